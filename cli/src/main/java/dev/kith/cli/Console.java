@@ -1,0 +1,40 @@
+package dev.kith.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+
+/** The two streams of the process: data on one, talk on the other; UTF-8 whatever the locale, flushed at each line. */
+final class Console {
+    private static final PrintStream OUT = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+    private static final PrintStream ERR = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
+
+    private Console() {}
+
+    static PrintStream out() {
+        return OUT;
+    }
+
+    static PrintStream err() {
+        return ERR;
+    }
+
+    /** Prints one line of data in one write; the answer is whether anybody still reads. */
+    static boolean print(String line) {
+        OUT.print(line + "\n");
+        return !OUT.checkError();
+    }
+
+    /** Says something beside the data. */
+    static void say(String line) {
+        ERR.println(line);
+    }
+
+    /** Whether a person looks at the output and types at the input; the launcher knows, Java 17 cannot tell. */
+    static boolean isTerminal() {
+        String term = System.getenv().getOrDefault("TERM", "dumb");
+        return Boolean.getBoolean("kith.terminal") && !term.equals("dumb") && !term.isEmpty();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.kith.cli;
+
+import dev.kith.roster.Peer;
+import dev.kith.roster.Status;
+import java.util.List;
+
+/** How many there are, in words: {@code 2 peers (1 alive)}. */
+final class Counts {
+    private Counts() {}
+
+    static String of(List<Peer> peers) {
+        long alive =
+                peers.stream().filter(peer -> peer.status() == Status.ALIVE).count();
+        return "%d %s (%d alive)".formatted(peers.size(), peers.size() == 1 ? "peer" : "peers", alive);
+    }
+}

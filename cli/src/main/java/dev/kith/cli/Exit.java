@@ -1,0 +1,23 @@
+package dev.kith.cli;
+
+/** The exit codes, the same for every command. A signal ends a command that is not done with 128 and its number. */
+final class Exit {
+    /** Done, or met. */
+    static final int DONE = 0;
+    /** Nobody was found. */
+    static final int NOT_MET = 1;
+    /** Wrong use: an option or a name that breaks its rule. */
+    static final int USAGE = 2;
+    /** The network could not be opened. */
+    static final int NO_NETWORK = 3;
+
+    /** For the help of each command. */
+    static final String HELP_DONE = "0:done, or met";
+
+    static final String HELP_NOT_MET = "1:nobody was found";
+    static final String HELP_USAGE = "2:wrong use; the line on the error stream says what would be right";
+    static final String HELP_NO_NETWORK = "3:the network could not be opened";
+    static final String HELP_SIGNAL = "130, 143, 129:stopped by SIGINT, SIGTERM, SIGHUP";
+
+    private Exit() {}
+}

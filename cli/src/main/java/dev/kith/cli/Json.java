@@ -1,0 +1,138 @@
+package dev.kith.cli;
+
+import dev.kith.Kith;
+import dev.kith.roster.Event;
+import dev.kith.roster.Evidence;
+import dev.kith.roster.Peer;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+
+/** The JSON of docs/json.md: compact, keys sorted, an unknown value {@code null}. One object is one line. */
+final class Json {
+    private static final int SCHEMA = 1;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT);
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+            .build();
+
+    private Json() {}
+
+    static String roster(Kith kith) {
+        List<Peer> peers = kith.peers().stream()
+                .sorted(Comparator.comparing(Peer::name).thenComparing(Peer::id))
+                .toList();
+        return object(json -> {
+            json.writeStringProperty("group", kith.group());
+            json.writeArrayPropertyStart("peers");
+            peers.forEach(peer -> peer(json, peer));
+            json.writeEndArray();
+            json.writeNumberProperty("schema", SCHEMA);
+            json.writeName("self");
+            peer(json, kith.self());
+        });
+    }
+
+    static String ready(Kith kith, Instant now) {
+        return object(json -> {
+            json.writeStringProperty("event", "ready");
+            json.writeStringProperty("group", kith.group());
+            json.writeNumberProperty("schema", SCHEMA);
+            json.writeName("self");
+            peer(json, kith.self());
+            json.writeStringProperty("time", time(now));
+        });
+    }
+
+    static String event(Event event) {
+        return object(json -> {
+            if (event instanceof Event.Change change) {
+                json.writeStringProperty("event", lower(change.what()));
+                json.writeName("evidence");
+                evidence(json, change.evidence());
+                json.writeName("peer");
+                peer(json, change.peer());
+            } else if (event instanceof Event.Degraded degraded) {
+                json.writeStringProperty("event", "degraded");
+                json.writeStringProperty("reason", degraded.reason());
+            }
+            json.writeNumberProperty("schema", SCHEMA);
+            json.writeStringProperty("time", time(event.time()));
+        });
+    }
+
+    private static String object(Consumer<JsonGenerator> content) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            content.accept(json);
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private static void peer(JsonGenerator json, Peer peer) {
+        json.writeStartObject();
+        strings(json, "addresses", peer.addresses());
+        optional(json, "id", Optional.of(peer.id()).filter(id -> !id.isEmpty()));
+        json.writeStringProperty("kind", lower(peer.kind()));
+        optional(json, "lastHeard", peer.lastHeard().map(Json::time));
+        object(json, "meta", peer.meta(), json::writeStringProperty);
+        json.writeStringProperty("name", peer.name());
+        json.writeName("rttMicros");
+        peer.rtt().ifPresentOrElse(rtt -> json.writeNumber(rtt.toNanos() / 1000), json::writeNull);
+        object(json, "services", peer.services(), json::writeNumberProperty);
+        json.writeStringProperty("since", time(peer.since()));
+        json.writeStringProperty("status", lower(peer.status()));
+        json.writeBooleanProperty("verified", peer.verified());
+        strings(json, "via", peer.via().stream().map(Json::lower).toList());
+        json.writeEndObject();
+    }
+
+    private static void evidence(JsonGenerator json, Evidence evidence) {
+        json.writeStartObject();
+        strings(json, "by", evidence.by());
+        json.writeStringProperty("path", evidence.path());
+        json.writeStringProperty("reason", evidence.reason());
+        json.writeEndObject();
+    }
+
+    private static void strings(JsonGenerator json, String key, Collection<?> values) {
+        json.writeArrayPropertyStart(key);
+        values.forEach(value -> json.writeString(value.toString()));
+        json.writeEndArray();
+    }
+
+    private static <V> void object(JsonGenerator json, String key, Map<String, V> map, BiConsumer<String, V> member) {
+        json.writeObjectPropertyStart(key);
+        map.forEach(member);
+        json.writeEndObject();
+    }
+
+    private static void optional(JsonGenerator json, String key, Optional<String> value) {
+        json.writeName(key);
+        value.ifPresentOrElse(json::writeString, json::writeNull);
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String time(Instant time) {
+        return TIME.format(time.atOffset(ZoneOffset.UTC));
+    }
+}

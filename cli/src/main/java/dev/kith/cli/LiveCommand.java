@@ -1,0 +1,32 @@
+package dev.kith.cli;
+
+import dev.kith.Feed;
+import dev.kith.Kith;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+
+/** What {@code kith} and {@code kith run} do: join, and show who is there until stopped. */
+abstract class LiveCommand implements Callable<Integer> {
+    @Mixin
+    private final NodeOptions options = new NodeOptions();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        try (Kith kith = options.join(false);
+                Feed feed = kith.feed()) {
+            Leaving.onSignal(kith::close, OptionalInt.of(Exit.DONE));
+            if (Console.isTerminal()) {
+                try (LiveTable table = new LiveTable(kith)) {
+                    table.run(feed);
+                }
+            } else {
+                Greeting.say(kith, options, false);
+                EventLines.print(feed, event -> Signs.line(event, options.isVerbose(), ZoneId.systemDefault()));
+            }
+            return Exit.DONE;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.kith.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The entry: arguments in, exit code out. */
+public final class Main {
+    private Main() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        int code = run(args);
+        Leaving.ended();
+        System.exit(code);
+    }
+
+    private static int run(String[] args) {
+        PrintWriter err = new PrintWriter(Console.err(), true, UTF_8);
+        CommandLine line = new CommandLine(new RootCommand())
+                .setOut(new PrintWriter(Console.out(), true, UTF_8))
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler((wrong, arguments) -> refuse(wrong))
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
+        line.setDefaultValueProvider(new Environment(System.getenv()));
+        return line.execute(args);
+    }
+
+    private static int refuse(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        String help = name.equals("kith") ? "kith help" : "kith help " + name.substring("kith ".length());
+        command.getErr().println(name + ": " + oneLine(wrong) + suggestion(wrong) + "  (see: " + help + ")");
+        return Exit.USAGE;
+    }
+
+    private static String suggestion(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            var suggestions = unmatched.getSuggestions();
+            return suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
+        }
+        return "";
+    }
+
+    private static int failed(Exception failure, CommandLine command) throws Exception {
+        String name = command.getCommandSpec().qualifiedName();
+        if (failure instanceof IllegalArgumentException) {
+            command.getErr().println(name + ": " + oneLine(failure));
+            return Exit.USAGE;
+        }
+        if (failure instanceof IOException) {
+            command.getErr().println(name + ": the network could not be opened: " + oneLine(failure));
+            return Exit.NO_NETWORK;
+        }
+        throw failure;
+    }
+
+    private static String oneLine(Exception failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,95 @@
+package dev.kith.cli;
+
+import dev.kith.Feed;
+import dev.kith.Kith;
+import dev.kith.roster.Event;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Joins for a short time and prints who is there, once. */
+@Command(
+        name = "peers",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
+        description = "Joins, or only looks, for a short time and prints who is there, once.",
+        footer = {
+            "",
+            "Examples:",
+            "  kith peers",
+            "  kith peers --passive --for 10s",
+            "  kith peers --json | jq -r '.peers[] | select(.status == \"alive\") | .addresses[0]'"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {Exit.HELP_DONE, Exit.HELP_NOT_MET, Exit.HELP_USAGE, Exit.HELP_NO_NETWORK, Exit.HELP_SIGNAL})
+final class PeersCommand implements Callable<Integer> {
+    @Mixin
+    private final NodeOptions options = new NodeOptions();
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            converter = DurationText.class,
+            description = "how long to listen, such as 500ms, 2s or 1m (default: 2.5s)")
+    private Duration listenFor = Duration.ofMillis(2500);
+
+    @Option(names = "--passive", description = "only look: send nothing")
+    private boolean passive;
+
+    @Option(names = "--json", description = "one JSON object, see docs/json.md")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        try (Kith kith = options.join(passive);
+                Feed feed = kith.feed()) {
+            long opened = System.nanoTime();
+            Leaving.onSignal(kith::close, OptionalInt.empty());
+            if (options.isVerbose()) {
+                Greeting.say(kith, options, passive);
+            }
+            for (long left = listenFor.toNanos(); left > 0; left = listenFor.toNanos() - (System.nanoTime() - opened)) {
+                Optional<Event> event = feed.poll(Duration.ofNanos(left));
+                if (event.isPresent() && event.get() instanceof Event.Degraded degraded) {
+                    Console.say("kith: " + degraded.reason());
+                }
+            }
+            return print(kith);
+        }
+    }
+
+    private int print(Kith kith) {
+        boolean found = !kith.peers().isEmpty();
+        if (json) {
+            Console.print(Json.roster(kith));
+        } else if (found) {
+            PeerTable.lines(kith.peers(), Instant.now()).forEach(Console::print);
+        }
+        String where = " in " + DurationText.of(listenFor) + " on " + String.join(", ", kith.interfaces());
+        if (found) {
+            Console.say(Counts.of(kith.peers()) + where);
+            return Exit.DONE;
+        }
+        Console.say("No peers heard" + where + ".");
+        Console.say(tried(kith));
+        Console.say("Next: 'kith peers --for 10s' listens longer; 'kith watch' tells when somebody comes."
+                + " If there should be somebody: is it on the same subnet, and does a firewall drop UDP port 9778?");
+        return Exit.NOT_MET;
+    }
+
+    private String tried(Kith kith) {
+        if (!options.isClassic()) {
+            return "Tried: nothing, since --no-classic leaves no way to hear anybody.";
+        }
+        String said = passive
+                ? "said nothing (--passive)"
+                : "cast the classic beacon as '" + kith.self().name() + "'";
+        return "Tried: listened to 224.0.0.1:9778 and " + said + ".";
+    }
+}

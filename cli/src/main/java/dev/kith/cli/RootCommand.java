@@ -1,0 +1,33 @@
+package dev.kith.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** {@code kith} alone: the same as {@code kith run}. */
+@Command(
+        name = "kith",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
+        description = "Finds the other hosts and programs of the network, and shows who is there.",
+        synopsisSubcommandLabel = "[COMMAND]",
+        subcommands = {
+            RunCommand.class,
+            PeersCommand.class,
+            WatchCommand.class,
+            ListenCommand.class,
+            CastCommand.class,
+            VersionCommand.class,
+            HelpCommand.class
+        },
+        commandListHeading = "%nCommands:%n",
+        footer = {
+            "",
+            "Every option is also a variable: --group is KITH_GROUP, --meta is KITH_META=k=v,k2=v2.",
+            "",
+            "Examples:",
+            "  kith                      join, and watch who is there",
+            "  kith peers                list who is there, once",
+            "  kith watch --json | jq    every change as JSON",
+            "  kith help peers           more about one command"
+        })
+final class RootCommand extends LiveCommand {}

@@ -1,0 +1,56 @@
+package dev.kith.cli;
+
+import dev.kith.Feed;
+import dev.kith.Kith;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Joins, and prints one line for each event until stopped. */
+@Command(
+        name = "watch",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
+        description = "Joins as 'run' does and prints one event per line until stopped.",
+        footer = {
+            "",
+            "Signs: + joined  ~ changed or recovered  ? suspected  - left or lost  ! degraded",
+            "",
+            "Examples:",
+            "  kith watch",
+            "  kith watch --passive --json | jq -r 'select(.event == \"joined\") | .peer.name'"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:stopped by SIGINT, SIGTERM or SIGHUP, or nobody reads", Exit.HELP_USAGE, Exit.HELP_NO_NETWORK
+        })
+final class WatchCommand implements Callable<Integer> {
+    @Mixin
+    private final NodeOptions options = new NodeOptions();
+
+    @Option(names = "--passive", description = "only look: send nothing")
+    private boolean passive;
+
+    @Option(names = "--json", description = "one JSON object per line, see docs/json.md")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        try (Kith kith = options.join(passive);
+                Feed feed = kith.feed()) {
+            Leaving.onSignal(kith::close, OptionalInt.of(Exit.DONE));
+            Greeting.say(kith, options, passive);
+            if (json) {
+                Console.print(Json.ready(kith, Instant.now()));
+                EventLines.print(feed, Json::event);
+            } else {
+                EventLines.print(feed, event -> Signs.line(event, options.isVerbose(), ZoneId.systemDefault()));
+            }
+            return Exit.DONE;
+        }
+    }
+}

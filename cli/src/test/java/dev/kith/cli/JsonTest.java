@@ -1,0 +1,117 @@
+package dev.kith.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.roster.Endpoint;
+import dev.kith.roster.Event;
+import dev.kith.roster.Event.What;
+import dev.kith.roster.Evidence;
+import dev.kith.roster.Kind;
+import dev.kith.roster.Peer;
+import dev.kith.roster.Status;
+import dev.kith.roster.Via;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What is printed is what docs/json.md shows. */
+class JsonTest {
+    private static final Instant TIME = Instant.parse("2026-01-31T14:02:11.504730Z");
+
+    @Test
+    void aJoinIsPrintedAsTheDocumentShowsIt() throws IOException {
+        Evidence evidence = new Evidence(List.of(), "beacon 10.0.0.4:41234 eth0", "its beacon was heard");
+        assertThat(Json.event(new Event.Change(What.JOINED, anna(), evidence, TIME)))
+                .isEqualTo(documented("joined"));
+    }
+
+    @Test
+    void aDegradationIsPrintedAsTheDocumentShowsIt() throws IOException {
+        String reason = "the beacon cannot be heard: port 9778 is held by node (pid 4711), which does not share it";
+        assertThat(Json.event(new Event.Degraded(reason, Instant.parse("2026-01-31T14:02:11.001500Z"))))
+                .isEqualTo(documented("degraded"));
+    }
+
+    @Test
+    void everyEventHasTheDocumentedName() throws IOException {
+        String page = page();
+        for (What what : What.values()) {
+            String name = what.name().toLowerCase(Locale.ROOT);
+            Evidence evidence = new Evidence(List.of("3f9a"), "", "");
+            assertThat(Json.event(new Event.Change(what, anna(), evidence, TIME)))
+                    .startsWith("{\"event\":\"" + name + "\",\"evidence\":{\"by\":[\"3f9a\"],");
+            assertThat(page).contains("| `" + name + "` |");
+        }
+        for (Status status : Status.values()) {
+            assertThat(page).contains("`" + status.name().toLowerCase(Locale.ROOT) + "`");
+        }
+        for (Via via : Via.values()) {
+            assertThat(page).containsPattern("`[a-z ]*" + via.name().toLowerCase(Locale.ROOT) + "[a-z ]*`");
+        }
+    }
+
+    @Test
+    void whatIsKnownIsWrittenAndItsKeysAreSorted() throws IOException {
+        Peer peer = new Peer(
+                "3f9a",
+                Kind.KITH,
+                "a \"quoted\" \\ 👧",
+                List.of(endpoint()),
+                List.of(),
+                Map.of("b", "2", "a", "1"),
+                Map.of("ssh", 22, "http", 8080),
+                Status.SUSPECT,
+                TIME,
+                Optional.empty(),
+                Optional.of(Duration.ofNanos(412_900)),
+                true,
+                Set.of(Via.UNICAST, Via.MULTICAST));
+        assertThat(Json.event(new Event.Change(What.SUSPECTED, peer, new Evidence(List.of(), "", ""), TIME)))
+                .contains("\"lastHeard\":null,\"meta\":{\"a\":\"1\",\"b\":\"2\"},\"name\":\"a \\\"quoted\\\" \\\\ 👧\","
+                        + "\"rttMicros\":412,\"services\":{\"http\":8080,\"ssh\":22}")
+                .contains("\"status\":\"suspect\",\"verified\":true,\"via\":[\"multicast\",\"unicast\"]");
+    }
+
+    private static Peer anna() throws IOException {
+        Instant heard = Instant.parse("2026-01-31T14:02:11.204512Z");
+        return new Peer(
+                "classic:10.0.0.4:41234",
+                Kind.CLASSIC,
+                "anna",
+                List.of(endpoint()),
+                List.of("eth0"),
+                Map.of(),
+                Map.of(),
+                Status.ALIVE,
+                heard,
+                Optional.of(heard),
+                Optional.empty(),
+                false,
+                Set.of(Via.BEACON));
+    }
+
+    private static Endpoint endpoint() throws IOException {
+        return new Endpoint(InetAddress.getByAddress(new byte[] {10, 0, 0, 4}), 41234);
+    }
+
+    private static String documented(String example) throws IOException {
+        Matcher block = Pattern.compile("```json " + example + "\n(.*)\n```").matcher(page());
+        assertThat(block.find()).as(example).isTrue();
+        return block.group(1);
+    }
+
+    private static String page() throws IOException {
+        return Files.readString(Path.of(System.getProperty("kith.root"), "docs", "json.md"));
+    }
+}

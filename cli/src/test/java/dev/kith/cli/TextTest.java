@@ -1,0 +1,122 @@
+package dev.kith.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kith.roster.Endpoint;
+import dev.kith.roster.Event;
+import dev.kith.roster.Event.What;
+import dev.kith.roster.Evidence;
+import dev.kith.roster.Kind;
+import dev.kith.roster.Peer;
+import dev.kith.roster.Status;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.TypeConversionException;
+
+/** What people type and read. */
+class TextTest {
+    private static final Instant NOW = Instant.parse("2026-01-31T14:02:11.204512Z");
+
+    @Test
+    void durationsAreReadAsPeopleWriteThem() {
+        DurationText text = new DurationText();
+        assertThat(text.convert("500ms")).isEqualTo(Duration.ofMillis(500));
+        assertThat(text.convert("2s")).isEqualTo(Duration.ofSeconds(2));
+        assertThat(text.convert("2.5s")).isEqualTo(Duration.ofMillis(2500));
+        assertThat(text.convert("1m")).isEqualTo(Duration.ofMinutes(1));
+        for (String wrong : List.of("", "5", "s", "-1s", "1e9s", "2 s", "٣s", "9999999999s")) {
+            assertThatThrownBy(() -> text.convert(wrong))
+                    .isInstanceOf(TypeConversionException.class)
+                    .hasMessageContaining("'" + wrong + "' is not a duration such as 500ms, 2s or 1m");
+        }
+    }
+
+    @Test
+    void agesAreShort() {
+        assertThat(DurationText.of(Duration.ofMillis(2500))).isEqualTo("2.5 s");
+        assertThat(DurationText.of(Duration.ofMillis(-5))).isEqualTo("0 s");
+        assertThat(DurationText.of(Duration.ofSeconds(119))).isEqualTo("119 s");
+        assertThat(DurationText.of(Duration.ofSeconds(3700))).isEqualTo("61 min");
+        assertThat(DurationText.of(Duration.ofHours(49))).isEqualTo("49 h");
+    }
+
+    @Test
+    void eachEventHasItsSign() {
+        Map<What, String> signs = Map.of(
+                What.JOINED, "14:02:11.204 + anna 10.0.0.4:41234 eth0",
+                What.CHANGED, "14:02:11.204 ~ anna 10.0.0.4:41234 eth0  why",
+                What.RECOVERED, "14:02:11.204 ~ anna 10.0.0.4:41234 eth0  why",
+                What.SUSPECTED, "14:02:11.204 ? anna 10.0.0.4:41234 eth0  why",
+                What.LEFT, "14:02:11.204 - anna 10.0.0.4:41234 eth0  why",
+                What.LOST, "14:02:11.204 - anna 10.0.0.4:41234 eth0  why");
+        Evidence evidence = new Evidence(List.of(), "", "why");
+        signs.forEach((what, line) -> assertThat(Signs.line(
+                        new Event.Change(what, peer("anna", Status.ALIVE), evidence, NOW), false, ZoneOffset.UTC))
+                .isEqualTo(line));
+        assertThat(Signs.line(new Event.Degraded("deaf", NOW), false, ZoneOffset.UTC))
+                .isEqualTo("14:02:11.204 ! deaf");
+    }
+
+    @Test
+    void columnsLineUpForWideAndCombiningCharacters() {
+        List<String> lines = PeerTable.lines(
+                List.of(peer("日本", Status.ALIVE), peer("e\u0301", Status.ALIVE), peer("gone", Status.LOST)), NOW);
+        assertThat(lines)
+                .containsExactly(
+                        "NAME  KIND     STATUS  ADDRESS         INTERFACE  SINCE  HEARD",
+                        "e\u0301     classic  alive   10.0.0.4:41234  eth0       0 s    -",
+                        "日本  classic  alive   10.0.0.4:41234  eth0       0 s    -",
+                        "gone  classic  lost    10.0.0.4:41234  eth0       0 s    -");
+    }
+
+    @Test
+    void aNameIsThatOfAPersonAndNeverOfAnAccountOfTheSystem() {
+        List<String> accounts = List.of(
+                "root:x:0:0::/root:/bin/sh",
+                "anna:x:1000:1000::/home/anna:/bin/bash",
+                "www-data:x:33:33::/:/x",
+                "nobody:x:65534:65534::/:/x",
+                "damaged:x:abc");
+        assertThat(DefaultName.isPerson("anna", accounts)).isTrue();
+        assertThat(DefaultName.isPerson("from-directory", accounts)).isTrue();
+        for (String service : List.of("root", "www-data", "nobody", "damaged", "?", "", "_spotlight")) {
+            assertThat(DefaultName.isPerson(service, accounts)).as(service).isFalse();
+        }
+    }
+
+    @Test
+    void anOptionIsAVariableInCapitals() {
+        assertThat(Environment.variableOf("--no-classic")).isEqualTo("KITH_NO_CLASSIC");
+    }
+
+    private static Peer peer(String name, Status status) {
+        try {
+            Endpoint endpoint = new Endpoint(InetAddress.getByAddress(new byte[] {10, 0, 0, 4}), 41234);
+            return new Peer(
+                    "classic:" + name,
+                    Kind.CLASSIC,
+                    name,
+                    List.of(endpoint),
+                    List.of("eth0"),
+                    Map.of(),
+                    Map.of(),
+                    status,
+                    NOW,
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    Set.of());
+        } catch (UnknownHostException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.kith.classic;
+
+import dev.kith.roster.Endpoint;
+import dev.kith.roster.Kind;
+import dev.kith.roster.Peer;
+import dev.kith.roster.Status;
+import dev.kith.roster.Via;
+import dev.kith.time.Moment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What is kept of one source of beacons. */
+final class Sender {
+    private static final long MIN_INTERVAL = 500_000_000L;
+    private static final long MAX_INTERVAL = 60_000_000_000L;
+    /** Datagrams closer than this are one beacon: a copy by broadcast, by a second interface, by the network. */
+    private static final long SAME_BEACON = 50_000_000L;
+    /** Three, so that neither one lost beacon nor one long absence moves the median. */
+    private static final int GAPS = 3;
+
+    private final Endpoint source;
+    private final long[] gaps = new long[GAPS];
+    private int gapCount;
+    private long lastBeacon;
+    private final Map<String, Long> heardOn = new TreeMap<>();
+
+    private String name;
+    private String shownName;
+    private Status status = Status.ALIVE;
+    private Instant since;
+    private Instant lastHeard;
+    private boolean listed;
+    /** The moment of the last news about the name, or long ago. */
+    private long lastChange = Long.MIN_VALUE / 2;
+
+    private Optional<Peer> seen = Optional.empty();
+
+    Sender(Moment now, Endpoint source, String interfaceName, String name) {
+        this.source = source;
+        this.name = name;
+        this.shownName = name;
+        this.since = now.wall();
+        this.lastHeard = now.wall();
+        this.lastBeacon = now.nanos();
+        heardOn.put(interfaceName, now.nanos());
+    }
+
+    void heard(Moment now, String interfaceName, String saidName) {
+        long gap = now.nanos() - lastBeacon;
+        if (gap >= SAME_BEACON) {
+            gaps[gapCount++ % GAPS] = gap;
+            lastBeacon = now.nanos();
+        }
+        heardOn.put(interfaceName, now.nanos());
+        heardOn.values().removeIf(heard -> now.nanos() - heard > silenceAllowed());
+        name = saidName;
+        lastHeard = now.wall();
+        seen = Optional.empty();
+    }
+
+    /**
+     * Its own interval in nanoseconds: the median of the last gaps, the longer of two. A single gap may be the burst of
+     * a start, so it counts only when it is longer than the two seconds that hold until an interval is learned.
+     */
+    long interval() {
+        if (gapCount == 0) {
+            return Beacon.PERIOD.toNanos();
+        }
+        long[] sorted = Arrays.copyOf(gaps, Math.min(gapCount, GAPS));
+        Arrays.sort(sorted);
+        long median = sorted[sorted.length / 2];
+        long least = gapCount == 1 ? Beacon.PERIOD.toNanos() : MIN_INTERVAL;
+        return Math.max(least, Math.min(MAX_INTERVAL, median));
+    }
+
+    long silenceAllowed() {
+        return 3 * interval();
+    }
+
+    /** Makes it part of the roster, under the name it says by now. */
+    void list() {
+        listed = true;
+        shownName = name;
+        seen = Optional.empty();
+    }
+
+    void become(Status newStatus, Moment now) {
+        status = newStatus;
+        since = now.wall();
+        seen = Optional.empty();
+    }
+
+    /** Shows the latest name; the answer is the one shown before. */
+    String showName(long now) {
+        String before = shownName;
+        shownName = name;
+        lastChange = now;
+        seen = Optional.empty();
+        return before;
+    }
+
+    boolean hasNewName() {
+        return !name.equals(shownName);
+    }
+
+    long lastChange() {
+        return lastChange;
+    }
+
+    long lastBeacon() {
+        return lastBeacon;
+    }
+
+    boolean isListed() {
+        return listed;
+    }
+
+    boolean isLost() {
+        return status == Status.LOST;
+    }
+
+    Endpoint source() {
+        return source;
+    }
+
+    String path() {
+        return "beacon " + source + " " + String.join(" ", interfaces());
+    }
+
+    Peer peer() {
+        Peer peer = seen.orElseGet(this::look);
+        seen = Optional.of(peer);
+        return peer;
+    }
+
+    private Peer look() {
+        return new Peer(
+                "classic:" + source,
+                Kind.CLASSIC,
+                shownName,
+                List.of(source),
+                interfaces(),
+                Map.of(),
+                Map.of(),
+                status,
+                since,
+                Optional.of(lastHeard),
+                Optional.empty(),
+                false,
+                Set.of(Via.BEACON));
+    }
+
+    private List<String> interfaces() {
+        return new ArrayList<>(heardOn.keySet());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.kith.time;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * One deadline for each purpose. Arming a purpose again replaces its deadline, so a stale timer cannot fire.
+ *
+ * <p>Deadlines that fall together come due in the order they were armed, which keeps a replay the same.
+ *
+ * @param <P> the purpose; a value with equals and hashCode
+ */
+public final class Timers<P> {
+    private record Armed<P>(long at, long order, P purpose) {}
+
+    private final TreeSet<Armed<P>> byDeadline =
+            new TreeSet<>(Comparator.<Armed<P>>comparingLong(Armed::at).thenComparingLong(Armed::order));
+    private final Map<P, Armed<P>> byPurpose = new HashMap<>();
+    private long armings;
+
+    /** Makes {@code purpose} due at {@code at} monotonic nanoseconds, and at no other time. */
+    public void arm(P purpose, long at) {
+        disarm(purpose);
+        Armed<P> armed = new Armed<>(at, armings++, purpose);
+        byPurpose.put(purpose, armed);
+        byDeadline.add(armed);
+    }
+
+    /** Forgets the deadline of {@code purpose}, if it has one. */
+    public void disarm(P purpose) {
+        Armed<P> old = byPurpose.remove(purpose);
+        if (old != null) {
+            byDeadline.remove(old);
+        }
+    }
+
+    /** The earliest deadline in monotonic nanoseconds, or {@link Long#MAX_VALUE} when nothing is armed. */
+    public long next() {
+        return byDeadline.isEmpty() ? Long.MAX_VALUE : byDeadline.first().at();
+    }
+
+    /** Takes the earliest purpose that is due at {@code now}; it is disarmed by that. */
+    public Optional<P> takeDue(long now) {
+        if (next() > now) {
+            return Optional.empty();
+        }
+        P purpose = byDeadline.first().purpose();
+        disarm(purpose);
+        return Optional.of(purpose);
+    }
+}

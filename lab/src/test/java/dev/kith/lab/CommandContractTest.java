@@ -1,0 +1,156 @@
+package dev.kith.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Exit codes, signals and streams, of the program as a shell sees it. */
+class CommandContractTest {
+    private World world;
+    private Host host;
+
+    @BeforeEach
+    void makeHost() {
+        world = Needs.world();
+        host = world.host("host");
+    }
+
+    @AfterEach
+    void endWorld() {
+        if (world != null) {
+            world.close();
+        }
+    }
+
+    @Test
+    void aSignalEndsRunAndWatchWithZeroAndTheOthersWithItsNumber() {
+        Map<String, Integer> signals = Map.of("INT", 130, "TERM", 143, "HUP", 129);
+        signals.forEach((signal, code) -> {
+            assertThat(ended(signal, "here as", "run")).as("run %s", signal).isZero();
+            assertThat(ended(signal, "here as", "watch")).as("watch %s", signal).isZero();
+            assertThat(ended(signal, "here as", "watch", "--json"))
+                    .as("watch --json %s", signal)
+                    .isZero();
+            assertThat(ended(signal, "casting", "cast")).as("cast %s", signal).isEqualTo(code);
+        });
+        Program listen = host.kith("listen");
+        listen.awaitLine("Listening");
+        assertThat(listen.signal("INT").awaitExit()).isEqualTo(130);
+        world.host("other").kith("cast", "--username", "other");
+        Program peers = host.kith("peers", "--for", "1h", "--verbose");
+        peers.awaitError("own addresses");
+        assertThat(peers.signal("TERM").awaitExit()).isEqualTo(143);
+    }
+
+    @Test
+    void aReaderThatGoesEndsItQuietly() {
+        world.host("other").kith("cast", "--username", "only one");
+        Program pipe = host.start(
+                List.of("bash", "-c", "'" + Checkout.kith() + "' watch | head -1; echo \"${PIPESTATUS[0]}\""));
+        assertThat(pipe.awaitExit()).isZero();
+        assertThat(pipe.lines()).hasSize(2).last().isEqualTo("0");
+        assertThat(pipe.lines().get(0)).contains("+ only one");
+        assertThat(pipe.errors()).singleElement().asString().startsWith("kith: here as");
+    }
+
+    @Test
+    void peersPrintsTheRosterAndAFooter() {
+        world.host("other").kith("cast", "--username", "bob");
+        Program peers = host.kith("peers");
+        assertThat(peers.awaitExit()).isZero();
+        assertThat(peers.lines()).hasSize(2);
+        assertThat(peers.lines().get(0)).matches("NAME +KIND +STATUS +ADDRESS +INTERFACE +SINCE +HEARD");
+        assertThat(peers.lines().get(1))
+                .matches("bob +classic +alive +10\\.77\\.0\\.2:\\d+ +eth0 +[\\d.]+ s +[\\d.]+ s");
+        assertThat(peers.errors()).containsExactly("1 peer (1 alive) in 2.5 s on eth0");
+    }
+
+    @Test
+    void nobodyFoundSaysWhatWasTriedAndWhatToDo() {
+        Program peers = host.kith("peers", "--for", "500ms", "--name", "anna");
+        assertThat(peers.awaitExit()).isEqualTo(1);
+        assertThat(peers.lines()).isEmpty();
+        assertThat(String.join("\n", peers.errors()))
+                .contains("No peers heard in 0.5 s on eth0.")
+                .contains("Tried: listened to 224.0.0.1:9778 and cast the classic beacon as 'anna'.")
+                .contains("Next: ");
+    }
+
+    @Test
+    void wrongUseIsOneLineAndExitTwo() {
+        for (List<String> wrong : List.of(
+                List.of("pers"),
+                List.of("peers", "--for", "3 parsecs"),
+                List.of("peers", "--fro", "3s"),
+                List.of("watch", "--group", ""),
+                List.of("watch", "--group", "g".repeat(65)),
+                List.of("watch", "--group", "a\u0007b"),
+                List.of("watch", "--name", "a\u001b[2J"),
+                List.of("watch", "--meta", "novalue"),
+                List.of("watch", "--meta", "k=" + "v".repeat(600)),
+                List.of("cast", "--username", ""))) {
+            Program kith = host.kith(wrong.toArray(String[]::new));
+            assertThat(kith.awaitExit()).as("%s", wrong).isEqualTo(2);
+            assertThat(kith.lines()).isEmpty();
+            assertThat(kith.errors())
+                    .as("%s", wrong)
+                    .singleElement()
+                    .asString()
+                    .startsWith("kith")
+                    .doesNotContain("\u001b");
+        }
+    }
+
+    @Test
+    void everyOptionIsAVariableAndWhatIsTypedGoesFirst() {
+        List<String> command = new ArrayList<>(List.of(
+                "env",
+                "KITH_GROUP=den",
+                "KITH_NAME=fromenv",
+                "KITH_META=a=1,b=2",
+                "KITH_INTERFACE=eth0",
+                "KITH_JSON=1",
+                "KITH_FOR=100ms",
+                "KITH_PASSIVE=yes",
+                Checkout.kith(),
+                "peers",
+                "--name",
+                "typed"));
+        Program peers = host.start(command);
+        assertThat(peers.awaitExit()).isEqualTo(1);
+        assertThat(peers.lines())
+                .singleElement()
+                .asString()
+                .contains("\"group\":\"den\"")
+                .contains("\"name\":\"typed\"")
+                .contains("\"meta\":{\"a\":\"1\",\"b\":\"2\"}")
+                .contains("\"addresses\":[]");
+        Program wrong = host.start(List.of("env", "KITH_NO_CLASSIC=maybe", Checkout.kith(), "peers"));
+        assertThat(wrong.awaitExit()).isEqualTo(2);
+    }
+
+    @Test
+    void helpHasExamplesAndExitCodes() {
+        for (String command : List.of("run", "peers", "watch", "listen", "cast", "version")) {
+            Program help = host.kith("help", command);
+            assertThat(help.awaitExit()).isZero();
+            assertThat(String.join("\n", help.lines()))
+                    .contains("Usage: kith " + command)
+                    .contains("Exit codes:")
+                    .contains("Examples:");
+        }
+        assertThat(host.kith("-h").awaitExit()).isZero();
+        assertThat(host.kith("--version").awaitLine("kith ")).matches("kith \\d+\\.\\d+\\.\\d+.*");
+    }
+
+    private int ended(String signal, String started, String... arguments) {
+        Program program = host.kith(arguments);
+        program.awaitError(started);
+        return program.signal(signal).awaitExit();
+    }
+}

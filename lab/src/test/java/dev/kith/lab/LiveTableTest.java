@@ -1,0 +1,92 @@
+package dev.kith.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./kith} on a terminal, in tmux. */
+class LiveTableTest {
+    private static final int TRIES = 100;
+
+    @TempDir
+    private Path folder;
+
+    private World world;
+    private Host host;
+
+    @BeforeEach
+    void makeHost() {
+        Needs.tool("tmux");
+        world = Needs.world();
+        host = world.host("host");
+    }
+
+    @AfterEach
+    void endWorld() {
+        if (world != null) {
+            world.close();
+        }
+    }
+
+    @Test
+    void showsWhoIsThereAndWhoWasLostAndGivesTheTerminalBack() {
+        Program caster = world.host("other").start(List.of(Checkout.kith(), "cast", "--username", "anna"));
+        tmux("new-session", "-d", "-x", "100", "-y", "24", "bash --norc");
+        tmux("send-keys", "'" + Checkout.kith() + "' --name bob; echo ended with $?", "Enter");
+        String screen = awaitScreen(text -> text.contains("anna"));
+        assertThat(screen).contains("kith  group lobby  as bob  on eth0  1 peer (1 alive)");
+        assertThat(screen).containsPattern("NAME +KIND +STATUS +ADDRESS +INTERFACE +SINCE +HEARD");
+        assertThat(screen).containsPattern("anna +classic +alive +10\\.77\\.0\\.2:\\d+ +eth0");
+        caster.kill();
+        awaitScreen(text -> text.contains("lost"));
+        tmux("send-keys", "q");
+        String after = awaitScreen(text -> text.contains("ended with"));
+        assertThat(after).contains("ended with 0").doesNotContain("NAME");
+    }
+
+    @Test
+    void aSignalGivesTheTerminalBackToo() {
+        tmux("new-session", "-d", "-x", "80", "-y", "24", "bash --norc");
+        tmux("send-keys", "'" + Checkout.kith() + "'; echo ended with $?", "Enter");
+        awaitScreen(text -> text.contains("nobody heard yet"));
+        tmux("send-keys", "C-c");
+        assertThat(awaitScreen(text -> text.contains("ended with")))
+                .contains("ended with 0")
+                .doesNotContain("nobody");
+    }
+
+    @Test
+    void aDumbTerminalGetsLines() {
+        world.host("other").kith("cast", "--username", "anna");
+        tmux("new-session", "-d", "-x", "100", "-y", "24", "bash --norc");
+        tmux("send-keys", "TERM=dumb '" + Checkout.kith() + "'", "Enter");
+        assertThat(awaitScreen(text -> text.contains("anna"))).contains(" + anna 10.77.0.2:");
+    }
+
+    private String awaitScreen(Predicate<String> wanted) {
+        String screen = "";
+        for (int i = 0; i < TRIES; i++) {
+            screen = tmux("capture-pane", "-p");
+            if (wanted.test(screen)) {
+                return screen;
+            }
+            host.start(List.of("sleep", "0.2")).awaitExit();
+        }
+        throw new AssertionError("not on the screen:\n" + screen);
+    }
+
+    private String tmux(String... arguments) {
+        List<String> command = new java.util.ArrayList<>(
+                List.of("tmux", "-S", folder.resolve("tmux").toString(), "-f", "/dev/null"));
+        command.addAll(List.of(arguments));
+        Program tmux = host.start(command);
+        assertThat(tmux.awaitExit()).as(tmux.toString()).isZero();
+        return String.join("\n", tmux.lines());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.kith.udp;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which interfaces are usable: up, with an IPv4 address, and named if any were; loopback when there is nothing else.
+ *
+ * <p>The MULTICAST flag is not asked for: interfaces without it carry multicast all the same.
+ */
+final class Links {
+    private final Set<String> wanted;
+
+    Links(Set<String> wanted) {
+        this.wanted = Set.copyOf(wanted);
+    }
+
+    /** The usable ones now, by name; asked again and again, since they come and go. */
+    List<Link> usable() {
+        List<Link> real = new ArrayList<>();
+        List<Link> loopback = new ArrayList<>();
+        for (NetworkInterface nif : all()) {
+            try {
+                Link link = new Link(nif.getName(), nif.getIndex(), addresses(nif));
+                boolean isWanted = wanted.isEmpty() || wanted.contains(link.name());
+                if (isWanted && nif.isUp() && !link.addresses().isEmpty()) {
+                    (wanted.isEmpty() && nif.isLoopback() ? loopback : real).add(link);
+                }
+            } catch (SocketException ignored) {
+                // gone since it was enumerated
+            }
+        }
+        List<Link> usable = real.isEmpty() ? loopback : real;
+        usable.sort(Comparator.comparing(Link::name));
+        return usable;
+    }
+
+    /**
+     * The usable ones at start.
+     *
+     * @throws IOException if there is none, saying what was looked for and what there is
+     */
+    List<Link> required() throws IOException {
+        Set<String> present = new TreeSet<>();
+        for (NetworkInterface nif : all()) {
+            present.add(nif.getName());
+        }
+        for (String name : wanted) {
+            if (!present.contains(name)) {
+                throw new IOException("there is no interface '%s' with an address; this host has %s"
+                        .formatted(name, listed(present)));
+            }
+        }
+        List<Link> usable = usable();
+        if (usable.isEmpty()) {
+            throw new IOException(
+                    wanted.isEmpty()
+                            ? "no interface is up with an IPv4 address, not even loopback; this host has "
+                                    + listed(present)
+                            : "not up, or without an IPv4 address: " + listed(new TreeSet<>(wanted)));
+        }
+        return usable;
+    }
+
+    private static List<NetworkInterface> all() {
+        try {
+            return NetworkInterface.networkInterfaces().toList();
+        } catch (SocketException notOne) {
+            // Thrown, too, when no interface has an address.
+            return List.of();
+        }
+    }
+
+    private static List<Link.Address> addresses(NetworkInterface nif) {
+        List<Link.Address> addresses = new ArrayList<>();
+        for (InterfaceAddress address : nif.getInterfaceAddresses()) {
+            if (address.getAddress() instanceof Inet4Address ip) {
+                addresses.add(new Link.Address(ip, address.getNetworkPrefixLength()));
+            }
+        }
+        return List.copyOf(addresses);
+    }
+
+    private static String listed(Set<String> names) {
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.kith.udp;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Names the process that holds a UDP port, where the operating system tells: Linux, from {@code /proc}, and only the
+ * processes this one may look into. Elsewhere it has no answer. It explains a failure and decides nothing.
+ */
+final class PortHolder {
+    private static final Path PROC = Path.of("/proc");
+    private static final int LOCAL_ADDRESS = 1;
+    private static final int INODE = 9;
+
+    private PortHolder() {}
+
+    /** As in {@code node (pid 4711)}. */
+    static Optional<String> of(int port) {
+        try {
+            Optional<String> inode = inode(port);
+            return inode.isEmpty() ? Optional.empty() : holder("socket:[" + inode.get() + "]");
+        } catch (IOException | RuntimeException notTold) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> inode(int port) throws IOException {
+        String suffix = String.format(Locale.ROOT, ":%04X", port);
+        for (String line : Files.readAllLines(PROC.resolve("net/udp"))) {
+            List<String> fields = List.of(line.trim().split("\\s+"));
+            if (fields.size() > INODE && fields.get(LOCAL_ADDRESS).endsWith(suffix)) {
+                return Optional.of(fields.get(INODE));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> holder(String socket) throws IOException {
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path process : processes) {
+                if (holds(process, socket)) {
+                    String name = Files.readAllLines(process.resolve("comm")).get(0);
+                    return Optional.of("%s (pid %s)".formatted(name, process.getFileName()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean holds(Path process, String socket) {
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
+            for (Path descriptor : descriptors) {
+                if (Files.readSymbolicLink(descriptor).toString().equals(socket)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException | RuntimeException endedOrForeign) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/** Peer discovery over UDP: the handle an application holds, and the sockets, thread and clock behind it. */
+module dev.kith {
+    requires transitive dev.kith.core;
+    requires static org.jspecify;
+
+    exports dev.kith;
+    // The article's two functions, for the command line alone.
+    exports dev.kith.udp to
+            dev.kith.cli;
+}

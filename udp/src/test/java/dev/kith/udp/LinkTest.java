@@ -1,0 +1,47 @@
+package dev.kith.udp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LinkTest {
+    @Test
+    void anAddressIsOnLinkWhenItSharesTheSubnet() throws UnknownHostException {
+        Link link = new Link("eth0", 2, List.of(new Link.Address(ip(10, 0, 4, 1), 22)));
+        assertThat(link.isOnLink(ip(10, 0, 7, 255))).isTrue();
+        assertThat(link.isOnLink(ip(10, 0, 8, 0))).isFalse();
+        assertThat(link.isOnLink(InetAddress.getByAddress(new byte[16]))).isFalse();
+    }
+
+    @Test
+    void theShortestAndTheLongestPrefixAreOrdinary() throws UnknownHostException {
+        assertThat(new Link.Address(ip(10, 0, 0, 1), 0).sharesSubnet(ip(192, 168, 1, 1)))
+                .isTrue();
+        assertThat(new Link.Address(ip(10, 0, 0, 1), 32).sharesSubnet(ip(10, 0, 0, 1)))
+                .isTrue();
+        assertThat(new Link.Address(ip(10, 0, 0, 1), 32).sharesSubnet(ip(10, 0, 0, 2)))
+                .isFalse();
+    }
+
+    @Test
+    void aTroubleIsToldOnceForAsLongAsItLasts() {
+        Troubles troubles = new Troubles();
+        assertThat(troubles.arose("beacon", "port taken", Instant.EPOCH)).isPresent();
+        assertThat(troubles.arose("beacon", "port taken", Instant.MAX)).isEmpty();
+        assertThat(troubles.standing())
+                .singleElement()
+                .satisfies(event -> assertThat(event.time()).isEqualTo(Instant.EPOCH));
+        troubles.ended("beacon");
+        assertThat(troubles.standing()).isEmpty();
+        assertThat(troubles.arose("beacon", "port taken", Instant.EPOCH)).isPresent();
+    }
+
+    private static Inet4Address ip(int a, int b, int c, int d) throws UnknownHostException {
+        return (Inet4Address) InetAddress.getByAddress(new byte[] {(byte) a, (byte) b, (byte) c, (byte) d});
+    }
+}
