@@ -6,7 +6,7 @@
 module dev.kith.core {
     requires static org.jspecify;
 
-    exports dev.kith.roster;
+    exports dev.kith.peer;
     exports dev.kith.text;
 
     // The engine is for the drivers, not for applications.
@@ -14,7 +14,17 @@ module dev.kith.core {
             dev.kith,
             dev.kith.cli;
     exports dev.kith.node to
-            dev.kith;
+            dev.kith,
+            dev.kith.sim;
+    exports dev.kith.roster to
+            dev.kith,
+            dev.kith.sim;
     exports dev.kith.time to
-            dev.kith;
+            dev.kith,
+            dev.kith.sim;
+    exports dev.kith.trust to
+            dev.kith,
+            dev.kith.sim;
+    exports dev.kith.wire to
+            dev.kith.sim;
 }

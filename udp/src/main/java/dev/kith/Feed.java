@@ -1,6 +1,6 @@
 package dev.kith;
 
-import dev.kith.roster.Event;
+import dev.kith.peer.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,28 +1,33 @@
 package dev.kith;
 
-import dev.kith.roster.Endpoint;
-import dev.kith.roster.Event;
-import dev.kith.roster.Evidence;
-import dev.kith.roster.Kind;
-import dev.kith.roster.Peer;
-import dev.kith.roster.Status;
+import dev.kith.peer.Event;
+import dev.kith.peer.Evidence;
+import dev.kith.peer.Kind;
+import dev.kith.peer.Peer;
+import dev.kith.peer.PeerId;
+import dev.kith.peer.Status;
 import dev.kith.text.Label;
-import dev.kith.udp.Driver;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * A running node in a group: who is there, and the news of it.
+ * A membership: this node in one group, who else is there, and the news of it.
  *
  * <pre>{@code
- * try (Kith kith = Kith.join("lobby", me -> me.name("alice"))) {
+ * try (Kith kith = Kith.join("lobby", me -> me.name("alice").service("http", 8080))) {
  *     kith.peers().forEach(System.out::println);
+ *     kith.onChange(System.out::println);
+ *     kith.update(me -> me.meta("status", "ready"));
  * }
  * }</pre>
  *
@@ -30,40 +35,66 @@ import java.util.function.Consumer;
  * values it is given can slow it.
  */
 public final class Kith implements AutoCloseable {
+    private final KithNode node;
     private final String group;
-    private final Me me;
+    private final boolean closesNode;
     private final Instant started = Instant.now();
 
-    private final Object telling = new Object();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
     private final List<Feed> feeds = new ArrayList<>();
+    private final Object updating = new Object();
+    private volatile Me me;
+    private boolean ended;
     private volatile List<Peer> peers = List.of();
     private volatile List<Event.Degraded> degraded = List.of();
-    private volatile List<String> interfaces = List.of();
-    private volatile List<Endpoint> endpoints = List.of();
-    private boolean ended;
-    private volatile Optional<Driver> driver = Optional.empty();
+    private volatile Optional<PeerId> id = Optional.empty();
 
-    private Kith(String group, Me me) {
-        this.group = Label.require("group", group);
+    Kith(KithNode node, String group, Me me, boolean closesNode) {
+        this.node = node;
+        this.group = group;
         this.me = me;
+        this.closesNode = closesNode;
     }
 
     /**
-     * Starts a node and joins it to a group.
+     * Opens a node, to be joined to groups.
+     *
+     * @throws IOException if the network cannot be opened: no usable interface, no socket, or the port is held by a
+     *     program that does not share it
+     */
+    public static KithNode open(Config config) throws IOException {
+        return KithNode.open(config);
+    }
+
+    /**
+     * Opens a node with every setting as it is by default and joins it to a group; closing it closes both.
      *
      * @param group 1 to 64 bytes of UTF-8 without control characters
      * @param me says who this node is, see {@link Me}
-     * @throws IOException if the network cannot be opened: no usable interface, or no socket
-     * @throws IllegalArgumentException if the group or a setting breaks its rule; nothing was started then
+     * @throws IOException if the network cannot be opened
+     * @throws IllegalArgumentException if the group or a setting breaks its rule; nothing stays open then
      */
     public static Kith join(String group, Consumer<Me> me) throws IOException {
-        Me self = new Me();
-        me.accept(self);
-        Kith kith = new Kith(group, self);
-        Optional<String> castName = self.isClassic() && !self.isPassive() ? Optional.of(self.name()) : Optional.empty();
-        Driver.Plan plan = new Driver.Plan(self.interfaces(), castName, self.isClassic());
-        kith.driver = Optional.of(Driver.open(plan, kith.new Hub()));
-        return kith;
+        return join(Config.defaults(), group, me);
+    }
+
+    /** As {@link #join(String, Consumer)}, with settings. */
+    public static Kith join(Config config, String group, Consumer<Me> me) throws IOException {
+        Label.require("group", group);
+        me.accept(new Me());
+        KithNode node = KithNode.open(config);
+        try {
+            return node.join(group, me, true);
+        } catch (RuntimeException refused) {
+            node.close();
+            throw refused;
+        }
+    }
+
+    /** The node this membership is of. */
+    public KithNode node() {
+        return node;
     }
 
     /** The group's name. */
@@ -71,46 +102,54 @@ public final class Kith implements AutoCloseable {
         return group;
     }
 
-    /** Everybody known in this run, those lost too, as of now: immutable, in no order to rely on. */
+    /** Everybody known in this run, those lost and left too, as of now: immutable, in no order to rely on. */
     public List<Peer> peers() {
         return peers;
     }
 
     /** This node as others would list it. */
     public Peer self() {
+        Me now = me;
         return new Peer(
-                "",
+                id.map(PeerId::toString).orElse(""),
                 Kind.KITH,
-                me.name(),
-                endpoints,
-                interfaces,
-                me.meta(),
-                Map.of(),
+                now.name(),
+                node.endpoints(),
+                node.interfaces(),
+                now.meta(),
+                now.services(),
                 Status.ALIVE,
                 started,
                 Optional.empty(),
                 Optional.empty(),
-                false,
+                true,
                 Set.of());
     }
 
-    /** The names of the interfaces in use now. */
-    public List<String> interfaces() {
-        return interfaces;
-    }
-
-    /** What this node cannot do as it should now, and since when; empty when all is well. */
-    public List<Event.Degraded> degraded() {
-        return degraded;
+    /**
+     * Tells something new; what is not set stays as it was.
+     *
+     * @throws IllegalArgumentException if a setting breaks its rule; nothing was changed then
+     * @throws IllegalStateException if the membership or its node is closed
+     */
+    public void update(Consumer<Me> change) {
+        // A lock of its own: the loop, which is waited for here, needs the other one to tell.
+        synchronized (updating) {
+            Me next = new Me(me);
+            change.accept(next);
+            node.update(group, next);
+            me = next;
+        }
     }
 
     /** A new feed of the news, beginning with the peers there are now and what is degraded. */
     public Feed feed() {
         Feed feed = new Feed();
-        synchronized (telling) {
+        lock.lock();
+        try {
             Evidence evidence = new Evidence(List.of(), "", "it was here before this feed");
             peers.stream()
-                    .filter(peer -> peer.status() == Status.ALIVE || peer.status() == Status.SUSPECT)
+                    .filter(Kith::isPresent)
                     .map(peer -> new Event.Change(Event.What.JOINED, peer, evidence, peer.since()))
                     .forEach(feed::offer);
             degraded.forEach(feed::offer);
@@ -118,42 +157,107 @@ public final class Kith implements AutoCloseable {
             if (ended) {
                 feed.close();
             }
+        } finally {
+            lock.unlock();
         }
         return feed;
     }
 
-    /** Leaves, closes every socket and ends every feed. Waits for that; may be called again. */
-    @Override
-    public void close() {
-        driver.ifPresent(Driver::close);
+    /**
+     * Calls {@code listener} for each event, on a daemon thread of its own, one after the other, beginning with the peers
+     * there are now. A listener that throws is logged and called again for the next event.
+     *
+     * @return closes to end it
+     */
+    public AutoCloseable onChange(Consumer<Event> listener) {
+        return Listening.on(feed(), listener, Listening.OWN_THREAD);
     }
 
-    /** Takes what the loop tells to whoever reads. */
-    private final class Hub implements Driver.Audience {
-        @Override
-        public void told(List<Peer> now, List<Event> news, List<Event.Degraded> standing) {
-            synchronized (telling) {
-                peers = now;
-                degraded = standing;
-                feeds.removeIf(Feed::isEnded);
-                for (Feed feed : feeds) {
-                    news.forEach(feed::offer);
-                }
-            }
-        }
+    /** As {@link #onChange(Consumer)}, with each event handed to {@code executor}, the next one when the last is done. */
+    public AutoCloseable onChange(Consumer<Event> listener, Executor executor) {
+        return Listening.on(feed(), listener, executor);
+    }
 
-        @Override
-        public void onNetwork(List<String> names, List<Endpoint> own) {
-            interfaces = names;
-            endpoints = own;
-        }
+    /** The news as a publisher; each subscriber begins with the peers there are then, and asks for as many as it wants. */
+    public Flow.Publisher<Event> publisher() {
+        return subscriber -> Publishing.subscribe(feed(), subscriber);
+    }
 
-        @Override
-        public void ended() {
-            synchronized (telling) {
-                ended = true;
-                feeds.forEach(Feed::close);
+    /**
+     * Waits until at least {@code count} peers are there.
+     *
+     * @return whether they were in time; not, too, when the membership is closed meanwhile
+     */
+    public boolean await(int count, Duration atMost) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = atMost.toNanos();
+            while (present() < count && !ended && left > 0) {
+                left = changed.awaitNanos(left);
             }
+            return present() >= count;
+        } finally {
+            lock.unlock();
         }
+    }
+
+    /** Says goodbye, and ends every feed; closes the node too if it was opened by {@link #join}. May be called again. */
+    @Override
+    public void close() {
+        leave();
+        if (closesNode) {
+            node.close();
+        }
+    }
+
+    void leave() {
+        if (!hasEnded()) {
+            node.leave(group);
+            ended();
+        }
+    }
+
+    void told(List<Peer> now, List<Event> news, List<Event.Degraded> standing, Optional<PeerId> ownId) {
+        lock.lock();
+        try {
+            peers = now;
+            degraded = standing;
+            id = ownId;
+            feeds.removeIf(Feed::isEnded);
+            for (Feed feed : feeds) {
+                news.forEach(feed::offer);
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void ended() {
+        lock.lock();
+        try {
+            ended = true;
+            feeds.forEach(Feed::close);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean hasEnded() {
+        lock.lock();
+        try {
+            return ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long present() {
+        return peers.stream().filter(Kith::isPresent).count();
+    }
+
+    private static boolean isPresent(Peer peer) {
+        return peer.status() == Status.ALIVE || peer.status() == Status.SUSPECT;
     }
 }

@@ -5,13 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.kith.text.Label;
 import dev.kith.text.Printable;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
- * What a node says of itself, and where; filled in by the function given to {@link Kith#join}. Not thread-safe, and of
- * no effect once that function has returned.
+ * What a node tells of itself in a group; filled in by the function given to {@link Kith#join} or {@link Kith#update}. Not
+ * thread-safe, and of no effect once that function has returned.
  */
 public final class Me {
     /** The most that keys and values of the metadata may take together, in bytes of UTF-8. */
@@ -19,11 +17,15 @@ public final class Me {
 
     private String name = "kith";
     private final Map<String, String> meta = new TreeMap<>();
-    private final Set<String> interfaces = new TreeSet<>();
-    private boolean classic = true;
-    private boolean passive;
+    private final Map<String, Integer> services = new TreeMap<>();
 
     Me() {}
+
+    Me(Me other) {
+        name = other.name;
+        meta.putAll(other.meta);
+        services.putAll(other.services);
+    }
 
     /**
      * The name others see: 1 to 64 bytes of UTF-8 without control characters; {@code kith} unless set.
@@ -56,21 +58,32 @@ public final class Me {
         return this;
     }
 
-    /** Adds an interface to use, by its name; while none is added, all that are usable are used. */
-    public Me networkInterface(String interfaceName) {
-        interfaces.add(interfaceName);
+    /** Takes one piece of metadata away. */
+    public Me withoutMeta(String key) {
+        meta.remove(key);
         return this;
     }
 
-    /** Whether to cast and hear the classic beacon; it does unless told not to. */
-    public Me classic(boolean on) {
-        classic = on;
+    /**
+     * A service this node offers, by name and port: {@code service("http", 8080)}. Others find it by
+     * {@code peer.address("http")}.
+     *
+     * @param service 1 to 64 bytes of UTF-8 without control characters
+     * @param port 1 to 65,535
+     * @throws IllegalArgumentException if either is not that
+     */
+    public Me service(String service, int port) {
+        if (port < 1 || port > 0xFFFF) {
+            throw new IllegalArgumentException(
+                    "service '%s' has port %d, which is not 1 to 65535".formatted(Printable.of(service), port));
+        }
+        services.put(Label.require("service", service), port);
         return this;
     }
 
-    /** Whether to look only: nothing is sent. */
-    public Me passive(boolean on) {
-        passive = on;
+    /** Takes a service away. */
+    public Me withoutService(String service) {
+        services.remove(service);
         return this;
     }
 
@@ -82,16 +95,8 @@ public final class Me {
         return meta;
     }
 
-    Set<String> interfaces() {
-        return interfaces;
-    }
-
-    boolean isClassic() {
-        return classic;
-    }
-
-    boolean isPassive() {
-        return passive;
+    Map<String, Integer> services() {
+        return services;
     }
 
     private static int bytes(String text) {

@@ -5,7 +5,7 @@
  *
  * <p>Time: durations are {@link java.time.Duration}, moments {@link java.time.Instant} of this host's clock.
  *
- * <p>Uses: {@code dev.kith.roster} for values, {@code dev.kith.udp} for sockets.
+ * <p>Uses: {@code dev.kith.peer} for values, {@code dev.kith.udp} for sockets.
  *
  * <p>Errors: {@link java.io.IOException} when the network cannot be opened, {@link IllegalArgumentException} for a
  * setting that breaks its rule; after the start, trouble is an event.

@@ -2,7 +2,7 @@ package dev.kith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.roster.Event;
+import dev.kith.peer.Event;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -3,13 +3,20 @@ package dev.kith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kith.roster.Event;
-import dev.kith.roster.Peer;
+import dev.kith.peer.Event;
+import dev.kith.peer.Kind;
+import dev.kith.peer.Peer;
 import java.io.IOException;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -55,28 +62,142 @@ class KithTest {
     }
 
     @Test
+    void aNodeInTwoGroupsKeepsThemApart() throws Exception {
+        try (KithNode node = Kith.open(loopbackOnly());
+                Kith red = node.join("red", me -> me.name("both"));
+                Kith blue = node.join("blue", me -> me.name("both"));
+                Feed news = red.feed();
+                Kith only = Kith.join(loopbackOnly(), "red", me -> me.name("only red"))) {
+            awaitChange(news, "only red");
+            try (Feed newsOfOnly = only.feed()) {
+                awaitChange(newsOfOnly, "both");
+            }
+            assertThat(natives(only)).containsExactly("both");
+            assertThat(natives(red)).containsExactly("only red");
+            assertThat(natives(blue)).isEmpty();
+            assertThatThrownBy(() -> node.join("red", me -> {})).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void anUpdateReachesTheOthersAndAGoodbyeToo() throws Exception {
+        try (Kith anna = join("anna");
+                Feed news = anna.feed()) {
+            Kith bob = join("bob");
+            Peer joined = awaitChange(news, "bob").peer();
+            assertThat(joined.address("http"))
+                    .hasValueSatisfying(at -> assertThat(at.port()).isEqualTo(8080));
+            bob.update(me -> me.meta("status", "ready"));
+            Event.Change changed = awaitChange(news, "bob");
+            assertThat(changed.what()).isEqualTo(Event.What.CHANGED);
+            assertThat(changed.peer().meta()).containsEntry("status", "ready");
+            bob.close();
+            assertThat(awaitChange(news, "bob").what()).isEqualTo(Event.What.LEFT);
+            assertThatThrownBy(() -> bob.update(me -> {})).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void aListenerThatThrowsIsKept() throws Exception {
+        CountDownLatch twice = new CountDownLatch(2);
+        try (Kith anna = join("anna");
+                AutoCloseable listening = anna.onChange(event -> {
+                    twice.countDown();
+                    throw new IllegalStateException("a listener's own");
+                });
+                Kith bob = join("bob");
+                Kith carl = join("carl")) {
+            assertThat(twice.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as("%s %s %s", listening, bob, carl)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aSubscriberGetsAsManyAsItAskedFor() throws Exception {
+        try (Kith anna = join("anna");
+                Kith bob = join("bob");
+                Kith carl = join("carl")) {
+            assertThat(anna.await(2, PATIENCE)).as("%s %s", bob, carl).isTrue();
+            Collecting one = new Collecting(1);
+            anna.publisher().subscribe(one);
+            assertThat(one.first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+            one.subscription.get().cancel();
+            assertThat(one.count.get()).isEqualTo(1);
+        }
+    }
+
+    private static final class Collecting implements Flow.Subscriber<Event> {
+        private final CompletableFuture<Event> first = new CompletableFuture<>();
+        private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
+        private final AtomicInteger count = new AtomicInteger();
+        private final long wanted;
+
+        Collecting(long wanted) {
+            this.wanted = wanted;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription given) {
+            subscription.complete(given);
+            given.request(wanted);
+        }
+
+        @Override
+        public void onNext(Event event) {
+            count.incrementAndGet();
+            first.complete(event);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            first.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            // the end of the node
+        }
+    }
+
+    private static List<String> natives(Kith kith) {
+        return kith.peers().stream()
+                .filter(peer -> peer.kind() == Kind.KITH)
+                .map(Peer::name)
+                .toList();
+    }
+
+    @Test
     void aSettingThatBreaksItsRuleIsRefusedByNameAndValue() {
-        assertRefused(me -> {}, "", "group ''");
-        assertRefused(me -> me.name("a\u0007"), "lobby", "name 'a␇'");
-        assertRefused(me -> me.meta("", "x"), "lobby", "meta '=x'");
-        assertRefused(me -> me.meta("k", "v".repeat(512)), "lobby", "meta is 513 bytes");
+        assertThatThrownBy(() -> Kith.join(loopbackOnly(), "", me -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("group ''");
+        assertRefused(me -> me.name("a\u0007"), "name 'a␇'");
+        assertRefused(me -> me.meta("", "x"), "meta '=x'");
+        assertRefused(me -> me.service("http", 0), "service 'http' has port 0");
+        assertRefused(me -> me.meta("k", "v".repeat(512)), "meta is 513 bytes");
     }
 
     @Test
     void anInterfaceThatIsNotThereIsAnIoExceptionThatSaysWhatIs() {
-        assertThatThrownBy(() -> Kith.join("lobby", me -> me.networkInterface("nope7")))
+        assertThatThrownBy(() ->
+                        Kith.open(Config.builder().networkInterface("nope7").build()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("'nope7'");
     }
 
-    private static void assertRefused(Consumer<Me> me, String group, String part) {
-        assertThatThrownBy(() -> Kith.join(group, self -> me.accept(self.networkInterface("nope7"))))
+    private static void assertRefused(Consumer<Me> me, String part) {
+        assertThatThrownBy(() -> Kith.join(loopbackOnly(), "lobby", me))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(part);
     }
 
     private static Kith join(String name) throws IOException {
-        return Kith.join("test", me -> me.name(name).networkInterface(loopback()));
+        return Kith.join(loopbackOnly(), "test", me -> me.name(name).service("http", 8080));
+    }
+
+    private static Config loopbackOnly() {
+        return Config.builder().networkInterface(loopback()).build();
     }
 
     private static String loopback() {

@@ -2,6 +2,7 @@ package dev.kith.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kith.text.Printable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -23,13 +24,13 @@ final class Console {
 
     /** Prints one line of data in one write; the answer is whether anybody still reads. */
     static boolean print(String line) {
-        OUT.print(line + "\n");
+        OUT.print(Printable.of(line) + "\n");
         return !OUT.checkError();
     }
 
     /** Says something beside the data. */
     static void say(String line) {
-        ERR.println(line);
+        ERR.println(Printable.of(line));
     }
 
     /** Whether a person looks at the output and types at the input; the launcher knows, Java 17 cannot tell. */

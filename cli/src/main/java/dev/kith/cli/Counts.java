@@ -1,7 +1,7 @@
 package dev.kith.cli;
 
-import dev.kith.roster.Peer;
-import dev.kith.roster.Status;
+import dev.kith.peer.Peer;
+import dev.kith.peer.Status;
 import java.util.List;
 
 /** How many there are, in words: {@code 2 peers (1 alive)}. */

@@ -9,7 +9,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Durations as people write them: {@code 500ms}, {@code 2.5s}, {@code 1m}. */
 final class DurationText implements ITypeConverter<Duration> {
-    private static final Pattern SHAPE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(ms|s|m|h)");
+    private static final Pattern SHAPE = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)(ms|s|m|h)");
 
     @Override
     public Duration convert(String text) {

@@ -1,5 +1,6 @@
 package dev.kith.cli;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,27 +23,37 @@ final class Environment implements IDefaultValueProvider {
             return null;
         }
         String value = variables.getOrDefault(variableOf(option.longestName()), "");
-        if (value.isEmpty() || option.isMultiValue()) {
-            return null;
-        }
-        return arg.arity().max() == 0 ? flag(value) : value;
+        boolean isFlag = arg.arity().max() == 0;
+        return value.isEmpty() || option.isMultiValue() || isFlag ? null : value;
+    }
+
+    /**
+     * Whether a flag was typed, or its variable says so.
+     *
+     * @throws IllegalArgumentException if the variable says neither yes nor no
+     */
+    static boolean orFlag(boolean typed, String option) {
+        String variable = variableOf(option);
+        String value = System.getenv().getOrDefault(variable, "");
+        return typed
+                || switch (value.toLowerCase(Locale.ROOT)) {
+                    case "1", "yes", "on", "true" -> true;
+                    case "0", "no", "off", "false", "" -> false;
+                    default -> throw new IllegalArgumentException(variable + " '" + value + "' is not true or false");
+                };
     }
 
     /** The values of an option that may be repeated: those typed, else those of its variable, between commas. */
     static List<String> orElse(List<String> typed, String option) {
         String value = System.getenv().getOrDefault(variableOf(option), "");
-        return !typed.isEmpty() || value.isEmpty() ? typed : List.of(value.split(",", -1));
+        return !typed.isEmpty()
+                ? typed
+                : Arrays.stream(value.split(","))
+                        .filter(part -> !part.isEmpty())
+                        .toList();
     }
 
     static String variableOf(String option) {
         return "KITH_" + option.replaceFirst("^-+", "").replace('-', '_').toUpperCase(Locale.ROOT);
-    }
-
-    private static String flag(String value) {
-        return switch (value.toLowerCase(Locale.ROOT)) {
-            case "1", "yes", "on" -> "true";
-            case "0", "no", "off" -> "false";
-            default -> value;
-        };
     }
 }

@@ -1,7 +1,7 @@
 package dev.kith.cli;
 
 import dev.kith.Feed;
-import dev.kith.roster.Event;
+import dev.kith.peer.Event;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -11,9 +11,10 @@ final class EventLines {
 
     static void print(Feed feed, Function<Event, String> line) throws InterruptedException {
         StdoutReader.watch(feed::close);
-        boolean read = true;
-        for (Optional<Event> event = feed.take(); read && event.isPresent(); event = feed.take()) {
-            read = Console.print(line.apply(event.get()));
+        for (Optional<Event> event = feed.take(); event.isPresent(); event = feed.take()) {
+            if (!Console.print(line.apply(event.get()))) {
+                return;
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.kith.cli;
 
 import dev.kith.Kith;
-import dev.kith.roster.Endpoint;
+import dev.kith.peer.Endpoint;
 import java.util.stream.Collectors;
 
 /** What a command says on the error stream when it starts. */
@@ -9,7 +9,7 @@ final class Greeting {
     private Greeting() {}
 
     static void say(Kith kith, NodeOptions options, boolean passive) {
-        String interfaces = String.join(", ", kith.interfaces());
+        String interfaces = String.join(", ", kith.node().interfaces());
         String doing = passive ? "watching, unseen," : "here as '" + kith.self().name() + "'";
         Console.say("kith: %s in group %s on %s".formatted(doing, kith.group(), interfaces));
         if (options.isVerbose()) {

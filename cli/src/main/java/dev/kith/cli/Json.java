@@ -1,9 +1,9 @@
 package dev.kith.cli;
 
 import dev.kith.Kith;
-import dev.kith.roster.Event;
-import dev.kith.roster.Evidence;
-import dev.kith.roster.Peer;
+import dev.kith.peer.Event;
+import dev.kith.peer.Evidence;
+import dev.kith.peer.Peer;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;

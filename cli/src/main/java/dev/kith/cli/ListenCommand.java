@@ -1,6 +1,6 @@
 package dev.kith.cli;
 
-import dev.kith.roster.Endpoint;
+import dev.kith.peer.Endpoint;
 import dev.kith.text.Printable;
 import dev.kith.udp.BeaconListener;
 import java.io.IOException;
@@ -29,8 +29,10 @@ final class ListenCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Set<String> names = Set.copyOf(Environment.orElse(interfaces, "--interface"));
         try (BeaconListener listener = BeaconListener.open(names)) {
-            Console.print("Listening on: 0.0.0.0:9778");
             StdoutReader.watch(listener::close);
+            if (!Console.print("Listening on: 0.0.0.0:9778")) {
+                return Exit.DONE;
+            }
             listener.run((from, datagram) -> print(listener, from, datagram));
             return Exit.DONE;
         }

@@ -2,8 +2,9 @@ package dev.kith.cli;
 
 import dev.kith.Feed;
 import dev.kith.Kith;
-import dev.kith.roster.Event;
-import dev.kith.roster.Peer;
+import dev.kith.peer.Event;
+import dev.kith.peer.Peer;
+import dev.kith.text.Printable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,8 +41,12 @@ final class LiveTable implements AutoCloseable {
         // Ctrl-C stays a signal, and the signal stays the JVM's: it is left as by any other.
         Attributes keys = terminal.getAttributes();
         keys.setLocalFlag(Attributes.LocalFlag.ISIG, true);
+        // Stopping would leave the shell on this screen, and the JVM would print a dump over it.
+        keys.setControlChar(Attributes.ControlChar.VSUSP, 0);
+        keys.setControlChar(Attributes.ControlChar.VQUIT, 0);
         terminal.setAttributes(keys);
         terminal.puts(Capability.enter_ca_mode);
+        terminal.puts(Capability.clear_screen);
         terminal.puts(Capability.cursor_invisible);
         terminal.flush();
     }
@@ -70,7 +75,7 @@ final class LiveTable implements AutoCloseable {
         display.resize(size);
         List<AttributedString> lines = new ArrayList<>();
         for (String line : content(size.getRows())) {
-            lines.add(new AttributedString(line).columnSubSequence(0, size.getColumns()));
+            lines.add(new AttributedString(Printable.of(line)).columnSubSequence(0, size.getColumns()));
         }
         display.update(lines, -1);
     }
@@ -79,14 +84,14 @@ final class LiveTable implements AutoCloseable {
         List<Peer> peers = kith.peers();
         List<String> lines = new ArrayList<>();
         lines.add("kith  group " + kith.group() + "  as " + kith.self().name() + "  on "
-                + String.join(", ", kith.interfaces()) + "  " + Counts.of(peers));
+                + String.join(", ", kith.node().interfaces()) + "  " + Counts.of(peers));
         lines.add("");
         lines.addAll(PeerTable.lines(peers, Instant.now()));
         if (peers.isEmpty()) {
             lines.add("nobody heard yet");
         }
         List<String> below = new ArrayList<>(List.of(""));
-        kith.degraded().stream()
+        kith.node().degraded().stream()
                 .map(Event.Degraded::reason)
                 .map(reason -> "! " + reason)
                 .forEach(below::add);

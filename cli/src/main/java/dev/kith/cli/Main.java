@@ -2,10 +2,12 @@ package dev.kith.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kith.text.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry: arguments in, exit code out. */
@@ -29,8 +31,19 @@ public final class Main {
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler((wrong, arguments) -> refuse(wrong))
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
+        line.setExecutionStrategy(Main::execute);
         line.setDefaultValueProvider(new Environment(System.getenv()));
         return line.execute(args);
+    }
+
+    /** Options before a command would be the other command's, and forgotten. */
+    private static int execute(ParseResult parsed) {
+        if (parsed.hasSubcommand() && !parsed.matchedOptions().isEmpty()) {
+            String option = parsed.matchedOptions().get(0).longestName();
+            throw new ParameterException(
+                    parsed.commandSpec().commandLine(), option + " goes behind the command, not before it");
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private static int refuse(ParameterException wrong) {
@@ -63,6 +76,6 @@ public final class Main {
     }
 
     private static String oneLine(Exception failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        return Printable.of(String.valueOf(failure.getMessage()));
     }
 }

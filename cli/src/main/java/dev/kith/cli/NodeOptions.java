@@ -1,5 +1,6 @@
 package dev.kith.cli;
 
+import dev.kith.Config;
 import dev.kith.Kith;
 import dev.kith.Me;
 import dev.kith.text.Label;
@@ -34,8 +35,41 @@ final class NodeOptions {
     @Option(names = "--verbose", description = "say more on the error stream, and why with each event")
     private boolean verbose;
 
+    private boolean cutIsSaid;
+
+    @Option(
+            names = "--service",
+            paramLabel = "NAME:PORT",
+            description = "tell of a service at this port; may be repeated")
+    private List<String> services = new ArrayList<>();
+
+    @Option(names = "--port", paramLabel = "PORT", description = "the port all nodes hear multicast on (default: 9779)")
+    private int port = Config.DEFAULT_PORT;
+
+    @Option(
+            names = "--multicast",
+            paramLabel = "ADDRESS",
+            description = "the IPv4 multicast group (default: " + Config.DEFAULT_MULTICAST + ")")
+    private String multicast = Config.DEFAULT_MULTICAST;
+
+    @Option(
+            names = "--hops",
+            paramLabel = "N",
+            description = "how many routers multicast may pass, and one (default: 1)")
+    private int hops = 1;
+
     Kith join(boolean passive) throws IOException {
-        return Kith.join(group, me -> fill(me.passive(passive)));
+        Config.Builder config = Config.builder()
+                .port(port)
+                .multicast(multicast)
+                .hops(hops)
+                .classic(isClassic())
+                .passive(passive);
+        Environment.orElse(interfaces, "--interface").forEach(config::networkInterface);
+        if (group.indexOf('\uFFFD') >= 0) {
+            throw new IllegalArgumentException("--group '" + group + "' is not UTF-8");
+        }
+        return Kith.join(config.build(), group, this::fill);
     }
 
     String group() {
@@ -43,23 +77,36 @@ final class NodeOptions {
     }
 
     boolean isVerbose() {
-        return verbose;
+        return Environment.orFlag(verbose, "--verbose");
     }
 
     boolean isClassic() {
-        return !noClassic;
+        return !Environment.orFlag(noClassic, "--no-classic");
     }
 
+    /** Is asked twice: once for the rules before a socket is opened, and once for good. */
     private void fill(Me me) {
-        me.name(chosenName()).classic(!noClassic);
+        me.name(chosenName());
         metadata().forEach(me::meta);
-        Environment.orElse(interfaces, "--interface").forEach(me::networkInterface);
+        for (String service : Environment.orElse(services, "--service")) {
+            int colon = service.lastIndexOf(':');
+            me.service(service.substring(0, Math.max(0, colon)), port(service, service.substring(colon + 1)));
+        }
+    }
+
+    private static int port(String service, String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException("--service '" + service + "' is not of the form name:port", notANumber);
+        }
     }
 
     private String chosenName() {
         String chosen = name.orElseGet(DefaultName::get);
         String kept = Label.cut(chosen, Label.MAX_BYTES);
-        if (!kept.equals(chosen)) {
+        if (!kept.equals(chosen) && !cutIsSaid) {
+            cutIsSaid = true;
             Console.say("kith: the name is over %d bytes; others see '%s'".formatted(Label.MAX_BYTES, kept));
         }
         return kept;

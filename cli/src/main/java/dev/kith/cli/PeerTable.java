@@ -1,8 +1,8 @@
 package dev.kith.cli;
 
-import dev.kith.roster.Endpoint;
-import dev.kith.roster.Peer;
-import dev.kith.roster.Status;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Peer;
+import dev.kith.peer.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.kith.cli;
 
 import dev.kith.Feed;
 import dev.kith.Kith;
-import dev.kith.roster.Event;
+import dev.kith.peer.Event;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,15 +47,18 @@ final class PeersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (Kith kith = options.join(passive);
+        try (Kith kith = options.join(isPassive());
                 Feed feed = kith.feed()) {
             long opened = System.nanoTime();
             Leaving.onSignal(kith::close, OptionalInt.empty());
             if (options.isVerbose()) {
-                Greeting.say(kith, options, passive);
+                Greeting.say(kith, options, isPassive());
             }
             for (long left = listenFor.toNanos(); left > 0; left = listenFor.toNanos() - (System.nanoTime() - opened)) {
                 Optional<Event> event = feed.poll(Duration.ofNanos(left));
+                if (feed.isEnded()) {
+                    break;
+                }
                 if (event.isPresent() && event.get() instanceof Event.Degraded degraded) {
                     Console.say("kith: " + degraded.reason());
                 }
@@ -66,30 +69,39 @@ final class PeersCommand implements Callable<Integer> {
 
     private int print(Kith kith) {
         boolean found = !kith.peers().isEmpty();
-        if (json) {
+        if (Environment.orFlag(json, "--json")) {
             Console.print(Json.roster(kith));
         } else if (found) {
             PeerTable.lines(kith.peers(), Instant.now()).forEach(Console::print);
         }
-        String where = " in " + DurationText.of(listenFor) + " on " + String.join(", ", kith.interfaces());
+        String where = " in " + DurationText.of(listenFor) + " on "
+                + String.join(", ", kith.node().interfaces());
         if (found) {
             Console.say(Counts.of(kith.peers()) + where);
             return Exit.DONE;
         }
         Console.say("No peers heard" + where + ".");
         Console.say(tried(kith));
-        Console.say("Next: 'kith peers --for 10s' listens longer; 'kith watch' tells when somebody comes."
-                + " If there should be somebody: is it on the same subnet, and does a firewall drop UDP port 9778?");
+        if (!kith.node().degraded().isEmpty()) {
+            Console.say("But it could not do all of that, see above. Next: mend that, and try again.");
+            return Exit.NOT_MET;
+        }
+        Console.say(
+                "Next: 'kith peers --for 10s' listens longer; 'kith watch' tells when somebody comes."
+                        + " If there should be somebody: is it on the same subnet, and does a firewall drop UDP ports 9778 and 9779?");
         return Exit.NOT_MET;
     }
 
     private String tried(Kith kith) {
-        if (!options.isClassic()) {
-            return "Tried: nothing, since --no-classic leaves no way to hear anybody.";
-        }
+        String heard =
+                options.isClassic() ? "listened to multicast and to the classic beacon" : "listened to multicast";
         String said = passive
                 ? "said nothing (--passive)"
-                : "cast the classic beacon as '" + kith.self().name() + "'";
-        return "Tried: listened to 224.0.0.1:9778 and " + said + ".";
+                : "announced '" + kith.self().name() + "' to all";
+        return "Tried: " + heard + ", and " + said + ".";
+    }
+
+    private boolean isPassive() {
+        return Environment.orFlag(passive, "--passive");
     }
 }

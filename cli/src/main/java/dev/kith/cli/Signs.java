@@ -1,7 +1,7 @@
 package dev.kith.cli;
 
-import dev.kith.roster.Event;
-import dev.kith.roster.Peer;
+import dev.kith.peer.Event;
+import dev.kith.peer.Peer;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

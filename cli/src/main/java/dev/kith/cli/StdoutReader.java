@@ -14,7 +14,8 @@ import java.util.TimerTask;
  * a stream of events may have nothing to write for hours.
  *
  * <p>Java cannot poll a pipe. But Linux shows who has it open (proc(5)), so once a reader was seen, it is looked at each
- * second whether there still is one. Elsewhere, or when the reader is another user's process, the next line written tells.
+ * second whether there still is one. A reader that was never seen may be outside of this container, so nothing is made of
+ * that: there, and on other systems, the next line written tells.
  */
 final class StdoutReader extends TimerTask {
     private static final Path PROC = Path.of("/proc");
@@ -48,14 +49,22 @@ final class StdoutReader extends TimerTask {
             return;
         }
         boolean seenBefore = reader.isPresent();
+        boolean hidden = reader.map(StdoutReader::isHidden).orElse(false);
         reader = findReader();
         looks++;
-        if (reader.isEmpty() && (seenBefore || looks == LOOKS_FOR_THE_FIRST)) {
+        boolean over = reader.isEmpty() && !hidden && (seenBefore || looks == LOOKS_FOR_THE_FIRST);
+        if (hidden || over) {
             cancel();
-            if (seenBefore) {
-                gone.run();
-            }
         }
+        if (over && seenBefore) {
+            gone.run();
+        }
+    }
+
+    /** Whether the process is still there, but has become another user's. */
+    private static boolean isHidden(Path descriptor) {
+        Path descriptors = descriptor.getParent();
+        return descriptors != null && Files.exists(descriptors) && !Files.isReadable(descriptors);
     }
 
     private Optional<Path> findReader() {

@@ -40,17 +40,23 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (Kith kith = options.join(passive);
+        try (Kith kith = options.join(isPassive());
                 Feed feed = kith.feed()) {
             Leaving.onSignal(kith::close, OptionalInt.of(Exit.DONE));
-            Greeting.say(kith, options, passive);
-            if (json) {
-                Console.print(Json.ready(kith, Instant.now()));
-                EventLines.print(feed, Json::event);
+            Greeting.say(kith, options, isPassive());
+            if (Environment.orFlag(json, "--json")) {
+                StdoutReader.watch(feed::close);
+                if (Console.print(Json.ready(kith, Instant.now()))) {
+                    EventLines.print(feed, Json::event);
+                }
             } else {
                 EventLines.print(feed, event -> Signs.line(event, options.isVerbose(), ZoneId.systemDefault()));
             }
             return Exit.DONE;
         }
+    }
+
+    private boolean isPassive() {
+        return Environment.orFlag(passive, "--passive");
     }
 }

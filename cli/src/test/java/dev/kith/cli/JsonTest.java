@@ -2,14 +2,14 @@ package dev.kith.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.roster.Endpoint;
-import dev.kith.roster.Event;
-import dev.kith.roster.Event.What;
-import dev.kith.roster.Evidence;
-import dev.kith.roster.Kind;
-import dev.kith.roster.Peer;
-import dev.kith.roster.Status;
-import dev.kith.roster.Via;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Event;
+import dev.kith.peer.Event.What;
+import dev.kith.peer.Evidence;
+import dev.kith.peer.Kind;
+import dev.kith.peer.Peer;
+import dev.kith.peer.Status;
+import dev.kith.peer.Via;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;

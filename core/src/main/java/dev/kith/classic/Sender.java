@@ -1,10 +1,10 @@
 package dev.kith.classic;
 
-import dev.kith.roster.Endpoint;
-import dev.kith.roster.Kind;
-import dev.kith.roster.Peer;
-import dev.kith.roster.Status;
-import dev.kith.roster.Via;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Kind;
+import dev.kith.peer.Peer;
+import dev.kith.peer.Status;
+import dev.kith.peer.Via;
 import dev.kith.time.Moment;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,18 +65,17 @@ final class Sender {
     }
 
     /**
-     * Its own interval in nanoseconds: the median of the last gaps, the longer of two. A single gap may be the burst of
-     * a start, so it counts only when it is longer than the two seconds that hold until an interval is learned.
+     * Its own interval in nanoseconds: the median of the last three gaps. Fewer may be the burst of a start or one long
+     * pause, so until there are three it is the least of them, and no less than two seconds.
      */
     long interval() {
-        if (gapCount == 0) {
-            return Beacon.PERIOD.toNanos();
+        if (gapCount < GAPS) {
+            long least = Arrays.stream(gaps, 0, gapCount).min().orElse(0);
+            return Math.max(Beacon.PERIOD.toNanos(), Math.min(MAX_INTERVAL, least));
         }
-        long[] sorted = Arrays.copyOf(gaps, Math.min(gapCount, GAPS));
+        long[] sorted = gaps.clone();
         Arrays.sort(sorted);
-        long median = sorted[sorted.length / 2];
-        long least = gapCount == 1 ? Beacon.PERIOD.toNanos() : MIN_INTERVAL;
-        return Math.max(least, Math.min(MAX_INTERVAL, median));
+        return Math.max(MIN_INTERVAL, Math.min(MAX_INTERVAL, sorted[GAPS / 2]));
     }
 
     long silenceAllowed() {

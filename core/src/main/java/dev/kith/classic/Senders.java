@@ -1,11 +1,11 @@
 package dev.kith.classic;
 
-import dev.kith.roster.Endpoint;
-import dev.kith.roster.Event;
-import dev.kith.roster.Event.What;
-import dev.kith.roster.Evidence;
-import dev.kith.roster.Peer;
-import dev.kith.roster.Status;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Event;
+import dev.kith.peer.Event.What;
+import dev.kith.peer.Evidence;
+import dev.kith.peer.Peer;
+import dev.kith.peer.Status;
 import dev.kith.time.Moment;
 import dev.kith.time.Timers;
 import java.net.InetAddress;
@@ -90,6 +90,31 @@ public final class Senders {
                 timers.arm(new Due(sender, Purpose.LOSE), now.nanos() + sender.silenceAllowed());
             }
         }
+    }
+
+    /** A native peer is known: a sender at one of its addresses is the same, and is listed once. */
+    public List<Event> merge(Moment now, Peer peer) {
+        return forget(now, peer.addresses(), "it is the peer " + peer.id());
+    }
+
+    /** This node is to be found at these addresses: a sender there is itself. */
+    public List<Event> forgetOwn(Moment now, List<Endpoint> own) {
+        return forget(now, own, "it is this node itself");
+    }
+
+    private List<Event> forget(Moment now, List<Endpoint> addresses, String reason) {
+        List<Event> news = new ArrayList<>();
+        for (Endpoint address : addresses) {
+            Sender sender = bySource.get(address);
+            if (sender != null) {
+                forget(sender);
+                if (sender.isListed() && !sender.isLost()) {
+                    sender.become(Status.LEFT, now);
+                    news.add(change(now, What.LEFT, sender, reason));
+                }
+            }
+        }
+        return news;
     }
 
     /** Every listed sender, lost ones too, in the order they were first heard. */

@@ -5,7 +5,7 @@
  *
  * <p>Time: monotonic nanoseconds given by the caller.
  *
- * <p>Uses: {@code time}, {@code text}, {@code roster}.
+ * <p>Uses: {@code time}, {@code text}, {@code peer}.
  *
  * <p>Errors: no datagram is an error; what is turned away is counted and said.
  */

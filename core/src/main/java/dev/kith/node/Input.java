@@ -1,7 +1,9 @@
 package dev.kith.node;
 
-import dev.kith.roster.Endpoint;
-import java.util.Set;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Via;
+import dev.kith.roster.NodeRecord.About;
+import java.util.List;
 import java.util.SortedSet;
 
 /** What a node can be told. */
@@ -13,9 +15,12 @@ public sealed interface Input {
      * The network as it is now, at start and whenever it changed.
      *
      * @param interfaces the names of the usable interfaces
-     * @param own the endpoints this node's own datagrams come from, of the recent past too
+     * @param own where this node's own datagrams come from, the best for others first
      */
-    record Network(SortedSet<String> interfaces, Set<Endpoint> own) implements Input {}
+    record Network(SortedSet<String> interfaces, List<Endpoint> own) implements Input {}
+
+    /** The host slept, or the process stood still for long: others may have given it up. */
+    record Woke() implements Input {}
 
     /**
      * A datagram came to the beacon's port, by multicast or directly.
@@ -26,4 +31,37 @@ public sealed interface Input {
      */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares two of these, and a copy would cost every datagram
     record BeaconHeard(Endpoint from, String interfaceName, byte[] datagram) implements Input {}
+
+    /**
+     * A datagram of the native protocol came.
+     *
+     * @param from its source
+     * @param interfaceName the interface it came by
+     * @param via multicast or unicast
+     * @param datagram its whole content, any bytes; the node may keep it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // as above
+    record Heard(Endpoint from, String interfaceName, Via via, byte[] datagram) implements Input {}
+
+    /**
+     * Join a group; the node's endpoints are added to what it tells.
+     *
+     * @param group its name
+     * @param about what to tell, without endpoints
+     */
+    record Join(String group, About about) implements Input {}
+
+    /**
+     * Tell something new in a group that was joined.
+     *
+     * @param group its name
+     * @param about what to tell, without endpoints
+     */
+    record Update(String group, About about) implements Input {}
+
+    /** Cast the classic beacon under this name from now on. */
+    record Cast(String name) implements Input {}
+
+    /** Say goodbye in a group, and forget it. */
+    record Leave(String group) implements Input {}
 }

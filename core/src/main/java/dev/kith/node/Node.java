@@ -2,14 +2,31 @@ package dev.kith.node;
 
 import dev.kith.classic.Beacon;
 import dev.kith.classic.Senders;
-import dev.kith.roster.Endpoint;
-import dev.kith.roster.Peer;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Event;
+import dev.kith.peer.Peer;
+import dev.kith.peer.PeerId;
+import dev.kith.roster.NodeRecord.About;
 import dev.kith.time.Moment;
+import dev.kith.trust.Credits;
+import dev.kith.trust.GroupTag;
+import dev.kith.trust.Identity;
+import dev.kith.trust.Secrets;
+import dev.kith.trust.Verifier;
+import dev.kith.wire.Datagrams;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * One participant, without its sockets, thread and clock. Every input has a moment; what it answers goes to the
@@ -20,27 +37,43 @@ import java.util.TreeSet;
 public final class Node {
     /** So late, the process itself stood still, and silence in that time proves nothing. */
     private static final long STALL = 1_000_000_000L;
+    /** A datagram of one's own may still be on its way when its address is already gone. */
+    private static final long OWN_REMEMBERED = 10_000_000_000L;
 
-    private final Optional<byte[]> beacon;
+    /**
+     * What a node is made of; all its chance and all its secrets come in here.
+     *
+     * @param identity gives its key pair, when it first joins a group
+     * @param verifier tells the signatures of others
+     * @param secrets where its nonces come from
+     * @param passive whether it only listens: it lists who announces itself, asks nobody and says nothing
+     */
+    public record Setup(Supplier<Identity> identity, Verifier verifier, Secrets secrets, boolean passive) {}
+
+    private final Setup setup;
     private final Senders senders = new Senders();
+    private final Rejections rejections = new Rejections();
+    private final Credits credits = new Credits();
+    /** By group tag; a tag tells a datagram's group. */
+    private final NavigableMap<Long, Membership> memberships = new TreeMap<>();
+
+    private final NavigableMap<String, Long> tags = new TreeMap<>();
+    private final Map<Endpoint, Long> ownUntil = new HashMap<>();
     private SortedSet<String> interfaces = new TreeSet<>();
-    private Set<Endpoint> own = Set.of();
+    private List<Endpoint> own = List.of();
+    private Optional<byte[]> beacon = Optional.empty();
     private long nextCast = Long.MAX_VALUE;
     private long lastStep;
 
-    /**
-     * A node that has not been told of a network yet.
-     *
-     * @param castName the name it casts by the classic beacon, or nothing to listen only
-     */
-    public Node(Optional<String> castName) {
-        this.beacon = castName.map(Beacon::encode);
+    /** A node in no group, that has not been told of a network yet. */
+    public Node(Setup setup) {
+        this.setup = setup;
     }
 
     /**
      * Takes one input at one moment.
      *
-     * @throws IllegalArgumentException if {@code now} is before the moment of an earlier step
+     * @throws IllegalArgumentException if {@code now} is before the moment of an earlier step, or a command cannot be done
      */
     public void step(Moment now, Input input, Outbox out) {
         if (now.nanos() < lastStep) {
@@ -50,29 +83,100 @@ public final class Node {
             senders.forgive(now);
         }
         lastStep = now.nanos();
-        if (input instanceof Input.BeaconHeard heard) {
+        if (input instanceof Input.Heard heard) {
             hear(now, heard, out);
+        } else if (input instanceof Input.BeaconHeard heard) {
+            hear(now, heard, out);
+        } else if (input instanceof Input.Tick) {
+            tick(now, out);
         } else if (input instanceof Input.Network network) {
             adopt(now, network, out);
-        } else {
+        } else if (input instanceof Input.Woke) {
+            memberships.values().forEach(membership -> membership.arrive(now, own));
             tick(now, out);
+        } else {
+            command(now, input, out);
         }
     }
 
     /** When the node wants a {@link Input.Tick} next, in monotonic nanoseconds; {@link Long#MAX_VALUE} for never. */
     public long nextWake() {
-        return Math.min(nextCast, senders.nextWake());
+        long wake = Math.min(nextCast, senders.nextWake());
+        for (Membership membership : memberships.values()) {
+            wake = Math.min(wake, membership.nextWake());
+        }
+        return wake;
     }
 
-    /** Everybody known, those lost in this run too. */
-    public List<Peer> peers() {
-        return senders.peers();
+    /** Everybody known in a group, those lost and left in this run too; and everybody known by the beacon alone. */
+    public List<Peer> peers(String group) {
+        List<Peer> peers = new ArrayList<>();
+        find(group).ifPresent(membership -> peers.addAll(membership.peers()));
+        peers.addAll(senders.peers());
+        return peers;
+    }
+
+    /** Who this node is in a group it joined. */
+    public Optional<PeerId> id(String group) {
+        return find(group).map(membership -> membership.record().id());
+    }
+
+    /** How many datagrams and records were not believed, by reason. */
+    public SortedMap<String, Long> rejected() {
+        return rejections.byReason();
+    }
+
+    private void command(Moment now, Input input, Outbox out) {
+        if (input instanceof Input.Join join) {
+            join(now, join, out);
+        } else if (input instanceof Input.Update update) {
+            require(update.group()).tell(now, update.about());
+            tick(now, out);
+        } else if (input instanceof Input.Cast cast) {
+            beacon = Optional.of(Beacon.encode(cast.name()));
+            nextCast = now.nanos();
+            tick(now, out);
+        } else if (input instanceof Input.Leave leave) {
+            require(leave.group()).leave(out);
+            memberships.remove(tags.remove(leave.group()));
+        }
+    }
+
+    private void join(Moment now, Input.Join join, Outbox out) {
+        if (tags.containsKey(join.group())) {
+            throw new IllegalArgumentException("group '" + join.group() + "' was joined already");
+        }
+        long tag = GroupTag.of(join.group());
+        long incarnation = now.wall().toEpochMilli();
+        Self self = new Self(setup, tag, incarnation, join.about(), own);
+        tags.put(join.group(), tag);
+        memberships.put(
+                tag,
+                new Membership(
+                        now, join.group(), self, setup, new Membership.Shared(rejections, credits, setup.verifier())));
+        tick(now, out);
+    }
+
+    private void hear(Moment now, Input.Heard heard, Outbox out) {
+        credits.heard(heard.from(), heard.datagram().length);
+        for (Map.Entry<Long, Membership> membership : memberships.entrySet()) {
+            if (Datagrams.isOfGroup(heard.datagram(), membership.getKey())) {
+                Datagrams.Decoded decoded = Datagrams.decode(heard.datagram());
+                if (decoded instanceof Datagrams.Ok ok) {
+                    membership.getValue().hear(now, Membership.source(heard), ok, outbox(now, out));
+                } else {
+                    rejections.count(((Datagrams.Rejected) decoded).reason());
+                }
+                return;
+            }
+        }
+        rejections.count("other group");
     }
 
     private void hear(Moment now, Input.BeaconHeard heard, Outbox out) {
-        if (!own.contains(heard.from())) {
-            senders.heard(now, heard.from(), heard.interfaceName(), heard.datagram())
-                    .forEach(out::emit);
+        boolean isOwn = ownUntil.containsKey(heard.from());
+        if (!isOwn && memberships.values().stream().noneMatch(membership -> membership.knows(heard.from()))) {
+            toAll(senders.heard(now, heard.from(), heard.interfaceName(), heard.datagram()), out);
         }
     }
 
@@ -80,15 +184,19 @@ public final class Node {
         SortedSet<String> added = new TreeSet<>(network.interfaces());
         added.removeAll(interfaces);
         interfaces = new TreeSet<>(network.interfaces());
-        own = Set.copyOf(network.own());
+        own = List.copyOf(network.own());
+        Set<Endpoint> current = new HashSet<>(own);
+        ownUntil.entrySet().removeIf(former -> !current.contains(former.getKey()) && former.getValue() < now.nanos());
+        own.forEach(endpoint -> ownUntil.put(endpoint, now.nanos() + OWN_REMEMBERED));
+        toAll(senders.forgetOwn(now, own), out);
+        memberships.values().forEach(membership -> membership.arrive(now, own));
         cast(added, out);
-        if (beacon.isPresent() && nextCast == Long.MAX_VALUE) {
-            nextCast = now.nanos() + Beacon.PERIOD.toNanos();
-        }
+        tick(now, out);
     }
 
     private void tick(Moment now, Outbox out) {
-        senders.due(now).forEach(out::emit);
+        memberships.values().forEach(membership -> membership.tick(now, outbox(now, out)));
+        toAll(senders.due(now), out);
         if (now.nanos() >= nextCast) {
             cast(interfaces, out);
             nextCast += Beacon.PERIOD.toNanos();
@@ -100,5 +208,27 @@ public final class Node {
 
     private void cast(SortedSet<String> on, Outbox out) {
         beacon.ifPresent(bytes -> on.forEach(name -> out.cast(name, bytes)));
+    }
+
+    /** Who turns out to be native is no beacon alone any more. */
+    private Outbox outbox(Moment now, Outbox out) {
+        return new Merging(out, peer -> toAll(senders.merge(now, peer), out));
+    }
+
+    private void toAll(List<Event> news, Outbox out) {
+        news.forEach(event -> tags.keySet().forEach(group -> out.emit(group, event)));
+    }
+
+    private Optional<Membership> find(String group) {
+        return Optional.ofNullable(tags.get(group)).map(memberships::get);
+    }
+
+    private Membership require(String group) {
+        return find(group).orElseThrow(() -> new IllegalArgumentException("group '" + group + "' was not joined"));
+    }
+
+    /** What a node tells of itself, less where it is: the node knows that itself. */
+    public static About about(String name, Map<String, String> meta, Map<String, Integer> services) {
+        return new About(name, List.of(), meta, services);
     }
 }

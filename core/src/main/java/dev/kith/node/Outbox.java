@@ -1,12 +1,19 @@
 package dev.kith.node;
 
-import dev.kith.roster.Event;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Event;
 
 /** What a node has to say, handed over while it is stepped. Must neither block nor call the node. */
 public interface Outbox {
     /** Sends {@code beacon} to the beacon's group and port, by this interface. */
     void cast(String interfaceName, byte[] beacon);
 
-    /** Tells the application. */
-    void emit(Event event);
+    /** Sends to everybody, by every interface and family; and by directed broadcast too, if asked for. */
+    void multicast(byte[] datagram, boolean broadcastToo);
+
+    /** Sends to one address. */
+    void send(Endpoint to, byte[] datagram);
+
+    /** Tells the application, in one of its groups. */
+    void emit(String group, Event event);
 }

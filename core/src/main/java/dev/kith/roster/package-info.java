@@ -1,13 +1,13 @@
 /**
- * Purpose: what is known of peers, and the news of it: immutable values for applications.
+ * Purpose: records, whose word wins, who is alive, and the fingerprint of it.
  *
- * <p>Thread: any; every value is immutable.
+ * <p>Thread: the one that steps the node.
  *
- * <p>Time: wall time, as read by people.
+ * <p>Time: the moment given with each call.
  *
- * <p>Uses: {@code text}.
+ * <p>Uses: {@code time}, {@code peer}, {@code text}.
  *
- * <p>Errors: a value that breaks its rule is refused with {@link IllegalArgumentException}.
+ * <p>Errors: a word that does not count changes nothing.
  */
 @NullMarked
 package dev.kith.roster;

@@ -3,11 +3,11 @@ package dev.kith.classic;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.roster.Endpoint;
-import dev.kith.roster.Event;
-import dev.kith.roster.Event.What;
-import dev.kith.roster.Peer;
-import dev.kith.roster.Status;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Event;
+import dev.kith.peer.Event.What;
+import dev.kith.peer.Peer;
+import dev.kith.peer.Status;
 import dev.kith.time.Moment;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

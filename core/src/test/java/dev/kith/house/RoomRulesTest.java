@@ -31,12 +31,20 @@ class RoomRulesTest {
             .importPackages("dev.kith");
 
     /** Which rooms a room may use. */
-    private static final Map<String, Set<String>> ARROWS = Map.of(
-            "time", Set.of(),
-            "text", Set.of(),
-            "roster", Set.of("text"),
-            "classic", Set.of("time", "text", "roster"),
-            "node", Set.of("time", "text", "roster", "classic"));
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("time", Set.of()),
+            Map.entry("text", Set.of()),
+            Map.entry("peer", Set.of("text")),
+            Map.entry("classic", Set.of("time", "text", "peer")),
+            Map.entry("roster", Set.of("time", "text", "peer")),
+            Map.entry("wire", Set.of("text", "peer", "roster")),
+            Map.entry("trust", Set.of("peer")),
+            Map.entry("join", Set.of("time", "peer")),
+            Map.entry("watch", Set.of("time", "peer")),
+            Map.entry("repair", Set.of("peer")),
+            Map.entry(
+                    "node",
+                    Set.of("time", "text", "peer", "classic", "roster", "wire", "trust", "join", "watch", "repair")));
 
     @Test
     void theClassesAreThere() {

@@ -4,17 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kith.roster.Endpoint;
-import dev.kith.roster.Event;
-import dev.kith.roster.Peer;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Event;
+import dev.kith.peer.Peer;
 import dev.kith.time.Moment;
+import dev.kith.trust.Ed25519;
+import dev.kith.trust.Secrets;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -31,15 +32,27 @@ class NodeTest {
         }
 
         @Override
-        public void emit(Event event) {
+        public void multicast(byte[] datagram, boolean broadcastToo) {
+            // the beacon alone is looked at here
+        }
+
+        @Override
+        public void send(Endpoint to, byte[] datagram) {
+            // the beacon alone is looked at here
+        }
+
+        @Override
+        public void emit(String group, Event event) {
             String text = event instanceof Event.Change change
                     ? change.what() + " " + change.peer().name()
                     : "degraded";
             out.add(nowMillis + " " + text);
         }
     };
-    private Node node = new Node(Optional.of("me"));
+    private final Node node = node();
+    private boolean casts = true;
     private long nowMillis;
+    private boolean joined;
 
     @Test
     void castsAtOnceAndThenEveryTwoSecondsOnEachInterface() {
@@ -67,8 +80,8 @@ class NodeTest {
     }
 
     @Test
-    void aPassiveNodeSaysNothing() {
-        node = new Node(Optional.empty());
+    void aNodeThatIsNotToldToCastSaysNothing() {
+        casts = false;
         network("eth0");
         passTo(10_000);
         assertThat(out).isEmpty();
@@ -81,7 +94,7 @@ class NodeTest {
         hear(OWN, "me");
         hear(at(1, 5001), "neighbour");
         passTo(400);
-        assertThat(node.peers()).extracting(Peer::name).containsExactly("neighbour");
+        assertThat(node.peers("lobby")).extracting(Peer::name).containsExactly("neighbour");
     }
 
     @Test
@@ -120,7 +133,18 @@ class NodeTest {
     }
 
     private void network(String... names) {
-        step(new Input.Network(new TreeSet<>(List.of(names)), Set.of(OWN)));
+        step(new Input.Network(new TreeSet<>(List.of(names)), List.of(OWN)));
+        if (!joined) {
+            joined = true;
+            step(new Input.Join("lobby", Node.about("me", Map.of(), Map.of())));
+            if (casts) {
+                step(new Input.Cast("me"));
+            }
+        }
+    }
+
+    private static Node node() {
+        return new Node(new Node.Setup(Ed25519::generate, new Ed25519(), new Secrets(new byte[32]), false));
     }
 
     private void hear(Endpoint from, String text) {

@@ -77,7 +77,7 @@ class CommandContractTest {
         assertThat(peers.lines()).isEmpty();
         assertThat(String.join("\n", peers.errors()))
                 .contains("No peers heard in 0.5 s on eth0.")
-                .contains("Tried: listened to 224.0.0.1:9778 and cast the classic beacon as 'anna'.")
+                .contains("Tried: listened to multicast and to the classic beacon, and announced 'anna' to all.")
                 .contains("Next: ");
     }
 
@@ -87,6 +87,11 @@ class CommandContractTest {
                 List.of("pers"),
                 List.of("peers", "--for", "3 parsecs"),
                 List.of("peers", "--fro", "3s"),
+                List.of("--name", "bob", "peers"),
+                List.of("watch", "--hops", "300"),
+                List.of("watch", "--port", "9778"),
+                List.of("watch", "--multicast", "10.0.0.1"),
+                List.of("watch", "--service", "http"),
                 List.of("watch", "--group", ""),
                 List.of("watch", "--group", "g".repeat(65)),
                 List.of("watch", "--group", "a\u0007b"),

@@ -1,5 +1,7 @@
 package dev.kith.lab;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +22,7 @@ final class Needs {
     static World world() {
         Assumptions.assumeTrue(NO_WORLD.isEmpty(), () -> "left out: " + NO_WORLD.orElse(""));
         int built = Program.start(List.of(Checkout.kith(), "version")).awaitExit(BUILD);
-        Assumptions.assumeTrue(built == 0, "./kith version exits " + built);
+        assertThat(built).as("./kith version").isZero();
         return World.create();
     }
 

@@ -1,8 +1,11 @@
 package dev.kith.udp;
 
-import dev.kith.roster.Endpoint;
-import dev.kith.roster.Event;
-import dev.kith.roster.Peer;
+import dev.kith.node.Input;
+import dev.kith.node.Node;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Event;
+import dev.kith.trust.Ed25519;
+import dev.kith.trust.Secrets;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -31,28 +34,13 @@ public final class BeaconCaster implements AutoCloseable {
     public static BeaconCaster open(Set<String> interfaceNames, String name, Consumer<String> trouble)
             throws IOException {
         CountDownLatch ended = new CountDownLatch(1);
-        Driver.Audience audience = new Driver.Audience() {
-            @Override
-            public void told(List<Peer> peers, List<Event> news, List<Event.Degraded> standing) {
-                for (Event event : news) {
-                    if (event instanceof Event.Degraded degraded) {
-                        trouble.accept(degraded.reason());
-                    }
-                }
-            }
-
-            @Override
-            public void onNetwork(List<String> interfaces, List<Endpoint> own) {
-                // A caster tells nobody where it is.
-            }
-
-            @Override
-            public void ended() {
-                ended.countDown();
-            }
-        };
-        Driver.Plan plan = new Driver.Plan(interfaceNames, Optional.of(name), false);
-        return new BeaconCaster(Driver.open(plan, audience), ended);
+        // In no group, it has no use for secrets and an identity.
+        Secrets secrets = new Secrets(new byte[Secrets.SEED_BYTES]);
+        Node.Setup setup = new Node.Setup(Ed25519::generate, new Ed25519(), secrets, false);
+        Driver.Plan plan = new Driver.Plan(interfaceNames, Optional.empty(), 1, false, false);
+        Driver driver = Driver.open(plan, setup, new Casting(ended, trouble));
+        driver.command(new Input.Cast(name));
+        return new BeaconCaster(driver, ended);
     }
 
     /** Waits until it is closed. */
@@ -63,5 +51,39 @@ public final class BeaconCaster implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+    }
+
+    private static final class Casting implements Driver.Audience {
+        private final CountDownLatch ended;
+        private final Consumer<String> trouble;
+        private List<Event.Degraded> told = List.of();
+
+        Casting(CountDownLatch ended, Consumer<String> trouble) {
+            this.ended = ended;
+            this.trouble = trouble;
+        }
+
+        @Override
+        public void news(String group, Event event) {
+            // A caster is in no group.
+        }
+
+        @Override
+        public void told(Node node, List<Event.Degraded> standing) {
+            standing.stream()
+                    .filter(degraded -> !told.contains(degraded))
+                    .forEach(degraded -> trouble.accept(degraded.reason()));
+            told = standing;
+        }
+
+        @Override
+        public void onNetwork(List<String> interfaces, List<Endpoint> own) {
+            // A caster tells nobody where it is.
+        }
+
+        @Override
+        public void ended() {
+            ended.countDown();
+        }
     }
 }

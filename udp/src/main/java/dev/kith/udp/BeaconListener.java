@@ -1,9 +1,14 @@
 package dev.kith.udp;
 
-import dev.kith.roster.Endpoint;
+import dev.kith.classic.Beacon;
+import dev.kith.peer.Endpoint;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -13,12 +18,13 @@ public final class BeaconListener implements AutoCloseable {
 
     private final Selector selector;
     private final Links links;
-    private final BeaconPort port;
+    private final SharedPort port;
+    private volatile boolean closing;
 
-    private BeaconListener(Selector selector, Links links) {
+    private BeaconListener(Selector selector, Links links, InetAddress group) {
         this.selector = selector;
         this.links = links;
-        this.port = new BeaconPort(selector);
+        this.port = new SharedPort(selector, group, Beacon.PORT, new Receiving());
     }
 
     /**
@@ -29,10 +35,11 @@ public final class BeaconListener implements AutoCloseable {
      */
     public static BeaconListener open(Set<String> interfaceNames) throws IOException {
         Links links = new Links(interfaceNames);
-        BeaconListener listener = new BeaconListener(Selector.open(), links);
+        BeaconListener listener = new BeaconListener(Selector.open(), links, InetAddress.getByName(Beacon.GROUP));
         var trouble = listener.port.follow(links.required());
         if (trouble.isPresent()) {
-            listener.close();
+            listener.port.close();
+            Closing.quietly(listener.selector);
             throw new IOException(trouble.get());
         }
         return listener;
@@ -41,19 +48,31 @@ public final class BeaconListener implements AutoCloseable {
     /** Hands over each datagram with its source, on the calling thread, until it is closed or the thread interrupted. */
     public void run(BiConsumer<Endpoint, byte[]> heard) throws IOException {
         long looked = System.nanoTime();
-        while (selector.isOpen() && !Thread.currentThread().isInterrupted()) {
+        while (!closing && !Thread.currentThread().isInterrupted()) {
             selector.select(key -> {}, LOOK_AT_LINKS.toMillis());
-            port.drain((from, interfaceName, datagram) -> heard.accept(from, datagram));
+            // A broadcast comes to the socket of every interface; one datagram is handed over once.
+            Map<Said, String> cameBy = new HashMap<>();
+            port.drain((from, interfaceName, datagram) -> {
+                String by = cameBy.putIfAbsent(new Said(from, Arrays.hashCode(datagram)), interfaceName);
+                if (!closing && (by == null || by.equals(interfaceName))) {
+                    heard.accept(from, datagram);
+                }
+            });
             if (System.nanoTime() - looked >= LOOK_AT_LINKS.toNanos()) {
                 looked = System.nanoTime();
                 port.follow(links.usable());
             }
         }
-    }
-
-    @Override
-    public void close() {
         port.close();
         Closing.quietly(selector);
+    }
+
+    private record Said(Endpoint from, int hash) {}
+
+    /** Ends {@link #run}, which then closes the sockets; any thread. */
+    @Override
+    public void close() {
+        closing = true;
+        selector.wakeup();
     }
 }

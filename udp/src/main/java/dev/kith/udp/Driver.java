@@ -1,23 +1,26 @@
 package dev.kith.udp;
 
+import dev.kith.classic.Beacon;
 import dev.kith.node.Input;
 import dev.kith.node.Node;
 import dev.kith.node.Outbox;
-import dev.kith.roster.Endpoint;
-import dev.kith.roster.Event;
-import dev.kith.roster.Peer;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Event;
+import dev.kith.peer.Via;
 import dev.kith.time.Moment;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Runs one {@link Node} on real sockets, with one thread: wait, read the clocks once, take what came, tick, tell.
@@ -29,80 +32,114 @@ public final class Driver implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Driver.class.getName());
 
     private static final long LOOK_AT_LINKS = Duration.ofSeconds(1).toNanos();
-    /** A datagram of one's own may still be on its way when its address is already gone. */
-    private static final long OWN_REMEMBERED = Duration.ofSeconds(10).toNanos();
     /** News of last-heard times alone is published no more often than this: it costs a copy of the roster. */
     private static final long REFRESH = Duration.ofMillis(100).toNanos();
     /** Timers wait for drained sockets, but not for ever: a flood must not stop the clock. */
     private static final long TICK_AT_LEAST = Duration.ofMillis(100).toNanos();
+    /** The wall clock so far ahead of the monotonic one, the host slept: the latter stops then. */
+    private static final Duration SLEPT = Duration.ofSeconds(1);
 
     private static final long NANOS_A_MILLI = 1_000_000;
-
-    /** What the loop tells; called on the loop's thread only, and must not block. */
-    public interface Audience {
-        /** The roster after some steps, the news of them in order, and the troubles that stand. */
-        void told(List<Peer> peers, List<Event> news, List<Event.Degraded> standing);
-
-        /** The usable interfaces, at start and when they change, and where this node's datagrams come from. */
-        void onNetwork(List<String> interfaces, List<Endpoint> own);
-
-        /** The last call. */
-        void ended();
-    }
-
-    private final Clock clock = new Clock();
-    private final Selector selector;
-    private final Links links;
-    private final Optional<Caster> caster;
-    private final Optional<BeaconPort> beaconPort;
-    private final Node node;
-    private final Audience audience;
-    private final Thread thread;
-    private volatile boolean closing;
-
-    private final List<Event> news = new ArrayList<>();
-    private final Map<Endpoint, Long> ownLastSeen = new HashMap<>();
-    private List<Link> current = List.of();
-    private final Troubles troubles = new Troubles();
-    private boolean stale;
-    private long lastLook;
-    private long lastTick;
-    private long lastTold;
-
-    private Driver(Plan plan, Audience audience) throws IOException {
-        this.selector = Selector.open();
-        this.links = new Links(plan.interfaces());
-        this.caster = plan.castName().isPresent() ? Optional.of(new Caster()) : Optional.empty();
-        this.beaconPort = plan.hear() ? Optional.of(new BeaconPort(selector)) : Optional.empty();
-        this.node = new Node(plan.castName());
-        this.audience = audience;
-        this.thread = new Thread(this::loop, "kith");
-        thread.setDaemon(true);
-    }
 
     /**
      * What a driver is to do.
      *
      * @param interfaces on which interfaces; none named means all that are usable
-     * @param castName the name to cast by the classic beacon, or nothing to stay silent
-     * @param hear whether to hear the classic beacon
+     * @param toAll how the native protocol reaches everybody, or nothing to leave it out
+     * @param hops how many routers multicast may pass, and one
+     * @param hearsBeacon whether to hear the classic beacon
+     * @param silent whether to send nothing at all
      */
-    public record Plan(Set<String> interfaces, Optional<String> castName, boolean hear) {
+    public record Plan(Set<String> interfaces, Optional<Shared> toAll, int hops, boolean hearsBeacon, boolean silent) {
         /** Copies the set. */
         public Plan {
             interfaces = Set.copyOf(interfaces);
         }
     }
 
+    /** The multicast group and port that all nodes hear. */
+    public record Shared(InetAddress group, int port) {}
+
+    /** What the loop tells; called on the loop's thread only, and must not block. */
+    public interface Audience {
+        /** An event in one of the groups. */
+        void news(String group, Event event);
+
+        /** The node is as it is after some steps; events told before are of these. */
+        void told(Node node, List<Event.Degraded> standing);
+
+        /** The usable interfaces, at start and when they change. */
+        void onNetwork(List<String> interfaces, List<Endpoint> own);
+
+        /** The last call. */
+        void ended();
+    }
+
+    private record Command(Input input, CompletableFuture<Void> done) {}
+
+    private final Clock clock = new Clock();
+    private final Selector selector;
+    private final Links links;
+    private final Receiving receiving = new Receiving();
+    private final Failures failures = new Failures();
+    private final OwnSockets own;
+    private final List<SharedPort> nativePorts = new ArrayList<>();
+    private final Optional<SharedPort> beaconPort;
+    private final Node node;
+    private final Plan plan;
+    private final Audience audience;
+    private final Thread thread;
+    private final Queue<Command> commands = new ConcurrentLinkedQueue<>();
+    private volatile boolean closing;
+
+    private final Outbox sending = new Sending();
+    private final Troubles troubles = new Troubles();
+    private List<Link> current = List.of();
+    private Set<Endpoint> ownEndpoints = Set.of();
+    private boolean fresh;
+    private boolean stale;
+    private long lastLook;
+    private long lastTick;
+    private long lastTold;
+
+    private Driver(Plan plan, Node.Setup setup, Audience audience) throws IOException {
+        this.plan = plan;
+        this.selector = Selector.open();
+        this.links = new Links(plan.interfaces());
+        InetAddress group6 = InetAddress.getByName(OwnSockets.GROUP_6);
+        Shared toAll = plan.toAll().orElse(new Shared(InetAddress.getByName(Beacon.GROUP), 0));
+        this.own = new OwnSockets(
+                selector, new OwnSockets.ToAll(toAll.group(), group6, toAll.port()), plan.hops(), failures);
+        if (plan.toAll().isPresent()) {
+            nativePorts.add(new SharedPort(selector, toAll.group(), toAll.port(), receiving));
+            nativePorts.add(new SharedPort(selector, group6, toAll.port(), receiving));
+        }
+        InetAddress beaconGroup = InetAddress.getByName(Beacon.GROUP);
+        this.beaconPort = plan.hearsBeacon()
+                ? Optional.of(new SharedPort(selector, beaconGroup, Beacon.PORT, receiving))
+                : Optional.empty();
+        this.node = new Node(setup);
+        this.audience = audience;
+        this.thread = new Thread(this::loop, "kith");
+        thread.setDaemon(true);
+    }
+
     /**
      * Opens the sockets and starts the loop.
      *
-     * @throws IOException if there is no usable interface or no socket, saying why
+     * @throws IOException if there is no usable interface or no socket, or if the native port cannot be shared, saying why
      */
-    public static Driver open(Plan plan, Audience audience) throws IOException {
-        Driver driver = new Driver(plan, audience);
+    public static Driver open(Plan plan, Node.Setup setup, Audience audience) throws IOException {
+        Driver driver = new Driver(plan, setup, audience);
         try {
-            driver.adopt(driver.clock.now(), driver.links.required());
+            List<Link> usable = driver.links.required();
+            for (SharedPort port : driver.nativePorts) {
+                Optional<String> deaf = port.follow(usable);
+                if (deaf.isPresent()) {
+                    throw new IOException(deaf.get());
+                }
+            }
+            driver.adopt(driver.clock.now(), usable);
         } catch (IOException | RuntimeException failure) {
             driver.closeSockets();
             throw failure;
@@ -110,6 +147,29 @@ public final class Driver implements AutoCloseable {
         driver.tell(driver.clock.now());
         driver.thread.start();
         return driver;
+    }
+
+    /**
+     * Has the loop do something, and waits until it is done.
+     *
+     * @throws IllegalArgumentException if the node refuses it
+     * @throws IllegalStateException if the driver is closed
+     */
+    public void command(Input input) {
+        Command command = new Command(input, new CompletableFuture<>());
+        commands.add(command);
+        selector.wakeup();
+        if (!thread.isAlive()) {
+            refuseCommands();
+        }
+        try {
+            command.done().join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof IllegalArgumentException refused) {
+                throw new IllegalArgumentException(refused.getMessage(), refused);
+            }
+            throw new IllegalStateException("the node is closed", failure.getCause());
+        }
     }
 
     /** Ends the loop, waits for it, and closes the sockets; any thread, any number of times. */
@@ -138,31 +198,78 @@ public final class Driver implements AutoCloseable {
             }
         } catch (IOException | RuntimeException failure) {
             LOG.log(System.Logger.Level.ERROR, "the node stopped", failure);
-            news.add(new Event.Degraded(
-                    "the node stopped: " + failure, clock.now().wall()));
+            troubles.arose("loop", "the node stopped: " + failure, clock.now().wall());
         } finally {
+            closing = true;
             tell(clock.now());
             closeSockets();
+            refuseCommands();
             audience.ended();
         }
     }
 
     private void turn(Moment now) throws IOException {
+        if (clock.slept(SLEPT)) {
+            step(now, new Input.Woke());
+        }
         if (now.nanos() - lastLook >= LOOK_AT_LINKS) {
             look(now);
         }
-        boolean drained = beaconPort.isEmpty()
-                || beaconPort.get().drain((from, interfaceName, datagram) -> {
-                    stale = true;
-                    node.step(now, new Input.BeaconHeard(from, interfaceName, datagram), outbox(now));
-                });
+        for (Command command = commands.poll(); command != null; command = commands.poll()) {
+            obey(now, command);
+        }
+        boolean drained = drain(now);
         if (drained || now.nanos() - lastTick >= TICK_AT_LEAST) {
             lastTick = now.nanos();
-            node.step(now, new Input.Tick(), outbox(now));
+            step(now, new Input.Tick());
         }
-        if (!news.isEmpty() || (stale && now.nanos() - lastTold >= REFRESH)) {
+        if (fresh || (stale && now.nanos() - lastTold >= REFRESH)) {
             tell(now);
         }
+    }
+
+    private boolean drain(Moment now) throws IOException {
+        boolean empty = own.drain(
+                receiving,
+                current,
+                (from, interfaceName, datagram) ->
+                        step(now, new Input.Heard(from, interfaceName, Via.UNICAST, datagram)));
+        for (SharedPort port : nativePorts) {
+            empty &= port.drain((from, interfaceName, datagram) ->
+                    step(now, new Input.Heard(from, interfaceName, Via.MULTICAST, datagram)));
+        }
+        if (beaconPort.isPresent()) {
+            empty &= beaconPort
+                    .get()
+                    .drain((from, interfaceName, datagram) ->
+                            hearBeacon(now, new Input.BeaconHeard(from, interfaceName, datagram)));
+        }
+        return empty;
+    }
+
+    /** A beacon from this node's own port but none of its addresses may be its own, cast as an address changed. */
+    private void hearBeacon(Moment now, Input.BeaconHeard heard) {
+        boolean maybeOwn = ownEndpoints.stream()
+                .anyMatch(endpoint -> endpoint.port() == heard.from().port());
+        if (maybeOwn && !ownEndpoints.contains(heard.from())) {
+            adoptIfChanged(now);
+        }
+        step(now, heard);
+    }
+
+    private void obey(Moment now, Command command) {
+        try {
+            step(now, command.input());
+            tell(now);
+            command.done().complete(null);
+        } catch (IllegalArgumentException refused) {
+            command.done().completeExceptionally(refused);
+        }
+    }
+
+    private void step(Moment now, Input input) {
+        stale |= !(input instanceof Input.Tick);
+        node.step(now, input, sending);
     }
 
     /** Rounded up, never zero: a wait cut short would spin until the deadline. */
@@ -177,77 +284,101 @@ public final class Driver implements AutoCloseable {
 
     private void look(Moment now) {
         lastLook = now.nanos();
+        if (!adoptIfChanged(now)) {
+            hearOn(now, current);
+        }
+        standing(now, "sending", failures.lasting());
+    }
+
+    private boolean adoptIfChanged(Moment now) {
         List<Link> usable = links.usable();
-        if (usable.equals(current)) {
-            hearOn(now, usable);
-        } else {
+        boolean changed = !usable.equals(current);
+        if (changed) {
             adopt(now, usable);
         }
+        return changed;
     }
 
     private void adopt(Moment now, List<Link> usable) {
-        if (usable.isEmpty()) {
-            trouble(now, "interfaces", "no interface is up with an IPv4 address");
-        } else {
-            troubles.ended("interfaces");
-        }
+        Optional<String> none = usable.isEmpty() ? Optional.of("no interface is up with an address") : Optional.empty();
+        standing(now, "interfaces", none);
         current = usable;
         hearOn(now, usable);
-        List<Endpoint> own = caster.map(socket -> socket.endpoints(usable)).orElse(List.of());
-        ownLastSeen.values().removeIf(seen -> now.nanos() - seen > OWN_REMEMBERED);
-        own.forEach(endpoint -> ownLastSeen.put(endpoint, now.nanos()));
+        List<Endpoint> endpoints = plan.silent() ? List.of() : own.endpoints(usable);
         TreeSet<String> names = new TreeSet<>(usable.stream().map(Link::name).toList());
-        audience.onNetwork(List.copyOf(names), own);
-        node.step(now, new Input.Network(names, new HashSet<>(ownLastSeen.keySet())), outbox(now));
+        ownEndpoints = Set.copyOf(endpoints);
+        audience.onNetwork(List.copyOf(names), endpoints);
+        step(now, new Input.Network(names, endpoints));
     }
 
     private void hearOn(Moment now, List<Link> usable) {
-        Optional<String> deaf = beaconPort.flatMap(port -> port.follow(usable));
-        if (deaf.isPresent()) {
-            trouble(now, "beacon", "the beacon cannot be heard: " + deaf.get());
-        } else {
-            troubles.ended("beacon");
+        standing(
+                now,
+                "beacon",
+                beaconPort.flatMap(port -> port.follow(usable)).map(reason -> "the beacon cannot be heard: " + reason));
+        Optional<String> deaf = Optional.empty();
+        for (SharedPort port : nativePorts) {
+            Optional<String> failure = port.follow(usable);
+            deaf = deaf.isPresent() ? deaf : failure;
         }
+        standing(now, "native", deaf.map(reason -> "multicast cannot be heard: " + reason));
     }
 
-    private void trouble(Moment now, String about, String reason) {
-        troubles.arose(about, reason, now.wall()).ifPresent(news::add);
-    }
-
-    private Outbox outbox(Moment now) {
-        return new Outbox() {
-            @Override
-            public void cast(String interfaceName, byte[] beacon) {
-                caster.ifPresent(socket -> Driver.this.cast(now, socket, interfaceName, beacon));
-            }
-
-            @Override
-            public void emit(Event event) {
-                news.add(event);
-            }
-        };
-    }
-
-    private void cast(Moment now, Caster socket, String interfaceName, byte[] beacon) {
-        String about = "cast " + interfaceName;
-        Optional<String> failure = socket.cast(interfaceName, beacon);
-        if (failure.isPresent()) {
-            trouble(now, about, failure.get());
-        } else {
+    private void standing(Moment now, String about, Optional<String> reason) {
+        if (reason.isEmpty()) {
             troubles.ended(about);
+        } else if (troubles.arose(about, reason.get(), now.wall())) {
+            fresh = true;
         }
     }
 
     private void tell(Moment now) {
         lastTold = now.nanos();
+        fresh = false;
         stale = false;
-        audience.told(node.peers(), List.copyOf(news), troubles.standing());
-        news.clear();
+        audience.told(node, troubles.standing());
+    }
+
+    private void refuseCommands() {
+        for (Command command = commands.poll(); command != null; command = commands.poll()) {
+            command.done().completeExceptionally(new IllegalStateException("closed"));
+        }
     }
 
     private void closeSockets() {
-        beaconPort.ifPresent(BeaconPort::close);
-        caster.ifPresent(Caster::close);
+        nativePorts.forEach(SharedPort::close);
+        beaconPort.ifPresent(SharedPort::close);
+        own.close();
         Closing.quietly(selector);
+    }
+
+    /** What the node says, on its way out. */
+    private final class Sending implements Outbox {
+        @Override
+        public void cast(String interfaceName, byte[] beacon) {
+            current.stream()
+                    .filter(link -> link.name().equals(interfaceName) && link.hasIpv4() && !plan.silent())
+                    .forEach(link -> own.cast(link, beacon));
+        }
+
+        @Override
+        public void multicast(byte[] datagram, boolean broadcastToo) {
+            if (plan.toAll().isPresent() && !plan.silent()) {
+                current.forEach(link -> own.multicast(link, datagram, broadcastToo));
+            }
+        }
+
+        @Override
+        public void send(Endpoint to, byte[] datagram) {
+            if (!plan.silent()) {
+                own.send(to, datagram);
+            }
+        }
+
+        @Override
+        public void emit(String group, Event event) {
+            fresh = true;
+            audience.news(group, event);
+        }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which interfaces are usable: up, with an IPv4 address, and named if any were; loopback when there is nothing else.
+ * Which interfaces are usable: up, with an address, and named if any were; loopback when nothing else carries IPv4.
  *
  * <p>The MULTICAST flag is not asked for: interfaces without it carry multicast all the same.
  */
@@ -29,16 +29,20 @@ final class Links {
         List<Link> loopback = new ArrayList<>();
         for (NetworkInterface nif : all()) {
             try {
-                Link link = new Link(nif.getName(), nif.getIndex(), addresses(nif));
+                Link link = new Link(nif.getName(), nif.getIndex(), nif.isLoopback(), addresses(nif));
                 boolean isWanted = wanted.isEmpty() || wanted.contains(link.name());
                 if (isWanted && nif.isUp() && !link.addresses().isEmpty()) {
-                    (wanted.isEmpty() && nif.isLoopback() ? loopback : real).add(link);
+                    (wanted.isEmpty() && link.isLoopback() ? loopback : real).add(link);
                 }
             } catch (SocketException ignored) {
                 // gone since it was enumerated
             }
         }
-        List<Link> usable = real.isEmpty() ? loopback : real;
+        List<Link> usable = new ArrayList<>(real);
+        if (real.stream().noneMatch(Link::hasIpv4)) {
+            // So that the programs of this host find each other, as long as nothing else carries IPv4.
+            usable.addAll(loopback);
+        }
         usable.sort(Comparator.comparing(Link::name));
         return usable;
     }
@@ -63,9 +67,8 @@ final class Links {
         if (usable.isEmpty()) {
             throw new IOException(
                     wanted.isEmpty()
-                            ? "no interface is up with an IPv4 address, not even loopback; this host has "
-                                    + listed(present)
-                            : "not up, or without an IPv4 address: " + listed(new TreeSet<>(wanted)));
+                            ? "no interface is up with an address, not even loopback; this host has " + listed(present)
+                            : "not up, or without an address: " + listed(new TreeSet<>(wanted)));
         }
         return usable;
     }
@@ -82,8 +85,10 @@ final class Links {
     private static List<Link.Address> addresses(NetworkInterface nif) {
         List<Link.Address> addresses = new ArrayList<>();
         for (InterfaceAddress address : nif.getInterfaceAddresses()) {
-            if (address.getAddress() instanceof Inet4Address ip) {
-                addresses.add(new Link.Address(ip, address.getNetworkPrefixLength()));
+            boolean usable = address.getAddress() instanceof Inet4Address
+                    || !address.getAddress().isLoopbackAddress();
+            if (usable) {
+                addresses.add(new Link.Address(address.getAddress(), address.getNetworkPrefixLength()));
             }
         }
         return List.copyOf(addresses);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +32,12 @@ final class PortHolder {
 
     private static Optional<String> inode(int port) throws IOException {
         String suffix = String.format(Locale.ROOT, ":%04X", port);
-        for (String line : Files.readAllLines(PROC.resolve("net/udp"))) {
+        List<String> lines = new ArrayList<>(Files.readAllLines(PROC.resolve("net/udp")));
+        // A program that is bound for both families is listed there alone.
+        if (Files.exists(PROC.resolve("net/udp6"))) {
+            lines.addAll(Files.readAllLines(PROC.resolve("net/udp6")));
+        }
+        for (String line : lines) {
             List<String> fields = List.of(line.trim().split("\\s+"));
             if (fields.size() > INODE && fields.get(LOCAL_ADDRESS).endsWith(suffix)) {
                 return Optional.of(fields.get(INODE));

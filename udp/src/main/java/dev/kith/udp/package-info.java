@@ -5,7 +5,7 @@
  *
  * <p>Time: both clocks are read once a turn and passed down.
  *
- * <p>Uses: {@code dev.kith.node}, {@code dev.kith.roster}.
+ * <p>Uses: {@code dev.kith.node}, {@code dev.kith.peer}.
  *
  * <p>Errors: {@link java.io.IOException} at start; later a counter and, if it lasts, a degraded event.
  */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LinkTest {
     @Test
     void anAddressIsOnLinkWhenItSharesTheSubnet() throws UnknownHostException {
-        Link link = new Link("eth0", 2, List.of(new Link.Address(ip(10, 0, 4, 1), 22)));
+        Link link = new Link("eth0", 2, false, List.of(new Link.Address(ip(10, 0, 4, 1), 22)));
         assertThat(link.isOnLink(ip(10, 0, 7, 255))).isTrue();
         assertThat(link.isOnLink(ip(10, 0, 8, 0))).isFalse();
         assertThat(link.isOnLink(InetAddress.getByAddress(new byte[16]))).isFalse();
@@ -29,16 +29,24 @@ class LinkTest {
     }
 
     @Test
+    void theBroadcastAddressIsThatOfTheSubnet() throws UnknownHostException {
+        assertThat(new Link.Address(ip(10, 0, 5, 1), 22).broadcast()).contains(ip(10, 0, 7, 255));
+        assertThat(new Link.Address(ip(10, 0, 5, 1), 31).broadcast()).isEmpty();
+        assertThat(new Link.Address(InetAddress.getByAddress(new byte[16]), 64).broadcast())
+                .isEmpty();
+    }
+
+    @Test
     void aTroubleIsToldOnceForAsLongAsItLasts() {
         Troubles troubles = new Troubles();
-        assertThat(troubles.arose("beacon", "port taken", Instant.EPOCH)).isPresent();
-        assertThat(troubles.arose("beacon", "port taken", Instant.MAX)).isEmpty();
+        assertThat(troubles.arose("beacon", "port taken", Instant.EPOCH)).isTrue();
+        assertThat(troubles.arose("beacon", "port taken", Instant.MAX)).isFalse();
         assertThat(troubles.standing())
                 .singleElement()
                 .satisfies(event -> assertThat(event.time()).isEqualTo(Instant.EPOCH));
         troubles.ended("beacon");
         assertThat(troubles.standing()).isEmpty();
-        assertThat(troubles.arose("beacon", "port taken", Instant.EPOCH)).isPresent();
+        assertThat(troubles.arose("beacon", "port taken", Instant.EPOCH)).isTrue();
     }
 
     private static Inet4Address ip(int a, int b, int c, int d) throws UnknownHostException {

@@ -1,4 +1,4 @@
-package dev.kith.roster;
+package dev.kith.peer;
 
 import dev.kith.text.Printable;
 import java.time.Duration;
@@ -57,6 +57,14 @@ public record Peer(
         services = sorted(services);
         SortedSet<Via> sources = new TreeSet<>(via);
         via = Collections.unmodifiableSortedSet(sources);
+    }
+
+    /** Where this peer's named service is: its best address, with the service's port; nothing if it has no such service. */
+    public Optional<Endpoint> address(String service) {
+        Integer port = services.get(service);
+        return port == null
+                ? Optional.empty()
+                : addresses.stream().findFirst().map(best -> new Endpoint(best.ip(), port));
     }
 
     private static <V> Map<String, V> sorted(Map<String, V> map) {

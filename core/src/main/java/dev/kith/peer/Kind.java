@@ -1,4 +1,4 @@
-package dev.kith.roster;
+package dev.kith.peer;
 
 /** What a peer speaks. */
 public enum Kind {

@@ -1,4 +1,4 @@
-package dev.kith.roster;
+package dev.kith.peer;
 
 /** What a node thinks of a peer. */
 public enum Status {

@@ -1,4 +1,4 @@
-package dev.kith.roster;
+package dev.kith.peer;
 
 /** How a peer came to be known. */
 public enum Via {

@@ -1,15 +1,16 @@
 package dev.kith.udp;
 
-import dev.kith.classic.Beacon;
-import dev.kith.roster.Endpoint;
+import dev.kith.peer.Endpoint;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -19,28 +20,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Hears the classic beacon's port: one channel for each link, joined there, all bound to the wildcard address and shared
- * with programs that share. A channel of its own tells which interface a multicast came by.
+ * Hears one multicast group on a port that programs share: one channel for each link, joined there. A channel of its own
+ * tells which interface a multicast came by. An IPv4 channel is bound to the wildcard address and so hears what comes
+ * directly, too; an IPv6 channel is bound to the group on its link, since one bound to the wildcard hears every link.
  */
-final class BeaconPort implements AutoCloseable {
-    /** More than any UDP datagram holds: a shorter buffer would cut it without a word. */
-    private static final int MAX_DATAGRAM = 1 << 16;
-    /** So that a flood can neither hold the loop nor starve the other links. */
-    private static final int DATAGRAMS_A_TURN = 1024;
-
+final class SharedPort implements AutoCloseable {
     private static final int RECEIVE_BUFFER = 1 << 20;
 
-    /** Takes what was heard. */
-    interface Listener {
-        void heard(Endpoint from, String interfaceName, byte[] datagram);
-    }
-
     private final Selector selector;
+    private final InetAddress group;
+    private final int port;
+    private final Receiving receiving;
     private final Map<Link, DatagramChannel> channels = new HashMap<>();
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(MAX_DATAGRAM);
 
-    BeaconPort(Selector selector) {
+    SharedPort(Selector selector, InetAddress group, int port, Receiving receiving) {
         this.selector = selector;
+        this.group = group;
+        this.port = port;
+        this.receiving = receiving;
     }
 
     /**
@@ -58,7 +55,8 @@ final class BeaconPort implements AutoCloseable {
         });
         Optional<String> trouble = Optional.empty();
         for (Link link : links) {
-            if (!channels.containsKey(link)) {
+            boolean speaks = isIpv4() ? link.hasIpv4() : link.hasIpv6() && !link.isLoopback();
+            if (speaks && !channels.containsKey(link)) {
                 Optional<String> failure = open(link);
                 trouble = trouble.isPresent() ? trouble : failure;
             }
@@ -71,53 +69,37 @@ final class BeaconPort implements AutoCloseable {
      *
      * @return whether nothing is left
      */
-    boolean drain(Listener listener) throws IOException {
+    boolean drain(Receiving.Listener listener) throws IOException {
         boolean empty = true;
         for (Map.Entry<Link, DatagramChannel> entry : channels.entrySet()) {
-            empty &= drain(entry.getKey(), entry.getValue(), listener);
+            Link reached = entry.getKey();
+            empty &= receiving.drain(
+                    entry.getValue(), (from, datagram) -> listener.heard(from, interfaceOf(from, reached), datagram));
         }
         return empty;
     }
 
-    private boolean drain(Link link, DatagramChannel channel, Listener listener) throws IOException {
-        for (int i = 0; i < DATAGRAMS_A_TURN; i++) {
-            buffer.clear();
-            InetSocketAddress source = (InetSocketAddress) channel.receive(buffer);
-            if (source == null) {
-                return true;
-            }
-            byte[] datagram = new byte[buffer.flip().remaining()];
-            buffer.get(datagram);
-            Endpoint from = Endpoint.of(source);
-            listener.heard(from, interfaceOf(from.ip(), link), datagram);
-        }
-        return false;
-    }
-
     /** A datagram that came directly may reach any channel of the port: then its subnet tells where it came from. */
-    private String interfaceOf(InetAddress source, Link reached) {
-        if (reached.isOnLink(source)) {
+    private String interfaceOf(Endpoint from, Link reached) {
+        if (reached.isOnLink(from.ip())) {
             return reached.name();
         }
-        return channels.keySet().stream()
-                .filter(link -> link.isOnLink(source))
-                .map(Link::name)
-                .findFirst()
-                .orElse(reached.name());
+        return Receiving.interfaceOf(from.ip(), channels.keySet()).orElse(reached.name());
     }
 
     private Optional<String> open(Link link) {
         DatagramChannel channel = null;
         try {
-            channel = DatagramChannel.open(StandardProtocolFamily.INET);
+            ProtocolFamily family = isIpv4() ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6;
+            channel = DatagramChannel.open(family);
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             if (channel.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {
                 channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
             }
             channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
-            channel.bind(new InetSocketAddress(Beacon.PORT));
-            channel.join(InetAddress.getByName(Beacon.GROUP), NetworkInterface.getByIndex(link.index()));
+            channel.bind(isIpv4() ? new InetSocketAddress(port) : new InetSocketAddress(scoped(group, link), port));
+            channel.join(group, NetworkInterface.getByIndex(link.index()));
             channel.register(selector, SelectionKey.OP_READ);
             channels.put(link, channel);
             return Optional.empty();
@@ -128,12 +110,20 @@ final class BeaconPort implements AutoCloseable {
         }
     }
 
-    private static String reason(Link link, Exception failure) {
+    private boolean isIpv4() {
+        return group instanceof Inet4Address;
+    }
+
+    static InetAddress scoped(InetAddress address, Link link) throws IOException {
+        return Inet6Address.getByAddress(null, address.getAddress(), link.index());
+    }
+
+    private String reason(Link link, Exception failure) {
         if (failure instanceof BindException) {
-            String holder = PortHolder.of(Beacon.PORT).orElse("another program");
-            return "port %d is held by %s, which does not share it".formatted(Beacon.PORT, holder);
+            String holder = PortHolder.of(port).orElse("another program");
+            return "port %d is held by %s, which does not share it".formatted(port, holder);
         }
-        return "%s cannot be joined on %s: %s".formatted(Beacon.GROUP, link.name(), failure.getMessage());
+        return "%s cannot be joined on %s: %s".formatted(group.getHostAddress(), link.name(), failure.getMessage());
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.kith.roster;
+package dev.kith.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.kith.roster;
+package dev.kith.peer;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,5 +1,6 @@
-package dev.kith.roster;
+package dev.kith.peer;
 
+import dev.kith.text.Printable;
 import java.time.Instant;
 
 /** One piece of news: of a peer, or of this node's own ability to hear and be heard. */
@@ -39,5 +40,10 @@ public sealed interface Event {
      * @param reason what is lost and why, one line for people
      * @param time since when
      */
-    record Degraded(String reason, Instant time) implements Event {}
+    record Degraded(String reason, Instant time) implements Event {
+        /** Makes the reason {@link Printable}: it may quote what others called things. */
+        public Degraded {
+            reason = Printable.of(reason);
+        }
+    }
 }

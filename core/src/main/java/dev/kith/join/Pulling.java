@@ -1,0 +1,143 @@
+package dev.kith.join;
+
+import dev.kith.peer.Endpoint;
+import dev.kith.time.Timers;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Getting the roster from another in pages. The space of ids (their first 64 bits, unsigned) is cut into ranges, at most
+ * sixteen in flight; each range is pulled page by page, and asked for again when nothing comes.
+ */
+public final class Pulling {
+    private static final int MAX_RANGES = 16;
+    private static final int RECORDS_A_RANGE = 50;
+    private static final long PATIENCE = 150_000_000L;
+    private static final long GIVE_UP_AFTER = 1_000_000_000L;
+
+    /**
+     * One question to send.
+     *
+     * @param to whom
+     * @param cookie as it welcomed this node with, 0 for none
+     * @param after exclusive
+     * @param upTo inclusive
+     */
+    public record Question(Endpoint to, long cookie, long after, long upTo) {}
+
+    private static final class Range {
+        private long after;
+        private boolean asked;
+
+        Range(long after) {
+            this.after = after;
+        }
+    }
+
+    /** By where they end, unsigned. */
+    private final TreeMap<Long, Range> ranges = new TreeMap<>(Long::compareUnsigned);
+
+    private final Timers<Long> again = new Timers<>();
+    private Optional<Endpoint> source = Optional.empty();
+    private long cookie;
+    private long lastPage;
+
+    /** Pulls from nobody yet. */
+    public Pulling() {}
+
+    /** Whether a roster is being pulled. */
+    public boolean isActive() {
+        return source.isPresent();
+    }
+
+    /** Begins to pull about {@code count} records. */
+    public void begin(long now, Endpoint from, long welcomedWith, int count) {
+        stop();
+        source = Optional.of(from);
+        cookie = welcomedWith;
+        lastPage = now;
+        int parts = Math.max(1, Math.min(MAX_RANGES, count / RECORDS_A_RANGE));
+        long after = 0;
+        for (int part = 1; part <= parts; part++) {
+            long end = part == parts ? -1 : Long.divideUnsigned(-1, parts) * part;
+            ranges.put(end, new Range(after));
+            again.arm(end, now);
+            after = end;
+        }
+    }
+
+    /** The one that is pulled from gave another cookie; the answer is whether it is the one. */
+    public boolean welcomed(long now, Endpoint by, long welcomedWith) {
+        if (!isFrom(by)) {
+            return false;
+        }
+        cookie = welcomedWith;
+        ranges.keySet().forEach(end -> again.arm(end, now));
+        return true;
+    }
+
+    /** A page came; the answer is whether it was asked for. */
+    public boolean paged(long now, Endpoint from, long after, long upTo) {
+        Long end = isFrom(from) ? ranges.ceilingKey(upTo) : null;
+        Range range = end == null ? null : ranges.get(end);
+        boolean asked = range != null && range.after == after && Long.compareUnsigned(upTo, after) > 0;
+        if (end == null || range == null || !asked) {
+            return false;
+        }
+        lastPage = now;
+        range.after = upTo;
+        range.asked = false;
+        if (end == upTo) {
+            ranges.remove(end);
+            again.disarm(end);
+        }
+        // What could not be asked for before, since nothing had come from there yet, may be now.
+        ranges.forEach((unasked, other) -> {
+            if (!other.asked) {
+                again.arm(unasked, now);
+            }
+        });
+        if (ranges.isEmpty()) {
+            stop();
+        }
+        return true;
+    }
+
+    /** When {@link #takeDue} has something next. */
+    public long nextWake() {
+        return again.next();
+    }
+
+    /** Takes a question that is due; when no page has come for a second, the pulling ends. */
+    public Optional<Question> takeDue(long now) {
+        Optional<Long> end = again.takeDue(now);
+        if (end.isEmpty() || source.isEmpty()) {
+            return Optional.empty();
+        }
+        Range range = ranges.get(end.get());
+        if (range == null || now - lastPage >= GIVE_UP_AFTER) {
+            stop();
+            return Optional.empty();
+        }
+        again.arm(end.get(), now + PATIENCE);
+        return Optional.of(new Question(source.get(), cookie, range.after, end.get()));
+    }
+
+    /** A question was sent. */
+    public void asked(Question question) {
+        Range range = ranges.get(question.upTo());
+        if (range != null) {
+            range.asked = true;
+        }
+    }
+
+    private boolean isFrom(Endpoint endpoint) {
+        return source.filter(endpoint::equals).isPresent();
+    }
+
+    private void stop() {
+        ranges.keySet().forEach(again::disarm);
+        ranges.clear();
+        source = Optional.empty();
+    }
+}

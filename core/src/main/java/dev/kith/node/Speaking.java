@@ -1,0 +1,59 @@
+package dev.kith.node;
+
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.PeerId;
+import dev.kith.trust.Credits;
+import dev.kith.wire.Datagrams;
+import dev.kith.wire.Header;
+import dev.kith.wire.Message;
+
+/** Puts this node's header before its messages in one group. */
+final class Speaking {
+    /** An answer to a datagram before that many others is to nothing that was asked. */
+    private static final int REMEMBERED = 64;
+
+    private final long tag;
+    private final PeerId self;
+    private final Credits credits;
+    private long counter;
+
+    Speaking(long tag, PeerId self, Credits credits) {
+        this.tag = tag;
+        this.self = self;
+        this.credits = credits;
+    }
+
+    void multicast(Message message, boolean broadcastToo, Outbox out) {
+        out.multicast(encode(message), broadcastToo);
+    }
+
+    /** Sends to one address, if it has earned so much; the answer is whether it has. */
+    boolean send(Endpoint to, Message message, Outbox out) {
+        byte[] datagram = encode(message);
+        boolean allowed = credits.take(to, datagram.length);
+        if (allowed) {
+            out.send(to, datagram);
+        }
+        return allowed;
+    }
+
+    /** Asks at one address that may never have been heard from. */
+    boolean ask(Endpoint to, Message.Probe probe, long now, Outbox out) {
+        byte[] datagram = encode(probe);
+        boolean allowed = credits.takeOrHint(to, datagram.length, now);
+        if (allowed) {
+            out.send(to, datagram);
+        }
+        return allowed;
+    }
+
+    /** Whether these are the low bits of the counter of something said lately. */
+    boolean saidLately(int lowBits) {
+        int ago = (int) counter - lowBits;
+        return ago >= 0 && ago < REMEMBERED;
+    }
+
+    private byte[] encode(Message message) {
+        return Datagrams.encode(Header.open(tag, self, ++counter), message);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.kith.roster;
+
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Kind;
+import dev.kith.peer.Peer;
+import dev.kith.peer.PeerId;
+import dev.kith.peer.Status;
+import dev.kith.peer.Via;
+import dev.kith.time.Moment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One peer in the roster. Changed by the {@link Roster} alone. */
+public final class Entry {
+    private final Paths paths = new Paths();
+    private final Set<String> interfaces = new TreeSet<>();
+    private final Set<Via> via = EnumSet.noneOf(Via.class);
+    private NodeRecord record;
+    private Status status = Status.ALIVE;
+    private Instant since;
+    private Optional<Instant> lastHeard = Optional.empty();
+    private boolean verified;
+    private Optional<Peer> seen = Optional.empty();
+
+    Entry(Moment now, NodeRecord record) {
+        this.record = record;
+        this.since = now.wall();
+        name(record);
+    }
+
+    void replace(NodeRecord newer) {
+        record = newer;
+        name(newer);
+        seen = Optional.empty();
+    }
+
+    void heard(Moment now, Source source) {
+        via.add(source.via());
+        source.ownAddress().ifPresent(address -> {
+            paths.heard(address, now.nanos());
+            interfaces.add(source.interfaceName());
+            lastHeard = Optional.of(now.wall());
+        });
+        seen = Optional.empty();
+    }
+
+    void become(Status newStatus, Moment now) {
+        status = newStatus;
+        since = now.wall();
+        seen = Optional.empty();
+    }
+
+    void verify() {
+        verified = true;
+        seen = Optional.empty();
+    }
+
+    /** Something about its paths changed. */
+    void refresh() {
+        seen = Optional.empty();
+    }
+
+    /** Who it is. */
+    public PeerId id() {
+        return record.id();
+    }
+
+    /** The newest it said of itself. */
+    public NodeRecord record() {
+        return record;
+    }
+
+    /** What this node thinks of it. */
+    public Status status() {
+        return status;
+    }
+
+    /** Whether it is held to be there. */
+    public boolean isPresent() {
+        return status == Status.ALIVE || status == Status.SUSPECT;
+    }
+
+    /** Whether the signature of its record was checked. */
+    public boolean isVerified() {
+        return verified;
+    }
+
+    /** Where it may be. */
+    public Paths paths() {
+        return paths;
+    }
+
+    boolean counts() {
+        return verified && isPresent();
+    }
+
+    Peer peer() {
+        Peer peer = seen.orElseGet(this::look);
+        seen = Optional.of(peer);
+        return peer;
+    }
+
+    private Peer look() {
+        return new Peer(
+                id().toString(),
+                Kind.KITH,
+                record.about().name(),
+                paths.bestFirst(),
+                new ArrayList<>(interfaces),
+                record.about().meta(),
+                record.about().services(),
+                status,
+                since,
+                lastHeard,
+                paths.rtt(),
+                verified,
+                via);
+    }
+
+    private void name(NodeRecord of) {
+        List<Endpoint> endpoints = of.about().endpoints();
+        // A link-local address means something only on the link where it was heard, and was heard from there.
+        endpoints.stream()
+                .filter(endpoint -> !endpoint.ip().isLinkLocalAddress())
+                .forEach(paths::named);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.kith.roster;
+
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.PeerId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a node says of itself in one group: signed, and passed on byte for byte.
+ *
+ * @param id who
+ * @param publicKey its Ed25519 key, 32 bytes
+ * @param groupTag in which group
+ * @param incarnation which of its lives: the wall clock at its start, in milliseconds
+ * @param version counts what it changed in that life
+ * @param about what it tells
+ * @param goodbyeHash the SHA-256 of the secret its goodbye will reveal
+ * @param bytes the whole record as it came, signature last
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by incarnation and version only
+public record NodeRecord(
+        PeerId id,
+        byte[] publicKey,
+        long groupTag,
+        long incarnation,
+        long version,
+        About about,
+        byte[] goodbyeHash,
+        byte[] bytes) {
+    /** Length in bytes of an Ed25519 signature. */
+    public static final int SIGNATURE = 64;
+
+    /** The longest record in bytes. */
+    public static final int MAX_BYTES = 1000;
+
+    /**
+     * What a node tells of itself.
+     *
+     * @param name what it calls itself
+     * @param endpoints where it can be reached, best first, at most 8
+     * @param meta its metadata
+     * @param services the ports of its named services
+     */
+    public record About(
+            String name, List<Endpoint> endpoints, Map<String, String> meta, Map<String, Integer> services) {
+        /** The most endpoints. */
+        public static final int MAX_ENDPOINTS = 8;
+
+        /** Copies the collections. */
+        public About {
+            endpoints = List.copyOf(endpoints);
+            meta = Map.copyOf(meta);
+            services = Map.copyOf(services);
+        }
+    }
+
+    /** Whether this says something newer than {@code other}, a record of the same node. */
+    public boolean supersedes(NodeRecord other) {
+        return incarnation != other.incarnation ? incarnation > other.incarnation : version > other.version;
+    }
+
+    /** What the signature is over. */
+    public byte[] signedPart() {
+        return Arrays.copyOf(bytes, bytes.length - SIGNATURE);
+    }
+
+    /** The signature. */
+    public byte[] signature() {
+        return Arrays.copyOfRange(bytes, bytes.length - SIGNATURE, bytes.length);
+    }
+
+    /** This record's share of a fingerprint. */
+    public long fingerprint() {
+        return PeerId.mix(id.high() ^ PeerId.mix(id.low() ^ PeerId.mix(incarnation ^ PeerId.mix(version))));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.kith.roster;
+
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Via;
+import java.util.Optional;
+
+/**
+ * How a record reached this node.
+ *
+ * @param from the source of the datagram
+ * @param interfaceName the interface it came by
+ * @param via multicast, unicast and so on
+ * @param direct whether the peer itself sent it; else another passed it on
+ */
+public record Source(Endpoint from, String interfaceName, Via via, boolean direct) {
+    /** For people: {@code multicast 10.0.0.4:9779 eth0}. */
+    public String path() {
+        return via.name().toLowerCase(java.util.Locale.ROOT) + " " + from + " " + interfaceName;
+    }
+
+    /** The sender's address, if it is the peer's own. */
+    Optional<Endpoint> ownAddress() {
+        return direct ? Optional.of(from) : Optional.empty();
+    }
+}

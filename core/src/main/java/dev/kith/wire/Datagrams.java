@@ -1,0 +1,150 @@
+package dev.kith.wire;
+
+import dev.kith.wire.Message.Ack;
+import dev.kith.wire.Message.Announce;
+import dev.kith.wire.Message.Goodbye;
+import dev.kith.wire.Message.Page;
+import dev.kith.wire.Message.Probe;
+import dev.kith.wire.Message.Pull;
+import dev.kith.wire.Message.View;
+import dev.kith.wire.Message.Welcome;
+import dev.kith.wire.Reader.Malformed;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Datagrams as bytes: any bytes are either a message or rejected, with the field and the place that is wrong. */
+public final class Datagrams {
+    private static final int ANNOUNCE = 1;
+    private static final int WELCOME = 2;
+    private static final int PULL = 3;
+    private static final int PAGE = 4;
+    private static final int PROBE = 5;
+    private static final int ACK = 6;
+    private static final int GOODBYE = 7;
+
+    /** Length in bytes of the secret that a goodbye reveals. */
+    public static final int GOODBYE_SECRET = 16;
+
+    private Datagrams() {}
+
+    /** What bytes are. */
+    public sealed interface Decoded {}
+
+    /** A message, and who says it. */
+    public record Ok(Header header, Message message) implements Decoded {}
+
+    /**
+     * Bytes that say nothing here.
+     *
+     * @param reason the field that is wrong
+     * @param offset where it begins
+     */
+    public record Rejected(String reason, int offset) implements Decoded {}
+
+    /** The bytes of one datagram, at most {@link Header#MAX_DATAGRAM}. */
+    public static byte[] encode(Header header, Message message) {
+        Writer out = new Writer(Header.MAX_DATAGRAM);
+        out.u16(Header.MAGIC).u8(header.version()).u8(header.flags()).u8(header.keyId());
+        out.i64(header.groupTag()).id(header.sender()).i64(header.counter());
+        body(out, message);
+        return out.toBytes();
+    }
+
+    /** How many bytes of records fit into a page, each with two bytes of length. */
+    public static final int ROOM_IN_PAGE = Header.MAX_DATAGRAM - Header.BYTES - 1 - 2 * Long.BYTES;
+
+    /** Length in bytes of a question and its answer, which are as long: {@link Probe} and {@link Ack}. */
+    public static final int PROBE_BYTES = Header.BYTES + 1 + Long.BYTES + 12 + 18;
+
+    /** Length in bytes of {@link Welcome} and {@link Pull}, which are as long. */
+    public static final int PULL_BYTES = Header.BYTES + 1 + 3 * Long.BYTES;
+
+    /** Reads any bytes. What follows a message's known fields is left for later versions. */
+    public static Decoded decode(byte[] datagram) {
+        Reader in = new Reader(datagram, 0, datagram.length);
+        try {
+            if (datagram.length > Header.MAX_DATAGRAM) {
+                return new Rejected("size", Header.MAX_DATAGRAM);
+            }
+            if (in.u16("magic") != Header.MAGIC) {
+                return new Rejected("magic", 0);
+            }
+            int version = in.u8("version");
+            if (version != Header.VERSION) {
+                return new Rejected("version", 2);
+            }
+            int flags = in.u8("flags");
+            int keyId = in.u8("key id");
+            Header header = new Header(version, flags, keyId, in.i64("group tag"), in.id("sender"), in.i64("counter"));
+            return new Ok(header, message(in));
+        } catch (Malformed wrong) {
+            return new Rejected(String.valueOf(wrong.getMessage()), wrong.offset());
+        }
+    }
+
+    /** The group tag of a datagram without reading the rest; nothing if it is too short or not of this protocol. */
+    public static boolean isOfGroup(byte[] datagram, long groupTag) {
+        Reader in = new Reader(datagram, 0, datagram.length);
+        try {
+            in.bytes(5, "before the group tag");
+            return in.i64("group tag") == groupTag;
+        } catch (Malformed tooShort) {
+            return false;
+        }
+    }
+
+    private static void body(Writer out, Message message) {
+        if (message instanceof Announce announce) {
+            view(out.u8(ANNOUNCE), announce.view()).u8(announce.round());
+            out.u16(announce.record().length).bytes(announce.record());
+        } else if (message instanceof Welcome welcome) {
+            view(out.u8(WELCOME), welcome.view()).i64(welcome.cookie()).i32(welcome.answers());
+        } else if (message instanceof Pull pull) {
+            out.u8(PULL).i64(pull.cookie()).i64(pull.after()).i64(pull.upTo());
+        } else if (message instanceof Page page) {
+            out.u8(PAGE).i64(page.after()).i64(page.upTo());
+            page.records().forEach(record -> out.u16(record.length).bytes(record));
+        } else if (message instanceof Probe probe) {
+            view(out.u8(PROBE).i64(probe.nonce()), probe.view()).endpoint(probe.to());
+        } else if (message instanceof Ack ack) {
+            view(out.u8(ACK).i64(ack.nonce()), ack.view()).endpoint(ack.from());
+        } else if (message instanceof Goodbye goodbye) {
+            out.u8(GOODBYE).i64(goodbye.incarnation()).bytes(goodbye.secret());
+        }
+    }
+
+    private static Message message(Reader in) throws Malformed {
+        int type = in.u8("type");
+        return switch (type) {
+            case ANNOUNCE -> new Announce(view(in), in.u8("round"), in.bytes(in.u16("record length"), "record"));
+            case WELCOME -> new Welcome(view(in), in.i64("cookie"), in.i32("answers"));
+            case PULL -> new Pull(in.i64("cookie"), in.i64("after"), in.i64("up to"));
+            case PAGE -> new Page(in.i64("after"), in.i64("up to"), records(in));
+            case PROBE -> new Probe(in.i64("nonce"), view(in), in.endpoint("to"));
+            case ACK -> new Ack(in.i64("nonce"), view(in), in.endpoint("from"));
+            case GOODBYE -> new Goodbye(in.i64("incarnation"), in.bytes(GOODBYE_SECRET, "secret"));
+            default -> throw new Malformed("type", in.at() - 1);
+        };
+    }
+
+    private static List<byte[]> records(Reader in) throws Malformed {
+        List<byte[]> records = new ArrayList<>();
+        for (int length = nextLength(in); length > 0; length = nextLength(in)) {
+            records.add(in.bytes(length, "record"));
+        }
+        return records;
+    }
+
+    /** A length of zero ends the list, so that a later version can put something behind it. */
+    private static int nextLength(Reader in) throws Malformed {
+        return in.left() == 0 ? 0 : in.u16("record length");
+    }
+
+    private static Writer view(Writer out, View view) {
+        return out.i32(view.count()).i64(view.fingerprint());
+    }
+
+    private static View view(Reader in) throws Malformed {
+        return new View(in.i32("count"), in.i64("fingerprint"));
+    }
+}

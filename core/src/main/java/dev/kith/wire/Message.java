@@ -1,0 +1,79 @@
+package dev.kith.wire;
+
+import dev.kith.peer.Endpoint;
+import java.util.List;
+
+/** What a node says to others. Sealed: a new kind has to be given its bytes before anything compiles. */
+@SuppressWarnings("ArrayRecordComponent") // messages are compared by nobody but tests, which compare their bytes
+public sealed interface Message {
+    /** How much the sender knows: how many nodes with itself, and the fingerprint of them. */
+    record View(int count, long fingerprint) {}
+
+    /**
+     * Here I am, or: this of me is new. To all at once, or to one.
+     *
+     * @param view what the sender knows
+     * @param round which announcement of its burst, from 0; 255 for one outside a burst
+     * @param record its signed record
+     */
+    record Announce(View view, int round, byte[] record) implements Message {}
+
+    /**
+     * I know something else than you: ask me, with this cookie. As long as a {@link Pull}, and so never longer than what
+     * it answers.
+     *
+     * @param view what the sender knows
+     * @param cookie proves, when it comes back, that the asker hears at its address
+     * @param answers the low 32 bits of the counter of the datagram that it answers
+     */
+    record Welcome(View view, long cookie, int answers) implements Message {}
+
+    /**
+     * Give me the records of the ids whose first 64 bits are behind {@code after} and up to {@code upTo}, unsigned.
+     *
+     * @param cookie as welcomed with; any other is answered by a new {@link Welcome}
+     * @param after exclusive
+     * @param upTo inclusive
+     */
+    record Pull(long cookie, long after, long upTo) implements Message {}
+
+    /**
+     * Records, in the order of their ids.
+     *
+     * @param after as it was asked
+     * @param upTo up to where this page is complete; short of what was asked when there is more
+     * @param records signed records, as they came
+     */
+    record Page(long after, long upTo, List<byte[]> records) implements Message {
+        /** Copies the list. */
+        public Page {
+            records = List.copyOf(records);
+        }
+    }
+
+    /**
+     * Are you there?
+     *
+     * @param nonce comes back in the {@link Ack}
+     * @param view what the sender knows
+     * @param to where it is sent; takes the room that the answer needs
+     */
+    record Probe(long nonce, View view, Endpoint to) implements Message {}
+
+    /**
+     * I am.
+     *
+     * @param nonce of the probe
+     * @param view what the sender knows
+     * @param from where the probe came from, as seen here
+     */
+    record Ack(long nonce, View view, Endpoint from) implements Message {}
+
+    /**
+     * I leave.
+     *
+     * @param incarnation which of the sender's lives ends
+     * @param secret the hash of it is in the sender's record
+     */
+    record Goodbye(long incarnation, byte[] secret) implements Message {}
+}

@@ -1,0 +1,101 @@
+package dev.kith.sim;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+
+/**
+ * A run drawn from its seed: nodes come at random moments into a network with faults; some crash, some leave, the network is
+ * cut for a while; then all heals, and after a while every roster must be complete and right.
+ */
+public final class Scenario {
+    private static final Duration FAULTS = Duration.ofSeconds(20);
+    private static final Duration HEALING = Duration.ofSeconds(60);
+    private static final String GROUP = "lobby";
+
+    private final World world;
+
+    private Scenario(World world) {
+        this.world = world;
+    }
+
+    /**
+     * Runs a scenario.
+     *
+     * @param seed decides everything
+     * @param logs whether to write down what happens
+     * @throws Broken if a law did not hold
+     */
+    public static World run(long seed, boolean logs) {
+        World world = new World(seed, logs);
+        new Scenario(world).play();
+        return world;
+    }
+
+    private void play() {
+        SplittableRandom chance = world.chance();
+        world.use(new Link(
+                chance.nextInt(3) == 0 ? 0 : chance.nextDouble() * 0.3,
+                chance.nextBoolean() ? 0 : chance.nextDouble() * 0.2,
+                chance.nextLong(50_000, 5_000_000),
+                chance.nextLong(1, 20_000_000)));
+        int count = 2 + chance.nextInt(19);
+        for (int i = 0; i < count; i++) {
+            String name = "n" + i;
+            world.after(within(FAULTS.dividedBy(4)), () -> world.start(name, GROUP));
+        }
+        if (chance.nextBoolean()) {
+            world.after(within(FAULTS.dividedBy(2)), () -> world.start("stranger", "another group"));
+        }
+        world.after(FAULTS.dividedBy(3), this::endSome);
+        if (chance.nextBoolean()) {
+            world.after(within(FAULTS.dividedBy(2)), this::cut);
+        }
+        world.pass(FAULTS);
+        world.nodes().forEach(node -> node.moveToSide(0));
+        world.use(Link.QUIET);
+        world.pass(HEALING);
+        requireCompleteRosters();
+    }
+
+    private void endSome() {
+        for (SimNode node : world.running()) {
+            switch (world.chance().nextInt(6)) {
+                case 0 -> world.after(within(FAULTS.dividedBy(2)), node::crash);
+                case 1 -> world.after(within(FAULTS.dividedBy(2)), node::leave);
+                default -> {
+                    // stays
+                }
+            }
+        }
+    }
+
+    private void cut() {
+        for (SimNode node : world.nodes()) {
+            node.moveToSide(world.chance().nextInt(2));
+        }
+    }
+
+    private void requireCompleteRosters() {
+        for (SimNode node : world.running()) {
+            Set<String> others = world.running().stream()
+                    .filter(other -> other != node && other.group().equals(node.group()))
+                    .map(SimNode::name)
+                    .collect(Collectors.toSet());
+            if (!node.present().equals(others)) {
+                List<String> missing = new ArrayList<>(others);
+                missing.removeAll(node.present());
+                List<String> ghosts = new ArrayList<>(node.present());
+                ghosts.removeAll(others);
+                throw new Broken("after healing %s misses %s and believes in %s".formatted(node, missing, ghosts));
+            }
+        }
+    }
+
+    private Duration within(Duration time) {
+        return Duration.ofNanos(world.chance().nextLong(time.toNanos()));
+    }
+}

@@ -1,0 +1,149 @@
+package dev.kith.sim;
+
+import dev.kith.node.Input;
+import dev.kith.node.Node;
+import dev.kith.node.Outbox;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Event;
+import dev.kith.peer.Peer;
+import dev.kith.peer.PeerId;
+import dev.kith.peer.Status;
+import dev.kith.time.Moment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One node of a {@link World}: an engine, an address, and what it told. */
+public final class SimNode {
+    private final World world;
+    private final String name;
+    private final String group;
+    private final Endpoint address;
+    private final PeerId id;
+    private final Node node;
+    private final List<Event> told = new ArrayList<>();
+    private boolean running = true;
+    /** On which side of the network it is; nodes on different sides do not reach each other. */
+    private int side;
+
+    /** When its next tick is on the queue of the world. */
+    private long wake = Long.MAX_VALUE;
+
+    SimNode(World world, String name, String group, Endpoint address, Node.Setup setup) {
+        this.world = world;
+        this.name = name;
+        this.group = group;
+        this.address = address;
+        this.node = new Node(setup);
+        this.id = PeerId.ofPublicKey(setup.identity().get().publicKey());
+    }
+
+    /** What it calls itself. */
+    public String name() {
+        return name;
+    }
+
+    /** Who it is. */
+    public PeerId id() {
+        return id;
+    }
+
+    /** Whether it neither crashed nor left. */
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** What it told its application so far. */
+    public List<Event> told() {
+        return List.copyOf(told);
+    }
+
+    /** Its roster. */
+    public List<Peer> peers() {
+        return node.peers(group);
+    }
+
+    /** The names of those it holds to be there, whatever it suspects. */
+    public Set<String> present() {
+        return peers().stream()
+                .filter(peer -> peer.status() == Status.ALIVE || peer.status() == Status.SUSPECT)
+                .map(Peer::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** Ends it without a word. */
+    public void crash() {
+        running = false;
+        world.trace(this, "crash");
+    }
+
+    /** Ends it with a goodbye. */
+    public void leave() {
+        step(new Input.Leave(group));
+        running = false;
+        world.trace(this, "leave");
+    }
+
+    /** Puts it on one side of a network that is cut. */
+    public void moveToSide(int newSide) {
+        side = newSide;
+    }
+
+    int side() {
+        return side;
+    }
+
+    String group() {
+        return group;
+    }
+
+    Endpoint address() {
+        return address;
+    }
+
+    long wake() {
+        return wake;
+    }
+
+    void step(Input input) {
+        if (!running) {
+            return;
+        }
+        Moment now = world.now();
+        node.step(now, input, outbox);
+        long next = Math.max(node.nextWake(), now.nanos());
+        if (next != wake) {
+            wake = next;
+            world.wakeAt(this, next);
+        }
+    }
+
+    private final Outbox outbox = new Outbox() {
+        @Override
+        public void cast(String interfaceName, byte[] beacon) {
+            throw new Broken("a simulated node cast the classic beacon");
+        }
+
+        @Override
+        public void multicast(byte[] datagram, boolean broadcastToo) {
+            SimNode.this.world.multicast(SimNode.this, datagram);
+        }
+
+        @Override
+        public void send(Endpoint to, byte[] datagram) {
+            SimNode.this.world.send(SimNode.this, to, datagram);
+        }
+
+        @Override
+        public void emit(String toGroup, Event event) {
+            SimNode.this.told.add(event);
+            SimNode.this.world.told(SimNode.this, event);
+        }
+    };
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,215 @@
+package dev.kith.sim;
+
+import dev.kith.node.Input;
+import dev.kith.node.Node;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Event;
+import dev.kith.peer.PeerId;
+import dev.kith.peer.Via;
+import dev.kith.time.Moment;
+import dev.kith.trust.Identity;
+import dev.kith.trust.Secrets;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+
+/**
+ * A network of nodes in virtual time. Everything that happens follows from the seed: two worlds with the same seed, asked
+ * for the same, are the same to the byte, which {@link #traceHash} shows.
+ */
+public final class World {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int PORT = 9000;
+    private static final String INTERFACE = "eth0";
+
+    private record Happening(long at, long order, Runnable what) {}
+
+    private final PriorityQueue<Happening> queue =
+            new PriorityQueue<>(Comparator.comparingLong(Happening::at).thenComparingLong(Happening::order));
+    private final SplittableRandom chance;
+    private final List<SimNode> nodes = new ArrayList<>();
+    private final Map<Endpoint, SimNode> byAddress = new HashMap<>();
+    private final Laws laws = new Laws(this);
+    private final List<String> log = new ArrayList<>();
+    private final boolean logs;
+    private Link link = Link.QUIET;
+    private long happenings;
+    private long nanos;
+    private long traceHash;
+
+    /** An empty world. */
+    public World(long seed) {
+        this(seed, false);
+    }
+
+    /** An empty world that may write down what happens, to be read. */
+    public World(long seed, boolean logs) {
+        this.chance = new SplittableRandom(seed);
+        this.logs = logs;
+    }
+
+    /** Starts a node, as {@code name} in a group; its identity is its name's. */
+    public SimNode start(String name, String group) {
+        Identity identity = FreeSignatures.identity(PeerId.mix(name.hashCode()));
+        byte[] seed = ByteBuffer.allocate(Secrets.SEED_BYTES)
+                .putLong(chance.nextLong())
+                .array();
+        Node.Setup setup = new Node.Setup(() -> identity, new FreeSignatures(), new Secrets(seed), false);
+        Endpoint address = address(nodes.size() + 1);
+        SimNode started = new SimNode(this, name, group, address, setup);
+        nodes.add(started);
+        byAddress.put(address, started);
+        trace(started, "start");
+        started.step(new Input.Network(new TreeSet<>(List.of(INTERFACE)), List.of(address)));
+        started.step(new Input.Join(group, Node.about(name, Map.of(), Map.of())));
+        return started;
+    }
+
+    /** Everybody who was ever started. */
+    public List<SimNode> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    /** Everybody who neither crashed nor left. */
+    public List<SimNode> running() {
+        return nodes.stream().filter(SimNode::isRunning).toList();
+    }
+
+    /** How datagrams are treated from now on. */
+    public void use(Link newLink) {
+        link = newLink;
+        traceHash = PeerId.mix(traceHash ^ newLink.hashCode());
+    }
+
+    /** Where the chance of a scenario comes from. */
+    public SplittableRandom chance() {
+        return chance;
+    }
+
+    /** Does something later. */
+    public void after(Duration delay, Runnable what) {
+        schedule(nanos + delay.toNanos(), what);
+    }
+
+    /** Lets time pass. */
+    public void pass(Duration duration) {
+        long end = nanos + duration.toNanos();
+        while (!queue.isEmpty() && queue.peek().at() <= end) {
+            Happening next = queue.remove();
+            nanos = next.at();
+            next.what().run();
+        }
+        nanos = end;
+    }
+
+    /** The moment now. */
+    Moment now() {
+        return new Moment(nanos, START.plusNanos(nanos));
+    }
+
+    /** A number that is the same for the same history. */
+    public long traceHash() {
+        return traceHash;
+    }
+
+    /** What happened, in lines, if it was asked for. */
+    public List<String> log() {
+        return List.copyOf(log);
+    }
+
+    /** What the laws saw. */
+    public Laws laws() {
+        return laws;
+    }
+
+    void wakeAt(SimNode node, long at) {
+        if (at != Long.MAX_VALUE) {
+            schedule(at, () -> {
+                if (node.wake() == nanos) {
+                    node.step(new Input.Tick());
+                }
+            });
+        }
+    }
+
+    void multicast(SimNode from, byte[] datagram) {
+        laws.sent(from, datagram);
+        trace(from, "multicast", datagram);
+        for (SimNode to : nodes) {
+            carry(from, to, Via.MULTICAST, datagram);
+        }
+    }
+
+    void send(SimNode from, Endpoint to, byte[] datagram) {
+        laws.sent(from, datagram);
+        laws.sentTo(from, to, datagram);
+        trace(from, "to " + to, datagram);
+        SimNode receiver = byAddress.get(to);
+        if (receiver != null && receiver != from) {
+            carry(from, receiver, Via.UNICAST, datagram);
+        }
+    }
+
+    void told(SimNode node, Event event) {
+        trace(node, event.toString());
+        laws.told(node, event);
+    }
+
+    void trace(SimNode node, String what) {
+        traceHash = PeerId.mix(traceHash ^ nanos ^ what.hashCode() ^ node.name().hashCode());
+        if (logs) {
+            log.add("%9.3f ms  %-8s %s".formatted(nanos / 1e6, node, what));
+        }
+    }
+
+    private void trace(SimNode node, String way, byte[] datagram) {
+        traceHash = PeerId.mix(traceHash ^ java.util.Arrays.hashCode(datagram));
+        if (logs) {
+            trace(node, way + "  " + Laws.describe(datagram));
+        }
+    }
+
+    private void carry(SimNode from, SimNode to, Via via, byte[] datagram) {
+        boolean connected = from.side() == to.side();
+        if (!connected) {
+            return;
+        }
+        if (from == to) {
+            schedule(nanos, () -> deliver(from, to, via, datagram));
+            return;
+        }
+        for (long delay : link.copies(chance)) {
+            schedule(nanos + delay, () -> deliver(from, to, via, datagram));
+        }
+    }
+
+    private void deliver(SimNode from, SimNode to, Via via, byte[] datagram) {
+        if (to.isRunning()) {
+            laws.heard(to, from.address(), datagram);
+            to.step(new Input.Heard(from.address(), INTERFACE, via, datagram));
+        }
+    }
+
+    private void schedule(long at, Runnable what) {
+        queue.add(new Happening(at, happenings++, what));
+    }
+
+    private static Endpoint address(int number) {
+        try {
+            byte[] ip = {10, (byte) (number >> 16), (byte) (number >> 8), (byte) number};
+            return new Endpoint(InetAddress.getByAddress(ip), PORT);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException("four bytes are an address", impossible);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.kith;
+
+import dev.kith.node.Input;
+import dev.kith.node.Node;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Event;
+import dev.kith.text.Label;
+import dev.kith.trust.Ed25519;
+import dev.kith.trust.Identity;
+import dev.kith.trust.Secrets;
+import dev.kith.udp.Driver;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * A running node: an identity, the sockets and one thread; in as many groups as it is joined to. Opened by
+ * {@link Kith#open}. Every method may be called from any thread.
+ */
+public final class KithNode implements AutoCloseable {
+    private final Config config;
+    private final Object lock = new Object();
+    private final Map<String, Kith> joined = new TreeMap<>();
+    private List<Event.Degraded> degraded = List.of();
+    private volatile List<String> interfaces = List.of();
+    private volatile List<Endpoint> endpoints = List.of();
+    private final Driver driver;
+
+    private KithNode(Config config) throws IOException {
+        this.config = config;
+        CompletableFuture<Identity> identity = CompletableFuture.supplyAsync(Ed25519::generate, KithNode::inBackground);
+        byte[] seed = new byte[Secrets.SEED_BYTES];
+        new SecureRandom().nextBytes(seed);
+        Node.Setup setup = new Node.Setup(identity::join, new Ed25519(), new Secrets(seed), config.passive());
+        Driver.Shared toAll = new Driver.Shared(config.multicast(), config.port());
+        Driver.Plan plan = new Driver.Plan(
+                config.interfaces(), Optional.of(toAll), config.hops(), config.classic(), config.passive());
+        this.driver = Driver.open(plan, setup, new Hub());
+    }
+
+    static KithNode open(Config config) throws IOException {
+        return new KithNode(config);
+    }
+
+    /**
+     * Joins a group.
+     *
+     * @param group 1 to 64 bytes of UTF-8 without control characters
+     * @param me says who this node is there
+     * @throws IllegalArgumentException if the group or a setting breaks its rule, or the group was joined already
+     * @throws IllegalStateException if the node is closed
+     */
+    public Kith join(String group, Consumer<Me> me) {
+        return join(group, me, false);
+    }
+
+    Kith join(String group, Consumer<Me> me, boolean closesNode) {
+        Me self = new Me();
+        me.accept(self);
+        Kith kith = new Kith(this, Label.require("group", group), self, closesNode);
+        synchronized (lock) {
+            if (joined.putIfAbsent(group, kith) != null) {
+                throw new IllegalArgumentException("group '" + group + "' was joined already");
+            }
+        }
+        try {
+            driver.command(new Input.Join(group, Node.about(self.name(), self.meta(), self.services())));
+            if (config.classic() && !config.passive()) {
+                driver.command(new Input.Cast(self.name()));
+            }
+            return kith;
+        } catch (IllegalArgumentException | IllegalStateException refused) {
+            forget(group);
+            throw refused;
+        }
+    }
+
+    /** The names of the interfaces in use now. */
+    public List<String> interfaces() {
+        return interfaces;
+    }
+
+    /** What this node cannot do as it should now, and since when; empty when all is well. */
+    public List<Event.Degraded> degraded() {
+        synchronized (lock) {
+            return degraded;
+        }
+    }
+
+    /** Says goodbye in every group, closes every socket and ends every feed. Waits for that; may be called again. */
+    @Override
+    public void close() {
+        List<Kith> leaving;
+        synchronized (lock) {
+            leaving = new ArrayList<>(joined.values());
+        }
+        leaving.forEach(Kith::leave);
+        driver.close();
+    }
+
+    List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    void update(String group, Me me) {
+        driver.command(new Input.Update(group, Node.about(me.name(), me.meta(), me.services())));
+    }
+
+    void leave(String group) {
+        try {
+            driver.command(new Input.Leave(group));
+        } catch (IllegalArgumentException | IllegalStateException goneAlready) {
+            // What was to be done is done.
+        }
+        forget(group);
+    }
+
+    private void forget(String group) {
+        synchronized (lock) {
+            joined.remove(group);
+        }
+    }
+
+    /** The first key pair of a JVM takes longer than opening the sockets; so both are done at once. */
+    private static void inBackground(Runnable work) {
+        Thread thread = new Thread(work, "kith-identity");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Takes what the loop tells to the groups. */
+    private final class Hub implements Driver.Audience {
+        private final Map<String, List<Event>> news = new TreeMap<>();
+
+        @Override
+        public void news(String group, Event event) {
+            news.computeIfAbsent(group, any -> new ArrayList<>()).add(event);
+        }
+
+        @Override
+        public void told(Node node, List<Event.Degraded> standing) {
+            synchronized (lock) {
+                List<Event> arose = new ArrayList<>(standing);
+                arose.removeAll(degraded);
+                degraded = standing;
+                joined.forEach((group, kith) -> {
+                    List<Event> events = new ArrayList<>(arose);
+                    events.addAll(news.getOrDefault(group, List.of()));
+                    kith.told(node.peers(group), events, standing, node.id(group));
+                });
+            }
+            news.clear();
+        }
+
+        @Override
+        public void onNetwork(List<String> names, List<Endpoint> own) {
+            interfaces = names;
+            endpoints = own;
+        }
+
+        @Override
+        public void ended() {
+            synchronized (lock) {
+                joined.values().forEach(Kith::ended);
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.kith.udp;
+
+import dev.kith.classic.Beacon;
+import dev.kith.peer.Endpoint;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ProtocolFamily;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The node's own socket for each family, on a port of its own: everything it sends comes from here, the beacon too, and
+ * what is sent to it alone comes here. A host without IPv6 has the first only.
+ */
+final class OwnSockets implements AutoCloseable {
+    /** ff12::4b69:7468, "Kith" in the group id: transient, of the link (RFC 4291, 2.7). */
+    static final String GROUP_6 = "ff12::4b69:7468";
+
+    /** How datagrams to everybody are addressed. */
+    record ToAll(InetAddress group4, InetAddress group6, int port) {}
+
+    private final DatagramChannel channel4;
+    private final Optional<DatagramChannel> channel6;
+    private final int port4;
+    private final int port6;
+    private final InetSocketAddress beaconGroup;
+    private final ToAll toAll;
+    private final Failures failures;
+
+    OwnSockets(Selector selector, ToAll toAll, int hops, Failures failures) throws IOException {
+        this.toAll = toAll;
+        this.failures = failures;
+        this.beaconGroup = new InetSocketAddress(InetAddress.getByName(Beacon.GROUP), Beacon.PORT);
+        this.channel4 = open(selector, StandardProtocolFamily.INET, hops);
+        channel4.setOption(StandardSocketOptions.SO_BROADCAST, true);
+        this.channel6 = tryIpv6(selector, hops);
+        this.port4 = port(channel4);
+        this.port6 = channel6.isPresent() ? port(channel6.get()) : 0;
+    }
+
+    private static Optional<DatagramChannel> tryIpv6(Selector selector, int hops) {
+        try {
+            return Optional.of(open(selector, StandardProtocolFamily.INET6, hops));
+        } catch (IOException | UnsupportedOperationException noIpv6) {
+            return Optional.empty();
+        }
+    }
+
+    private static DatagramChannel open(Selector selector, ProtocolFamily family, int hops) throws IOException {
+        DatagramChannel channel = DatagramChannel.open(family);
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.IP_MULTICAST_TTL, hops);
+            channel.bind(new InetSocketAddress(0));
+            channel.register(selector, SelectionKey.OP_READ);
+            return channel;
+        } catch (IOException failure) {
+            Closing.quietly(channel);
+            throw failure;
+        }
+    }
+
+    /** Where its datagrams come from on these links: IPv4 first, addresses of one link only last. */
+    List<Endpoint> endpoints(List<Link> links) {
+        List<Endpoint> ipv4 = new ArrayList<>();
+        List<Endpoint> ipv6 = new ArrayList<>();
+        List<Endpoint> linkLocal = new ArrayList<>();
+        for (Link link : links) {
+            for (Link.Address address : link.addresses()) {
+                if (address.ip() instanceof Inet4Address) {
+                    ipv4.add(new Endpoint(address.ip(), port4));
+                } else if (channel6.isPresent()) {
+                    (address.ip().isLinkLocalAddress() ? linkLocal : ipv6).add(new Endpoint(address.ip(), port6));
+                }
+            }
+        }
+        ipv4.addAll(ipv6);
+        ipv4.addAll(linkLocal);
+        return ipv4;
+    }
+
+    /** Hands over what has come for this node alone; the answer is whether nothing is left. */
+    boolean drain(Receiving receiving, List<Link> links, Receiving.Listener listener) throws IOException {
+        boolean empty = true;
+        for (DatagramChannel channel : channels()) {
+            empty &= receiving.drain(
+                    channel, (from, datagram) -> listener.heard(from, interfaceOf(from.ip(), links), datagram));
+        }
+        return empty;
+    }
+
+    /** Casts the beacon by one interface. */
+    void cast(Link link, byte[] beacon) {
+        multicast(channel4, link, beaconGroup, beacon, "the beacon");
+    }
+
+    /** Sends to everybody on a link, in both families. */
+    void multicast(Link link, byte[] datagram, boolean broadcastToo) {
+        if (link.hasIpv4()) {
+            multicast(channel4, link, new InetSocketAddress(toAll.group4(), toAll.port()), datagram, "IPv4 multicast");
+        }
+        if (link.hasIpv6() && !link.isLoopback() && channel6.isPresent()) {
+            try {
+                InetSocketAddress group = new InetSocketAddress(SharedPort.scoped(toAll.group6(), link), toAll.port());
+                multicast(channel6.get(), link, group, datagram, "IPv6 multicast");
+            } catch (IOException noScope) {
+                failures.failed("IPv6 multicast", link.name(), noScope);
+            }
+        }
+        if (broadcastToo && !link.isLoopback()) {
+            link.addresses().stream()
+                    .flatMap(address -> address.broadcast().stream())
+                    .forEach(all -> send(new Endpoint(all, toAll.port()), datagram));
+        }
+    }
+
+    /** Sends to one address; a failure is the path's, and its silence will tell. */
+    void send(Endpoint to, byte[] datagram) {
+        try {
+            DatagramChannel channel = to.ip() instanceof Inet6Address ? channel6.orElse(channel4) : channel4;
+            channel.send(ByteBuffer.wrap(datagram), new InetSocketAddress(to.ip(), to.port()));
+        } catch (IOException | RuntimeException unreachable) {
+            failures.count();
+        }
+    }
+
+    private void multicast(DatagramChannel by, Link link, InetSocketAddress group, byte[] datagram, String what) {
+        try {
+            // Asked for each time: a NetworkInterface kept from before may be one that is gone.
+            NetworkInterface nif = NetworkInterface.getByIndex(link.index());
+            if (nif != null) {
+                by.setOption(StandardSocketOptions.IP_MULTICAST_IF, nif);
+                by.send(ByteBuffer.wrap(datagram), group);
+                failures.ended(what, link.name());
+            }
+        } catch (IOException failure) {
+            failures.failed(what, link.name(), failure);
+        }
+    }
+
+    private static String interfaceOf(InetAddress source, List<Link> links) {
+        if (source instanceof Inet6Address ip && ip.getScopedInterface() != null) {
+            return ip.getScopedInterface().getName();
+        }
+        return Receiving.interfaceOf(source, links)
+                .orElse(links.isEmpty() ? "?" : links.get(0).name());
+    }
+
+    private static int port(DatagramChannel channel) throws IOException {
+        return ((InetSocketAddress) channel.getLocalAddress()).getPort();
+    }
+
+    private List<DatagramChannel> channels() {
+        List<DatagramChannel> channels = new ArrayList<>(List.of(channel4));
+        channel6.ifPresent(channels::add);
+        return channels;
+    }
+
+    @Override
+    public void close() {
+        channels().forEach(Closing::quietly);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.kith.udp;
+
+import dev.kith.peer.Endpoint;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** Takes datagrams out of channels; one buffer serves them all. */
+final class Receiving {
+    /** More than any UDP datagram holds: a shorter buffer would cut it without a word. */
+    private static final int MAX_DATAGRAM = 1 << 16;
+    /** So that a flood can neither hold the loop nor starve the other channels. */
+    private static final int DATAGRAMS_A_TURN = 1024;
+
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(MAX_DATAGRAM);
+
+    /** Takes what was heard. */
+    interface Listener {
+        void heard(Endpoint from, String interfaceName, byte[] datagram);
+    }
+
+    /** Hands over what has come, a bounded number of datagrams; the answer is whether nothing is left. */
+    boolean drain(DatagramChannel channel, BiConsumer<Endpoint, byte[]> listener) throws IOException {
+        for (int i = 0; i < DATAGRAMS_A_TURN; i++) {
+            buffer.clear();
+            InetSocketAddress source = (InetSocketAddress) channel.receive(buffer);
+            if (source == null) {
+                return true;
+            }
+            byte[] datagram = new byte[buffer.flip().remaining()];
+            buffer.get(datagram);
+            listener.accept(Endpoint.of(source), datagram);
+        }
+        return false;
+    }
+
+    /** The name of the link whose subnet an address is in. */
+    static Optional<String> interfaceOf(InetAddress source, Collection<Link> links) {
+        if (source.isLoopbackAddress()) {
+            return loopback(source);
+        }
+        return links.stream()
+                .filter(link -> link.isOnLink(source))
+                .map(Link::name)
+                .findFirst();
+    }
+
+    private static Optional<String> loopback(InetAddress source) {
+        try {
+            return Optional.ofNullable(NetworkInterface.getByInetAddress(source))
+                    .map(NetworkInterface::getName);
+        } catch (SocketException none) {
+            return Optional.empty();
+        }
+    }
+}
