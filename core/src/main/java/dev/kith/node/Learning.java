@@ -50,9 +50,13 @@ final class Learning {
                 asking.begin(now, record.id());
                 out.emit(group, event);
             });
-        } else if (record.supersedes(known.get().record())) {
+            return;
+        }
+        if (record.supersedes(known.get().record())) {
             renew(now, record, source, out);
-        } else if (known.get().status() != Status.ALIVE) {
+        }
+        if (known.get().status() != Status.ALIVE) {
+            // Something speaks for it: it is asked, and its answer brings it back.
             asking.askNow(now, record.id());
         }
     }

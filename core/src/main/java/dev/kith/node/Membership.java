@@ -156,7 +156,7 @@ final class Membership {
         } else if (message instanceof Pull asked) {
             asked(source, header, asked, out);
         } else if (message instanceof Page page) {
-            paged(now, source, page, out);
+            paged(now, source, header, page, out);
         } else if (message instanceof Probe probe) {
             probed(now, source, header, probe, out);
         } else if (message instanceof Ack ack) {
@@ -226,7 +226,7 @@ final class Membership {
         }
     }
 
-    private void paged(Moment now, Source source, Page page, Outbox out) {
+    private void paged(Moment now, Source source, Header header, Page page, Outbox out) {
         if (!pulling.paged(now.nanos(), source.from(), page.after(), page.upTo())) {
             rejections.count("unasked page");
             return;
@@ -235,7 +235,8 @@ final class Membership {
         for (byte[] bytes : page.records()) {
             learning.read(bytes)
                     .filter(record -> !record.id().equals(self.id()))
-                    .ifPresent(record -> learning.learn(now, record, hearsay, out));
+                    .ifPresent(record ->
+                            learning.learn(now, record, record.id().equals(header.sender()) ? source : hearsay, out));
         }
         pull(now, out);
     }

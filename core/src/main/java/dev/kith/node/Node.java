@@ -184,14 +184,22 @@ public final class Node {
         SortedSet<String> added = new TreeSet<>(network.interfaces());
         added.removeAll(interfaces);
         interfaces = new TreeSet<>(network.interfaces());
-        own = List.copyOf(network.own());
-        Set<Endpoint> current = new HashSet<>(own);
+        own = reachable(network.own());
+        Set<Endpoint> current = new HashSet<>(network.own());
         ownUntil.entrySet().removeIf(former -> !current.contains(former.getKey()) && former.getValue() < now.nanos());
-        own.forEach(endpoint -> ownUntil.put(endpoint, now.nanos() + OWN_REMEMBERED));
-        toAll(senders.forgetOwn(now, own), out);
+        current.forEach(endpoint -> ownUntil.put(endpoint, now.nanos() + OWN_REMEMBERED));
+        toAll(senders.forgetOwn(now, network.own()), out);
         memberships.values().forEach(membership -> membership.arrive(now, own));
         cast(added, out);
         tick(now, out);
+    }
+
+    /** What others are told: loopback only where there is nothing else, since on another host it is that host. */
+    private static List<Endpoint> reachable(List<Endpoint> endpoints) {
+        List<Endpoint> elsewhere = endpoints.stream()
+                .filter(endpoint -> !endpoint.ip().isLoopbackAddress())
+                .toList();
+        return elsewhere.isEmpty() ? List.copyOf(endpoints) : elsewhere;
     }
 
     private void tick(Moment now, Outbox out) {

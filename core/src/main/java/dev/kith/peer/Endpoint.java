@@ -3,6 +3,8 @@ package dev.kith.peer;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ShortBuffer;
 
 /**
  * An ip address and a UDP port. An address is only a locator; it says nothing of who is there.
@@ -11,6 +13,8 @@ import java.net.InetSocketAddress;
  * @param port 0 to 65,535
  */
 public record Endpoint(InetAddress ip, int port) {
+    private static final int GROUPS = 8;
+
     /** Refuses a port that no datagram can have. */
     public Endpoint {
         if (port < 0 || port > 0xFFFF) {
@@ -31,9 +35,45 @@ public record Endpoint(InetAddress ip, int port) {
         return new Endpoint(ip, address.getPort());
     }
 
-    /** As people write it: {@code 10.0.0.4:9779} or {@code [fe80::1%eth0]:9779}. */
+    /** As people write it: {@code 10.0.0.4:9779} or {@code [fe80::1%eth0]:9779} (RFC 5952). */
     @Override
     public String toString() {
-        return ip instanceof Inet6Address ? "[" + ip.getHostAddress() + "]:" + port : ip.getHostAddress() + ":" + port;
+        return ip instanceof Inet6Address v6
+                ? "[" + shortest(v6) + scope(v6) + "]:" + port
+                : ip.getHostAddress() + ":" + port;
+    }
+
+    private static String scope(Inet6Address ip) {
+        String text = ip.getHostAddress();
+        int percent = text.indexOf('%');
+        return percent < 0 ? "" : text.substring(percent);
+    }
+
+    /** The longest run of zero groups, the first of equal ones, becomes two colons. */
+    private static String shortest(Inet6Address ip) {
+        ShortBuffer groups = ByteBuffer.wrap(ip.getAddress()).asShortBuffer();
+        int runAt = 0;
+        int run = 1;
+        for (int at = 0; at < GROUPS; at++) {
+            int end = at;
+            while (end < GROUPS && groups.get(end) == 0) {
+                end++;
+            }
+            if (end - at > run) {
+                runAt = at;
+                run = end - at;
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        for (int at = 0; at < GROUPS; at++) {
+            if (run > 1 && at == runAt) {
+                text.append("::");
+                at += run - 1;
+            } else {
+                String separator = text.isEmpty() || text.toString().endsWith("::") ? "" : ":";
+                text.append(separator).append(Integer.toHexString(groups.get(at) & 0xFFFF));
+            }
+        }
+        return text.toString();
     }
 }

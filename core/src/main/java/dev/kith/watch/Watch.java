@@ -23,8 +23,10 @@ public final class Watch {
 
     private static final int SILENCES_TO_SUSPECT = 4;
     private static final int SILENCES_TO_LOSE = 12;
-    /** Of a peer that never answered, whose address may be asked once in ten seconds only. */
-    private static final int FIRST_SILENCES_TO_LOSE = 3;
+    /** Of a peer that never answered, whose address may be asked once in ten seconds only: so many in so long. */
+    private static final int RARE_SILENCES_TO_LOSE = 3;
+
+    private static final long RARE_SILENCES_LAST = 20_000 * MILLI;
 
     private static final long LOST_PERIOD = 5000 * MILLI;
     private static final int MAX_OPEN_NONCES = 4096;
@@ -56,6 +58,7 @@ public final class Watch {
         private int silences;
         private boolean asked;
         private boolean answered;
+        private long firstAsked = Long.MAX_VALUE;
         private boolean lost;
     }
 
@@ -104,7 +107,7 @@ public final class Watch {
         if (peer.asked) {
             peer.silences++;
         }
-        Step step = step(peer);
+        Step step = step(peer, now);
         peer.lost = step == Step.LOSE || peer.lost;
         peer.asked = step != Step.LOSE;
         due.arm(id.get(), now + (peer.lost ? LOST_PERIOD : ANSWER_WITHIN));
@@ -114,6 +117,10 @@ public final class Watch {
     /** Notes a question that was sent. */
     public void asked(PeerId id, Endpoint to, long nonce, long now) {
         byNonce.put(nonce, new Asked(id, to, now));
+        Peer peer = peers.get(id);
+        if (peer != null) {
+            peer.firstAsked = Math.min(peer.firstAsked, now);
+        }
         if (byNonce.size() > MAX_OPEN_NONCES) {
             byNonce.remove(byNonce.keySet().iterator().next());
         }
@@ -150,11 +157,13 @@ public final class Watch {
         return Optional.of(Duration.ofNanos(now - question.at()));
     }
 
-    private static Step step(Peer peer) {
+    private static Step step(Peer peer, long now) {
         if (peer.lost) {
             return Step.RETRY;
         }
-        if (peer.silences >= (peer.answered ? SILENCES_TO_LOSE : FIRST_SILENCES_TO_LOSE)) {
+        boolean rarelyAsked =
+                !peer.answered && peer.silences >= RARE_SILENCES_TO_LOSE && now - peer.firstAsked >= RARE_SILENCES_LAST;
+        if (rarelyAsked || peer.silences >= SILENCES_TO_LOSE) {
             return Step.LOSE;
         }
         return peer.silences == SILENCES_TO_SUSPECT ? Step.SUSPECT : Step.ASK;

@@ -62,6 +62,14 @@ public final class Program {
         return lines();
     }
 
+    /** Waits until so many lines of its output hold {@code part}. */
+    public void awaitCount(String part, int count) {
+        await(
+                out,
+                line -> out.stream().filter(other -> other.contains(part)).count() >= count,
+                count + " lines with '" + part + "'");
+    }
+
     /** Its output so far. */
     public List<String> lines() {
         synchronized (out) {

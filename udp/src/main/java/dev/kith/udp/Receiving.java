@@ -2,6 +2,7 @@ package dev.kith.udp;
 
 import dev.kith.peer.Endpoint;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -36,9 +37,22 @@ final class Receiving {
             }
             byte[] datagram = new byte[buffer.flip().remaining()];
             buffer.get(datagram);
-            listener.accept(Endpoint.of(source), datagram);
+            listener.accept(Endpoint.of(named(source)), datagram);
         }
         return false;
+    }
+
+    /** An address that means something on one link only, with that link's name in place of its number. */
+    private static InetSocketAddress named(InetSocketAddress source) throws IOException {
+        if (source.getAddress() instanceof Inet6Address ip
+                && ip.isLinkLocalAddress()
+                && ip.getScopedInterface() == null) {
+            NetworkInterface nif = NetworkInterface.getByIndex(ip.getScopeId());
+            if (nif != null) {
+                return new InetSocketAddress(Inet6Address.getByAddress(null, ip.getAddress(), nif), source.getPort());
+            }
+        }
+        return source;
     }
 
     /** The name of the link whose subnet an address is in. */

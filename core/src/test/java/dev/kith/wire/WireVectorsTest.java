@@ -1,0 +1,171 @@
+package dev.kith.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.PeerId;
+import dev.kith.roster.NodeRecord;
+import dev.kith.trust.Ed25519;
+import dev.kith.trust.GroupTag;
+import dev.kith.wire.Message.View;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The bytes of PROTOCOL.md are what is spoken here. */
+class WireVectorsTest {
+    private static final HexFormat HEX = HexFormat.of();
+    private static final Pattern VECTOR = Pattern.compile("(?m)^native (\\w+) ([0-9a-f]+)$");
+
+    @Test
+    void everyMessageHasTheDocumentedBytes() throws IOException {
+        Map<String, String> documented = vectors();
+        Map<String, String> spoken = new LinkedHashMap<>();
+        messages().forEach((name, message) -> spoken.put(name, HEX.formatHex(Datagrams.encode(header(), message))));
+        assertThat(documented).containsAllEntriesOf(spoken);
+        spoken.forEach((name, hex) -> {
+            Datagrams.Ok ok = (Datagrams.Ok) Datagrams.decode(HEX.parseHex(hex));
+            assertThat(ok.header()).isEqualTo(header());
+            assertThat(HEX.formatHex(Datagrams.encode(ok.header(), ok.message())))
+                    .as(name)
+                    .isEqualTo(hex);
+        });
+    }
+
+    @Test
+    void theRecordVerifiesAndSaysWhatIsDocumented() throws IOException {
+        NodeRecord record = record("record");
+        assertThat(record.about().name()).isEqualTo("anna");
+        assertThat(record.about().endpoints()).hasToString("[10.0.0.4:41234]");
+        assertThat(record.about().meta()).containsExactly(Map.entry("room", "attic"));
+        assertThat(record.about().services()).containsExactly(Map.entry("http", 8080));
+        assertThat(record.incarnation()).isEqualTo(1_769_868_131_204L);
+        assertThat(record.version()).isEqualTo(1);
+        assertThat(record.groupTag()).isEqualTo(GroupTag.of("lobby"));
+        assertThat(verifies(record)).isTrue();
+    }
+
+    @Test
+    void aFieldOfALaterVersionIsPassedOverAndStaysUnderTheSignature() throws IOException {
+        NodeRecord record = record("record_of_a_later_version");
+        assertThat(record.about().name()).isEqualTo("anna");
+        assertThat(verifies(record)).isTrue();
+    }
+
+    @Test
+    void whatALaterVersionPutsBehindAMessageIsLeftAlone() {
+        for (Message message : messages().values()) {
+            byte[] longer = Datagrams.encode(header(), message);
+            int length = longer.length;
+            // A page ends its list with a length of zero.
+            longer = Arrays.copyOf(longer, length + 6);
+            assertThat(Datagrams.decode(longer)).as("%s", message).isInstanceOf(Datagrams.Ok.class);
+        }
+    }
+
+    @Test
+    void anotherVersionMagicOrALongerDatagramIsRejectedByName() {
+        byte[] probe = bytes("probe");
+        assertRejected(with(probe, 2, 1), "version", 2);
+        assertRejected(with(probe, 0, 0), "magic", 0);
+        assertRejected(with(probe, Header.BYTES, 99), "type", Header.BYTES);
+        assertRejected(new byte[1233], "size", 1232);
+        assertRejected(Arrays.copyOf(probe, probe.length - 1), "to", probe.length - 1);
+    }
+
+    @Test
+    void noBytesThrow() {
+        Random random = new Random(5);
+        List<byte[]> good = messages().values().stream()
+                .map(message -> Datagrams.encode(header(), message))
+                .toList();
+        for (int i = 0; i < 200_000; i++) {
+            byte[] bytes = good.get(random.nextInt(good.size())).clone();
+            for (int flips = random.nextInt(4); flips >= 0; flips--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+            }
+            bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length + 9));
+            Datagrams.decode(bytes);
+            Records.decode(bytes);
+        }
+    }
+
+    @Test
+    void theSizesOfTheTrafficLawAreKept() {
+        int probe = bytes("probe").length;
+        int ack = bytes("ack").length;
+        int welcome = bytes("welcome").length;
+        int pull = bytes("pull").length;
+        assertThat(probe).isEqualTo(ack).isLessThanOrEqualTo(80);
+        assertThat(welcome).isEqualTo(pull);
+    }
+
+    private static byte[] bytes(String message) {
+        return Datagrams.encode(header(), Objects.requireNonNull(messages().get(message)));
+    }
+
+    private static void assertRejected(byte[] datagram, String reason, int offset) {
+        assertThat(Datagrams.decode(datagram)).isEqualTo(new Datagrams.Rejected(reason, offset));
+    }
+
+    private static byte[] with(byte[] bytes, int at, int value) {
+        byte[] changed = bytes.clone();
+        changed[at] = (byte) value;
+        return changed;
+    }
+
+    private static boolean verifies(NodeRecord record) {
+        return new Ed25519().verify(record.publicKey(), record.signedPart(), record.signature());
+    }
+
+    private static NodeRecord record(String vector) throws IOException {
+        return ((Records.Ok) Records.decode(HEX.parseHex(vectors().getOrDefault(vector, "")))).record();
+    }
+
+    private static Map<String, String> vectors() throws IOException {
+        Map<String, String> vectors = new LinkedHashMap<>();
+        String page = Files.readString(Path.of(System.getProperty("kith.root"), "PROTOCOL.md"));
+        for (Matcher vector = VECTOR.matcher(page); vector.find(); ) {
+            vectors.put(vector.group(1), vector.group(2));
+        }
+        return vectors;
+    }
+
+    private static Header header() {
+        return Header.open(GroupTag.of("lobby"), new PeerId(0x3F9A51C27BE06D88L, 0x47F1A2900C5D6E13L), 7);
+    }
+
+    static Map<String, Message> messages() {
+        View view = new View(3, 0x0123456789ABCDEFL);
+        byte[] record = {1, 2, 3};
+        Map<String, Message> messages = new LinkedHashMap<>();
+        messages.put("announce", new Message.Announce(view, 1, record));
+        messages.put("welcome", new Message.Welcome(view, 0x1122334455667788L, 7));
+        messages.put("pull", new Message.Pull(0x1122334455667788L, 0, -1));
+        messages.put("page", new Message.Page(0, -1, List.of(record, record)));
+        messages.put("probe", new Message.Probe(0x2233445566778899L, view, endpoint()));
+        messages.put("ack", new Message.Ack(0x2233445566778899L, view, endpoint()));
+        messages.put("goodbye", new Message.Goodbye(1_769_868_131_204L, new byte[Datagrams.GOODBYE_SECRET]));
+        return messages;
+    }
+
+    private static Endpoint endpoint() {
+        try {
+            return new Endpoint(InetAddress.getByAddress(new byte[] {10, 0, 0, 4}), 41234);
+        } catch (UnknownHostException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}
