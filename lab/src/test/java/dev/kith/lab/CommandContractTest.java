@@ -135,6 +135,18 @@ class CommandContractTest {
                 .contains("\"name\":\"typed\"")
                 .contains("\"meta\":{\"a\":\"1\",\"b\":\"2\"}")
                 .contains("\"addresses\":[]");
+        Program both = host.start(List.of(
+                "env",
+                "KITH_JSON=true",
+                "KITH_PASSIVE=1",
+                Checkout.kith(),
+                "peers",
+                "--json",
+                "--passive",
+                "--for",
+                "100ms"));
+        assertThat(both.awaitExit()).isEqualTo(1);
+        assertThat(both.lines()).singleElement().asString().contains("\"addresses\":[]");
         Program wrong = host.start(List.of("env", "KITH_NO_CLASSIC=maybe", Checkout.kith(), "peers"));
         assertThat(wrong.awaitExit()).isEqualTo(2);
     }

@@ -74,6 +74,19 @@ class InterfacesTest {
     }
 
     @Test
+    void aNodeWhoseAddressChangesAgainAndAgainDoesNotSeeItself() {
+        roamer.attach("eth0", "10.77.0.50/24");
+        Program watch = roamer.kith("watch", "--name", "roamer");
+        for (int host = 60; host < 66; host++) {
+            roamer.ip("addr", "flush", "dev", "eth0");
+            roamer.ip("addr", "add", "10.77.0." + host + "/24", "dev", "eth0");
+            peer.awaitLine("\"roamer\"} from 10.77.0." + host + ":");
+        }
+        watch.awaitLine("+ fixed");
+        assertThat(watch.lines()).noneMatch(line -> line.contains("roamer"));
+    }
+
+    @Test
     void aLinkThatGoesDownAndUpIsUsedAgain() {
         roamer.attach("eth0", "10.77.0.50/24");
         Program watch = roamer.kith("watch", "--name", "roamer");

@@ -13,10 +13,12 @@ final class Troubles {
     /** Notes that {@code about} is in trouble; the answer is whether that, or its reason, is new. */
     boolean arose(String about, String reason, Instant now) {
         Event.Degraded known = standing.get(about);
-        if (known != null && known.reason().equals(reason)) {
+        Event.Degraded arising = new Event.Degraded(reason, now);
+        // The event makes its reason printable, so that is what is compared.
+        if (known != null && known.reason().equals(arising.reason())) {
             return false;
         }
-        standing.put(about, new Event.Degraded(reason, now));
+        standing.put(about, arising);
         return true;
     }
 

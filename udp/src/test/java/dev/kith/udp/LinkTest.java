@@ -37,6 +37,18 @@ class LinkTest {
     }
 
     @Test
+    void aTroubleThatQuotesControlCharactersIsToldOnceToo() {
+        Troubles troubles = new Troubles();
+        assertThat(troubles.arose("beacon", "held by \u001b[31m", Instant.EPOCH))
+                .isTrue();
+        assertThat(troubles.arose("beacon", "held by \u001b[31m", Instant.EPOCH))
+                .isFalse();
+        assertThat(troubles.standing())
+                .singleElement()
+                .satisfies(event -> assertThat(event.reason()).isEqualTo("held by ␛[31m"));
+    }
+
+    @Test
     void aTroubleIsToldOnceForAsLongAsItLasts() {
         Troubles troubles = new Troubles();
         assertThat(troubles.arose("beacon", "port taken", Instant.EPOCH)).isTrue();
