@@ -65,6 +65,31 @@ class BeaconOnTheWireTest {
         assertThat(ear.lines()).hasSize(2);
     }
 
+    @Test
+    void listenPrintsABroadcastOnceOnAHostOfTwoInterfaces() {
+        Host two = world.host("two");
+        two.ip("link", "add", "eth1", "type", "veth", "peer", "name", "far");
+        two.ip("link", "set", "far", "up");
+        two.ip("addr", "add", "10.78.0.3/24", "dev", "eth1");
+        two.ip("link", "set", "eth1", "up");
+        Program listen = two.kith("listen");
+        listen.awaitLine("Listening");
+        Program voice = speaker.java(Voice.class, "eth0");
+        for (String each : List.of("first", "second", "last")) {
+            voice.type("say 10.77.0.255 9778 " + hex(each));
+            listen.awaitLine("server got: " + each);
+        }
+        assertThat(listen.lines()).hasSize(4);
+    }
+
+    @Test
+    void whatComesFromTheHostItselfIsShownOnLoopback() {
+        Program watch = speaker.kith("watch", "--name", "anna");
+        watch.awaitError("here as");
+        speaker.java(Voice.class, "lo").type("say 127.0.0.1 9778 " + hex("me too"));
+        watch.awaitMatch(".* \\+ me too 127\\.0\\.0\\.1:\\d+ lo");
+    }
+
     private static String hex(String text) {
         return HexFormat.of().formatHex(text.getBytes(UTF_8));
     }

@@ -86,6 +86,7 @@ class CommandContractTest {
         for (List<String> wrong : List.of(
                 List.of("pers"),
                 List.of("peers", "--for", "3 parsecs"),
+                List.of("peers", "--for", "9999999h"),
                 List.of("peers", "--fro", "3s"),
                 List.of("--name", "bob", "peers"),
                 List.of("watch", "--hops", "300"),
@@ -149,6 +150,40 @@ class CommandContractTest {
         assertThat(both.lines()).singleElement().asString().contains("\"addresses\":[]");
         Program wrong = host.start(List.of("env", "KITH_NO_CLASSIC=maybe", Checkout.kith(), "peers"));
         assertThat(wrong.awaitExit()).isEqualTo(2);
+    }
+
+    @Test
+    void aGroupThatIsNotUtf8IsWrongUse() {
+        for (String bytes : List.of("\\xff", "caf\\xe9", "\\xc3")) {
+            Program kith =
+                    host.start(List.of("bash", "-c", "'" + Checkout.kith() + "' peers --group $'" + bytes + "'"));
+            assertThat(kith.awaitExit()).as(bytes).isEqualTo(2);
+            assertThat(kith.errors())
+                    .singleElement()
+                    .asString()
+                    .contains("--group '")
+                    .contains("is not UTF-8");
+        }
+    }
+
+    @Test
+    void aNameBeyondAsciiIsKeptInWhateverLocale() {
+        for (String locale : List.of("LC_ALL=C", "LC_ALL=POSIX", "LC_ALL=xx_YY.UTF-8", "LANG=")) {
+            Program peers = host.start(List.of(
+                    "env",
+                    "-u",
+                    "LC_ALL",
+                    locale,
+                    Checkout.kith(),
+                    "peers",
+                    "--json",
+                    "--for",
+                    "1ms",
+                    "--name",
+                    "Zoë 日本"));
+            assertThat(peers.awaitExit()).as(locale).isEqualTo(1);
+            assertThat(peers.lines()).as(locale).singleElement().asString().contains("\"name\":\"Zoë 日本\"");
+        }
     }
 
     @Test

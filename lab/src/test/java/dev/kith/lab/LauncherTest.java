@@ -123,6 +123,24 @@ class LauncherTest {
     }
 
     @Test
+    void isFoundWhateverCdpathSays() {
+        shell("mkdir -p '" + folder + "/decoy/copy'");
+        assertThat(shell("cd '" + folder + "' && CDPATH='" + folder + "/decoy' copy/kith version"))
+                .containsExactly(version);
+    }
+
+    @Test
+    void aSourceFromTheFutureIsBuiltOnce() {
+        shell("touch -d '+2 days' '" + copy + "/cli/src/main/java/dev/kith/cli/VersionCommand.java'");
+        Program first = Program.start(List.of(copy.resolve("kith").toString(), "version"));
+        assertThat(first.awaitExit(Needs.BUILD)).as(first.toString()).isZero();
+        assertThat(first.errors()).singleElement().asString().contains("building");
+        Program second = Program.start(List.of(copy.resolve("kith").toString(), "version"));
+        assertThat(second.awaitExit(Needs.BUILD)).isZero();
+        assertThat(second.errors()).isEmpty();
+    }
+
+    @Test
     void aBuildThatFailsSaysSoAndIsTriedAgain() throws IOException {
         Path text = copy.resolve("cli/src/main/java/dev/kith/cli/VersionCommand.java");
         String source = Files.readString(text);

@@ -65,6 +65,24 @@ class LiveTableTest {
     }
 
     @Test
+    void theTableHasTheScreenForItselfFromTheFirstFrameAndIsNotStopped() {
+        tmux("new-session", "-d", "-x", "80", "-y", "24", "bash --norc");
+        tmux("send-keys", "'" + Checkout.kith() + "' --no-classic; echo ended with $?", "Enter");
+        String first = awaitScreen(text -> text.contains("group lobby"));
+        assertThat(first).startsWith("kith  group lobby").contains("q quit").doesNotContain("echo");
+        // Either would leave the shell or a dump of the JVM on this screen.
+        tmux("send-keys", "C-z");
+        tmux("send-keys", "C-\\");
+        tmux("resize-window", "-x", "60", "-y", "10");
+        assertThat(awaitScreen(text -> text.lines().count() <= 10))
+                .startsWith("kith  group lobby")
+                .doesNotContain("Stopped")
+                .doesNotContain("thread dump");
+        tmux("send-keys", "q");
+        assertThat(awaitScreen(text -> ENDED.matcher(text).find())).contains("ended with 0");
+    }
+
+    @Test
     void aDumbTerminalGetsLines() {
         world.host("other").kith("cast", "--username", "anna");
         tmux("new-session", "-d", "-x", "100", "-y", "24", "bash --norc");

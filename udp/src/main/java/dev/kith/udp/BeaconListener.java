@@ -48,16 +48,10 @@ public final class BeaconListener implements AutoCloseable {
     /** Hands over each datagram with its source, on the calling thread, until it is closed or the thread interrupted. */
     public void run(BiConsumer<Endpoint, byte[]> heard) throws IOException {
         long looked = System.nanoTime();
+        Map<Said, String> before = Map.of();
         while (!closing && !Thread.currentThread().isInterrupted()) {
             selector.select(key -> {}, LOOK_AT_LINKS.toMillis());
-            // A broadcast comes to the socket of every interface; one datagram is handed over once.
-            Map<Said, String> cameBy = new HashMap<>();
-            port.drain((from, interfaceName, datagram) -> {
-                String by = cameBy.putIfAbsent(new Said(from, Arrays.hashCode(datagram)), interfaceName);
-                if (!closing && (by == null || by.equals(interfaceName))) {
-                    heard.accept(from, datagram);
-                }
-            });
+            before = hear(heard, before);
             if (System.nanoTime() - looked >= LOOK_AT_LINKS.toNanos()) {
                 looked = System.nanoTime();
                 port.follow(links.usable());
@@ -68,6 +62,20 @@ public final class BeaconListener implements AutoCloseable {
     }
 
     private record Said(Endpoint from, int hash) {}
+
+    /** A broadcast comes to the channel of every interface, in this turn or the next, and is handed over once. */
+    private Map<Said, String> hear(BiConsumer<Endpoint, byte[]> heard, Map<Said, String> before) throws IOException {
+        Map<Said, String> cameBy = new HashMap<>();
+        port.drainByChannel((from, channel, datagram) -> {
+            Said said = new Said(from, Arrays.hashCode(datagram));
+            String first = before.getOrDefault(said, cameBy.getOrDefault(said, channel));
+            cameBy.put(said, first);
+            if (!closing && first.equals(channel)) {
+                heard.accept(from, datagram);
+            }
+        });
+        return cameBy;
+    }
 
     /** Ends {@link #run}, which then closes the sockets; any thread. */
     @Override

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Hears one multicast group on a port that programs share: one channel for each link, joined there. A channel of its own
@@ -70,11 +71,20 @@ final class SharedPort implements AutoCloseable {
      * @return whether nothing is left
      */
     boolean drain(Receiving.Listener listener) throws IOException {
+        return drain(this::interfaceOf, listener);
+    }
+
+    /** As {@link #drain(Receiving.Listener)}, but tells the link of the channel that was reached, whatever the source. */
+    boolean drainByChannel(Receiving.Listener listener) throws IOException {
+        return drain((from, reached) -> reached.name(), listener);
+    }
+
+    private boolean drain(BiFunction<Endpoint, Link, String> name, Receiving.Listener listener) throws IOException {
         boolean empty = true;
         for (Map.Entry<Link, DatagramChannel> entry : channels.entrySet()) {
             Link reached = entry.getKey();
             empty &= receiving.drain(
-                    entry.getValue(), (from, datagram) -> listener.heard(from, interfaceOf(from, reached), datagram));
+                    entry.getValue(), (from, datagram) -> listener.heard(from, name.apply(from, reached), datagram));
         }
         return empty;
     }
