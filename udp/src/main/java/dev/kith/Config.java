@@ -1,7 +1,10 @@
 package dev.kith;
 
+import dev.kith.peer.Limits;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,9 +18,17 @@ import java.util.TreeSet;
  * @param hops how many routers multicast may pass, and one: 1, unless set, stays on the subnet; 1 to 255
  * @param classic whether to cast and hear the classic beacon
  * @param passive whether to look only: nothing is sent
+ * @param limits how many peers are listed in each group at the most; 10,000, 64 of one address and 256 of one network
+ *     (a /24 of IPv4, a /64 of IPv6) unless set
  */
 public record Config(
-        Set<String> interfaces, int port, Inet4Address multicast, int hops, boolean classic, boolean passive) {
+        Set<String> interfaces,
+        int port,
+        Inet4Address multicast,
+        int hops,
+        boolean classic,
+        boolean passive,
+        Limits limits) {
     /** The port that all nodes hear multicast on unless another is set. */
     public static final int DEFAULT_PORT = 9779;
 
@@ -60,12 +71,36 @@ public record Config(
         private int hops = 1;
         private boolean classic = true;
         private boolean passive;
+        private boolean loopbackOnly;
+        private Limits limits = Limits.DEFAULT;
 
         private Builder() {}
 
         /** Adds an interface to use, by its name. */
         public Builder networkInterface(String name) {
             interfaces.add(name);
+            return this;
+        }
+
+        /**
+         * Keeps to this host: nodes of its processes find each other, nothing is sent to any other host and nothing heard from
+         * one. For unit tests above all, which want a group name of their own too, so that two runs do not meet.
+         */
+        public Builder loopbackOnly() {
+            loopbackOnly = true;
+            return this;
+        }
+
+        /**
+         * How many peers are listed in each group at the most, those lost and left included.
+         *
+         * @param peers in all
+         * @param perAddress of one ip address
+         * @param perNetwork of one network: a /24 of IPv4, a /64 of IPv6
+         * @throws IllegalArgumentException if one of them is less than 1
+         */
+        public Builder limits(int peers, int perAddress, int perNetwork) {
+            limits = new Limits(peers, perAddress, perNetwork);
             return this;
         }
 
@@ -103,23 +138,50 @@ public record Config(
          * The config.
          *
          * @throws IllegalArgumentException if a setting breaks its rule
+         * @throws IllegalStateException if it is to keep to this host, and that has no loopback interface
          */
         public Config build() {
-            return new Config(interfaces, port, address(multicast), hops, classic, passive);
+            Set<String> chosen = loopbackOnly ? loopback() : interfaces;
+            return new Config(chosen, port, address(multicast), hops, classic, passive, limits);
+        }
+
+        /** Its name is another on each system. */
+        private static Set<String> loopback() {
+            try {
+                InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+                NetworkInterface nif = NetworkInterface.getByInetAddress(loopback);
+                if (nif != null) {
+                    return Set.of(nif.getName());
+                }
+            } catch (SocketException | UnknownHostException none) {
+                // said below
+            }
+            throw new IllegalStateException("this host has no loopback interface with 127.0.0.1");
         }
 
         private static Inet4Address address(String text) {
-            if (text.matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
-                try {
-                    if (InetAddress.getByName(text) instanceof Inet4Address ip) {
-                        return ip;
-                    }
-                } catch (UnknownHostException notAnAddress) {
-                    // refused below
+            String[] parts = text.split("\\.", -1);
+            byte[] ip = new byte[parts.length];
+            try {
+                for (int i = 0; i < ip.length; i++) {
+                    ip[i] = number(parts[i]);
                 }
+                if (InetAddress.getByAddress(ip) instanceof Inet4Address address) {
+                    return address;
+                }
+            } catch (NumberFormatException | UnknownHostException notAnAddress) {
+                // refused below
             }
             throw new IllegalArgumentException(
                     "multicast '" + text + "' is not an IPv4 address such as " + DEFAULT_MULTICAST);
+        }
+
+        private static byte number(String part) {
+            int number = Integer.parseInt(part);
+            if (number < 0 || number > 0xFF || part.length() > 3 || !Character.isDigit(part.charAt(0))) {
+                throw new NumberFormatException(part);
+            }
+            return (byte) number;
         }
     }
 }

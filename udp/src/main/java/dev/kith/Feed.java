@@ -20,6 +20,8 @@ public final class Feed implements AutoCloseable {
     /** Events kept for a reader that is behind: the start of a full roster, and as much again. */
     public static final int CAPACITY = 20_000;
 
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Event> waiting = new ArrayDeque<>();
@@ -31,14 +33,14 @@ public final class Feed implements AutoCloseable {
 
     /** Waits for the next event; nothing when the feed was closed, or its node was, and all is taken. */
     public Optional<Event> take() throws InterruptedException {
-        return poll(Duration.ofNanos(Long.MAX_VALUE));
+        return poll(LONGEST);
     }
 
     /** Waits for the next event, at most this long; nothing when none came, or at the end of the feed. */
     public Optional<Event> poll(Duration atMost) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long left = atMost.toNanos();
+            long left = nanos(atMost);
             while (waiting.isEmpty() && !closed && left > 0) {
                 left = changed.awaitNanos(left);
             }
@@ -83,6 +85,32 @@ public final class Feed implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Ends the feed; nothing of it is taken any more. */
+    void discard() {
+        lock.lock();
+        try {
+            waiting.clear();
+            untoldLoss = 0;
+            close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** As long as can be counted, where it is longer. */
+    static long nanos(Duration duration) {
+        return duration.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : duration.toNanos();
     }
 
     void offer(Event event) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -82,10 +83,10 @@ public final class Kith implements AutoCloseable {
     /** As {@link #join(String, Consumer)}, with settings. */
     public static Kith join(Config config, String group, Consumer<Me> me) throws IOException {
         Label.require("group", group);
-        me.accept(new Me());
+        Me filled = Me.filledBy(me);
         KithNode node = KithNode.open(config);
         try {
-            return node.join(group, me, true);
+            return node.join(group, filled, true);
         } catch (RuntimeException refused) {
             node.close();
             throw refused;
@@ -135,10 +136,10 @@ public final class Kith implements AutoCloseable {
     public void update(Consumer<Me> change) {
         // A lock of its own: the loop, which is waited for here, needs the other one to tell.
         synchronized (updating) {
-            Me next = new Me(me);
-            change.accept(next);
+            Me next = me.changedBy(change);
             node.update(group, next);
             me = next;
+            node.updated();
         }
     }
 
@@ -169,18 +170,21 @@ public final class Kith implements AutoCloseable {
      *
      * @return closes to end it
      */
-    public AutoCloseable onChange(Consumer<Event> listener) {
+    public Listening onChange(Consumer<? super Event> listener) {
         return Listening.on(feed(), listener, Listening.OWN_THREAD);
     }
 
     /** As {@link #onChange(Consumer)}, with each event handed to {@code executor}, the next one when the last is done. */
-    public AutoCloseable onChange(Consumer<Event> listener, Executor executor) {
+    public Listening onChange(Consumer<? super Event> listener, Executor executor) {
         return Listening.on(feed(), listener, executor);
     }
 
     /** The news as a publisher; each subscriber begins with the peers there are then, and asks for as many as it wants. */
     public Flow.Publisher<Event> publisher() {
-        return subscriber -> Publishing.subscribe(feed(), subscriber);
+        return subscriber -> {
+            Objects.requireNonNull(subscriber, "subscriber");
+            Publishing.subscribe(feed(), subscriber);
+        };
     }
 
     /**
@@ -191,7 +195,7 @@ public final class Kith implements AutoCloseable {
     public boolean await(int count, Duration atMost) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long left = atMost.toNanos();
+            long left = Feed.nanos(atMost);
             while (present() < count && !ended && left > 0) {
                 left = changed.awaitNanos(left);
             }
@@ -211,10 +215,8 @@ public final class Kith implements AutoCloseable {
     }
 
     void leave() {
-        if (!hasEnded()) {
-            node.leave(group);
-            ended();
-        }
+        node.leave(this);
+        ended();
     }
 
     void told(List<Peer> now, List<Event> news, List<Event.Degraded> standing, Optional<PeerId> ownId) {
@@ -223,7 +225,7 @@ public final class Kith implements AutoCloseable {
             peers = now;
             degraded = standing;
             id = ownId;
-            feeds.removeIf(Feed::isEnded);
+            feeds.removeIf(Feed::isClosed);
             for (Feed feed : feeds) {
                 news.forEach(feed::offer);
             }
@@ -239,15 +241,6 @@ public final class Kith implements AutoCloseable {
             ended = true;
             feeds.forEach(Feed::close);
             changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean hasEnded() {
-        lock.lock();
-        try {
-            return ended;
         } finally {
             lock.unlock();
         }

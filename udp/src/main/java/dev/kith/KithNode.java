@@ -6,12 +6,12 @@ import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.text.Label;
 import dev.kith.trust.Ed25519;
-import dev.kith.trust.Identity;
 import dev.kith.trust.Secrets;
 import dev.kith.udp.Driver;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,11 @@ import java.util.function.Consumer;
 public final class KithNode implements AutoCloseable {
     private final Config config;
     private final Object lock = new Object();
-    private final Map<String, Kith> joined = new TreeMap<>();
+    /** In the order they were joined. */
+    private final Map<String, Kith> joined = new LinkedHashMap<>();
+
+    private volatile Optional<String> castName = Optional.empty();
+    private volatile Map<String, Long> rejected = Map.of();
     private List<Event.Degraded> degraded = List.of();
     private volatile List<String> interfaces = List.of();
     private volatile List<Endpoint> endpoints = List.of();
@@ -34,10 +38,9 @@ public final class KithNode implements AutoCloseable {
 
     private KithNode(Config config) throws IOException {
         this.config = config;
-        CompletableFuture<Identity> identity = CompletableFuture.supplyAsync(Ed25519::generate, KithNode::inBackground);
-        byte[] seed = new byte[Secrets.SEED_BYTES];
-        new SecureRandom().nextBytes(seed);
-        Node.Setup setup = new Node.Setup(identity::join, new Ed25519(), new Secrets(seed), config.passive());
+        CompletableFuture<Node.Credentials> credentials =
+                CompletableFuture.supplyAsync(KithNode::credentials, KithNode::inBackground);
+        Node.Setup setup = new Node.Setup(credentials::join, new Ed25519(), config.limits(), config.passive());
         Driver.Shared toAll = new Driver.Shared(config.multicast(), config.port());
         Driver.Plan plan = new Driver.Plan(
                 config.interfaces(), Optional.of(toAll), config.hops(), config.classic(), config.passive());
@@ -57,27 +60,39 @@ public final class KithNode implements AutoCloseable {
      * @throws IllegalStateException if the node is closed
      */
     public Kith join(String group, Consumer<Me> me) {
-        return join(group, me, false);
+        return join(group, Me.filledBy(me), false);
     }
 
-    Kith join(String group, Consumer<Me> me, boolean closesNode) {
-        Me self = new Me();
-        me.accept(self);
-        Kith kith = new Kith(this, Label.require("group", group), self, closesNode);
+    Kith join(String group, Me me, boolean closesNode) {
+        Kith kith = new Kith(this, Label.require("group", group), me, closesNode);
         synchronized (lock) {
             if (joined.putIfAbsent(group, kith) != null) {
                 throw new IllegalArgumentException("group '" + group + "' was joined already");
             }
         }
         try {
-            driver.command(new Input.Join(group, Node.about(self.name(), self.meta(), self.services())));
-            if (config.classic() && !config.passive()) {
-                driver.command(new Input.Cast(self.name()));
-            }
+            driver.command(new Input.Join(group, Node.about(me.name(), me.meta(), me.services())));
+            cast();
             return kith;
         } catch (IllegalArgumentException | IllegalStateException refused) {
-            forget(group);
+            forget(kith);
             throw refused;
+        }
+    }
+
+    /** Casts the beacon by the name in the group that was joined first, and not at all in none. */
+    private void cast() {
+        if (config.classic() && !config.passive()) {
+            Optional<String> name;
+            synchronized (lock) {
+                name = joined.values().stream()
+                        .findFirst()
+                        .map(kith -> kith.self().name());
+            }
+            if (!name.equals(castName)) {
+                castName = name;
+                driver.command(new Input.Cast(name));
+            }
         }
     }
 
@@ -91,6 +106,11 @@ public final class KithNode implements AutoCloseable {
         synchronized (lock) {
             return degraded;
         }
+    }
+
+    /** How many datagrams and records were not believed so far, by reason. */
+    public Map<String, Long> rejected() {
+        return rejected;
     }
 
     /** Says goodbye in every group, closes every socket and ends every feed. Waits for that; may be called again. */
@@ -112,19 +132,34 @@ public final class KithNode implements AutoCloseable {
         driver.command(new Input.Update(group, Node.about(me.name(), me.meta(), me.services())));
     }
 
-    void leave(String group) {
+    /** What a membership tells has changed. */
+    void updated() {
+        cast();
+    }
+
+    void leave(Kith kith) {
+        if (!forget(kith)) {
+            return;
+        }
         try {
-            driver.command(new Input.Leave(group));
+            driver.command(new Input.Leave(kith.group()));
+            cast();
         } catch (IllegalArgumentException | IllegalStateException goneAlready) {
             // What was to be done is done.
         }
-        forget(group);
     }
 
-    private void forget(String group) {
+    /** The answer is whether it was joined: another of the same group may have been joined since. */
+    private boolean forget(Kith kith) {
         synchronized (lock) {
-            joined.remove(group);
+            return joined.remove(kith.group(), kith);
         }
+    }
+
+    private static Node.Credentials credentials() {
+        byte[] seed = new byte[Secrets.SEED_BYTES];
+        new SecureRandom().nextBytes(seed);
+        return new Node.Credentials(Ed25519.generate(), new Secrets(seed));
     }
 
     /** The first key pair of a JVM takes longer than opening the sockets; so both are done at once. */
@@ -145,6 +180,7 @@ public final class KithNode implements AutoCloseable {
 
         @Override
         public void told(Node node, List<Event.Degraded> standing) {
+            rejected = node.rejected();
             synchronized (lock) {
                 List<Event> arose = new ArrayList<>(standing);
                 arose.removeAll(degraded);

@@ -4,43 +4,81 @@ import dev.kith.peer.Event;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Takes a feed to a listener. */
-final class Listening {
-    private static final System.Logger LOG = System.getLogger(Listening.class.getName());
+/** A listener that is called for the news of a {@link Kith}, until this is closed. Any thread may close it, any number of times. */
+public final class Listening implements AutoCloseable {
+    /** An executor may drop what it was given; so long until that is looked at. */
+    private static final long LOOK_SECONDS = 1;
 
     /** Calls on the thread that takes from the feed. */
     static final Executor OWN_THREAD = Runnable::run;
 
-    private Listening() {}
+    private final Feed feed;
+    private final Consumer<? super Event> listener;
+    private final Executor executor;
 
-    static AutoCloseable on(Feed feed, Consumer<Event> listener, Executor executor) {
-        Thread thread = new Thread(() -> run(feed, listener, executor), "kith-listener");
-        thread.setDaemon(true);
-        thread.start();
-        return feed;
+    private Listening(Feed feed, Consumer<? super Event> listener, Executor executor) {
+        this.feed = feed;
+        this.listener = listener;
+        this.executor = executor;
     }
 
-    private static void run(Feed feed, Consumer<Event> listener, Executor executor) {
+    static Listening on(Feed feed, Consumer<? super Event> listener, Executor executor) {
+        Listening listening = new Listening(feed, listener, executor);
+        Thread thread = new Thread(listening::run, "kith-listener");
+        thread.setDaemon(true);
+        thread.start();
+        return listening;
+    }
+
+    /** Calls the listener no more; a call under way goes on to its end. */
+    @Override
+    public void close() {
+        feed.discard();
+    }
+
+    private void run() {
         try {
             for (Optional<Event> event = feed.take(); event.isPresent(); event = feed.take()) {
-                Event next = event.get();
-                CompletableFuture.runAsync(() -> listener.accept(next), executor)
-                        .exceptionally(Listening::log)
-                        .join();
+                call(event.get());
+                // A listener that was interrupted, or left the flag set, is called again all the same.
+                Thread.interrupted();
             }
         } catch (InterruptedException | RuntimeException over) {
-            LOG.log(System.Logger.Level.WARNING, "a listener is called no more", over);
-            feed.close();
+            logger().log(System.Logger.Level.WARNING, "a listener is called no more", over);
+            feed.discard();
         }
     }
 
-    private static @org.jspecify.annotations.Nullable Void log(Throwable failure) {
+    private void call(Event event) throws InterruptedException {
+        CompletableFuture<@Nullable Void> call = CompletableFuture.runAsync(() -> listener.accept(event), executor)
+                .exceptionally(Listening::log);
+        while (!call.isDone() && !feed.isEnded()) {
+            try {
+                call.get(LOOK_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException stillRunning) {
+                // it may take as long as it likes
+            } catch (ExecutionException impossible) {
+                throw new IllegalStateException("every failure of a listener is logged", impossible);
+            }
+        }
+    }
+
+    private static @Nullable Void log(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        LOG.log(System.Logger.Level.WARNING, "a listener failed, and is called again for the next event", cause);
+        logger().log(System.Logger.Level.WARNING, "a listener failed, and is called again for the next event", cause);
         return null;
+    }
+
+    /** Asked for when it is needed: finding a logger takes a fresh JVM 20 ms. */
+    private static System.Logger logger() {
+        return System.getLogger(Listening.class.getName());
     }
 }

@@ -6,6 +6,7 @@ import dev.kith.text.Label;
 import dev.kith.text.Printable;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What a node tells of itself in a group; filled in by the function given to {@link Kith#join} or {@link Kith#update}. Not
@@ -19,12 +20,26 @@ public final class Me {
     private final Map<String, String> meta = new TreeMap<>();
     private final Map<String, Integer> services = new TreeMap<>();
 
-    Me() {}
+    private Me() {}
 
-    Me(Me other) {
-        name = other.name;
-        meta.putAll(other.meta);
-        services.putAll(other.services);
+    /** What it says by default, changed by a function; a copy, which that function can change no more. */
+    static Me filledBy(Consumer<Me> change) {
+        return new Me().changedBy(change);
+    }
+
+    /** A copy that is changed by a function. */
+    Me changedBy(Consumer<Me> change) {
+        Me given = copy();
+        change.accept(given);
+        return given.copy();
+    }
+
+    private Me copy() {
+        Me copy = new Me();
+        copy.name = name;
+        copy.meta.putAll(meta);
+        copy.services.putAll(services);
+        return copy;
     }
 
     /**
@@ -47,14 +62,15 @@ public final class Me {
             throw new IllegalArgumentException("meta '%s=%s' needs a key, and no control characters"
                     .formatted(Printable.of(key), Printable.of(value)));
         }
-        meta.put(key, value);
-        int bytes = meta.entrySet().stream()
-                .mapToInt(entry -> bytes(entry.getKey()) + bytes(entry.getValue()))
-                .sum();
+        int bytes = bytes(key) + bytes(value);
+        for (Map.Entry<String, String> other : meta.entrySet()) {
+            bytes += other.getKey().equals(key) ? 0 : bytes(other.getKey()) + bytes(other.getValue());
+        }
         if (bytes > MAX_META_BYTES) {
             throw new IllegalArgumentException(
                     "meta is %d bytes with '%s'; it may be %d".formatted(bytes, key, MAX_META_BYTES));
         }
+        meta.put(key, value);
         return this;
     }
 

@@ -6,6 +6,7 @@ import dev.kith.peer.Event.What;
 import dev.kith.peer.Evidence;
 import dev.kith.peer.Peer;
 import dev.kith.peer.Status;
+import dev.kith.time.AtMostOnce;
 import dev.kith.time.Moment;
 import dev.kith.time.Timers;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Who is heard by the classic beacon. A sender is a source ip and port; it has no identity and no goodbye.
@@ -35,7 +37,7 @@ public final class Senders {
 
     private static final long LIST_AFTER = 300_000_000L;
     private static final long CHANGE_GAP = 1_000_000_000L;
-    private static final long FULL_SAID_FOR = 60_000_000_000L;
+    private static final long FULL_SAID_EVERY = 60_000_000_000L;
 
     private enum Purpose {
         LIST,
@@ -51,8 +53,8 @@ public final class Senders {
     private final Set<Sender> lost = new LinkedHashSet<>();
 
     private final Timers<Due> timers = new Timers<>();
+    private final AtMostOnce fullSaid = new AtMostOnce(FULL_SAID_EVERY);
     private long turnedAway;
-    private long fullSaidUntil = Long.MIN_VALUE;
 
     /** Takes one datagram that came to the beacon's port, of any content; returns the news in it. */
     public List<Event> heard(Moment now, Endpoint from, String interfaceName, byte[] datagram) {
@@ -69,11 +71,20 @@ public final class Senders {
         return sender.isListed() && sender.hasNewName() ? rename(now, sender) : List.of();
     }
 
-    /** Does what is due at {@code now}; returns the news of it. */
-    public List<Event> due(Moment now) {
+    /**
+     * Does what is due at {@code now}; returns the news of it.
+     *
+     * @param isNative whether a native peer is known at an address, so that its beacon is not listed beside it
+     */
+    public List<Event> due(Moment now, Predicate<Endpoint> isNative) {
         List<Event> news = new ArrayList<>();
         for (Optional<Due> due = timers.takeDue(now.nanos()); due.isPresent(); due = timers.takeDue(now.nanos())) {
-            due(now, due.get()).ifPresent(news::add);
+            Sender sender = due.get().sender();
+            if (due.get().purpose() == Purpose.LIST && isNative.test(sender.source())) {
+                forget(sender);
+            } else {
+                due(now, due.get()).ifPresent(news::add);
+            }
         }
         return news;
     }
@@ -92,9 +103,9 @@ public final class Senders {
         }
     }
 
-    /** A native peer is known: a sender at one of its addresses is the same, and is listed once. */
-    public List<Event> merge(Moment now, Peer peer) {
-        return forget(now, peer.addresses(), "it is the peer " + peer.id());
+    /** A native peer is known at an address: a sender there is the same, and is listed once. */
+    public List<Event> merge(Moment now, Endpoint at) {
+        return bySource.containsKey(at) ? forget(now, List.of(at), "it is a Kith node") : List.of();
     }
 
     /** This node is to be found at these addresses: a sender there is itself. */
@@ -160,12 +171,8 @@ public final class Senders {
 
     private List<Event> turnAway(Moment now, String full) {
         turnedAway++;
-        if (now.nanos() < fullSaidUntil) {
-            return List.of();
-        }
-        fullSaidUntil = now.nanos() + FULL_SAID_FOR;
         String reason = "the beacon table holds %s; %d beacons of others were not listed".formatted(full, turnedAway);
-        return List.of(new Event.Degraded(reason, now.wall()));
+        return fullSaid.take(now.nanos()) ? List.of(new Event.Degraded(reason, now.wall())) : List.of();
     }
 
     private Event recover(Moment now, Sender sender) {

@@ -21,6 +21,7 @@ public final class Announcements {
     private static final int NEWS = 254;
 
     private final Timers<Integer> rounds = new Timers<>();
+    private long lastNews = Long.MIN_VALUE / 2;
 
     /** Announces nothing until told to. */
     public Announcements() {}
@@ -32,10 +33,11 @@ public final class Announcements {
         }
     }
 
-    /** Says something new: at once, and once more. */
+    /** Says something new: at once, but at most ten times a second, and once more. */
     public void news(long now) {
-        rounds.arm(STEADY, now);
-        rounds.arm(NEWS, now + REPEAT);
+        long at = Math.max(now, lastNews + REPEAT);
+        rounds.arm(STEADY, at);
+        rounds.arm(NEWS, at + REPEAT);
     }
 
     /** When {@link #takeDue} has something next. */
@@ -47,7 +49,7 @@ public final class Announcements {
      * Takes the round of an announcement that is due.
      *
      * @param nodes how many there are, which spaces the steady ones
-     * @param bytes how long an announcement is
+     * @param bytes how long an announcement is, in all the copies of it that are sent
      * @param chance evenly spread, so that nodes do not keep step
      */
     public Optional<Integer> takeDue(long now, int nodes, int bytes, long chance) {
@@ -55,13 +57,25 @@ public final class Announcements {
         if (round.isEmpty()) {
             return round;
         }
+        if (round.get() == STEADY) {
+            lastNews = now;
+        }
         rounds.arm(STEADY, now + steady(nodes, bytes, chance));
         return Optional.of(round.get() == NEWS ? STEADY : round.get());
     }
 
+    /** The longest that two steady announcements of a node may be apart. */
+    public static long longestGap(int nodes, int bytes) {
+        return period(nodes, bytes) / 4 * 5;
+    }
+
+    private static long period(int nodes, int bytes) {
+        return Math.max(STEADY_AT_LEAST, (long) nodes * bytes * 1000 * MILLI / GROUP_BYTES_A_SECOND);
+    }
+
+    /** Between three and five quarters of the period. */
     private static long steady(int nodes, int bytes, long chance) {
-        long period = Math.max(STEADY_AT_LEAST, (long) nodes * bytes * 1000 * MILLI / GROUP_BYTES_A_SECOND);
-        // Between three and five quarters of the period.
+        long period = period(nodes, bytes);
         return period / 4 * 3 + Math.floorMod(chance, period / 2);
     }
 }

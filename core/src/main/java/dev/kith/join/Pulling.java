@@ -2,28 +2,45 @@ package dev.kith.join;
 
 import dev.kith.peer.Endpoint;
 import dev.kith.time.Timers;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Getting the roster from another in pages. The space of ids (their first 64 bits, unsigned) is cut into ranges, at most
- * sixteen in flight; each range is pulled page by page, and asked for again when nothing comes.
+ * sixteen in flight; each range is pulled page by page, and asked for again when nothing comes. Who stops giving is left for
+ * the next who offered.
  */
 public final class Pulling {
     private static final int MAX_RANGES = 16;
     private static final int RECORDS_A_RANGE = 50;
+    private static final int MAX_OTHERS = 4;
     private static final long PATIENCE = 150_000_000L;
     private static final long GIVE_UP_AFTER = 1_000_000_000L;
+    /** Whoever gives a little again and again must not hold this node for ever. */
+    private static final long MOST_IN_ALL = 30_000_000_000L;
+
+    /**
+     * Somebody to pull from.
+     *
+     * @param at where
+     * @param cookie as it welcomed this node with, 0 for none
+     * @param count about how many records it has
+     * @param welcomed whether it answered an announcement of this node; such a one goes before others
+     */
+    public record Offer(Endpoint at, long cookie, int count, boolean welcomed) {}
 
     /**
      * One question to send.
      *
      * @param to whom
      * @param cookie as it welcomed this node with, 0 for none
+     * @param nonce comes back with the page
      * @param after exclusive
      * @param upTo inclusive
      */
-    public record Question(Endpoint to, long cookie, long after, long upTo) {}
+    public record Question(Endpoint to, long cookie, int nonce, long after, long upTo) {}
 
     private static final class Range {
         private long after;
@@ -38,8 +55,11 @@ public final class Pulling {
     private final TreeMap<Long, Range> ranges = new TreeMap<>(Long::compareUnsigned);
 
     private final Timers<Long> again = new Timers<>();
-    private Optional<Endpoint> source = Optional.empty();
+    private final Deque<Offer> others = new ArrayDeque<>();
+    private Optional<Offer> source = Optional.empty();
     private long cookie;
+    private int nonce;
+    private long began;
     private long lastPage;
 
     /** Pulls from nobody yet. */
@@ -50,19 +70,17 @@ public final class Pulling {
         return source.isPresent();
     }
 
-    /** Begins to pull about {@code count} records. */
-    public void begin(long now, Endpoint from, long welcomedWith, int count) {
-        stop();
-        source = Optional.of(from);
-        cookie = welcomedWith;
-        lastPage = now;
-        int parts = Math.max(1, Math.min(MAX_RANGES, count / RECORDS_A_RANGE));
-        long after = 0;
-        for (int part = 1; part <= parts; part++) {
-            long end = part == parts ? -1 : Long.divideUnsigned(-1, parts) * part;
-            ranges.put(end, new Range(after));
-            again.arm(end, now);
-            after = end;
+    /**
+     * Somebody has something to give: pulls from it now, or keeps it in mind.
+     *
+     * @param chance a number nobody can guess, for the questions
+     */
+    public void offered(long now, Offer offer, int chance) {
+        if (source.filter(giving -> giving.welcomed() || !offer.welcomed()).isEmpty()) {
+            begin(now, offer, chance);
+        } else if (others.size() < MAX_OTHERS
+                && others.stream().noneMatch(other -> other.at().equals(offer.at()))) {
+            others.add(offer);
         }
     }
 
@@ -77,8 +95,8 @@ public final class Pulling {
     }
 
     /** A page came; the answer is whether it was asked for. */
-    public boolean paged(long now, Endpoint from, long after, long upTo) {
-        Long end = isFrom(from) ? ranges.ceilingKey(upTo) : null;
+    public boolean paged(long now, Endpoint from, int answers, long after, long upTo) {
+        Long end = isFrom(from) && answers == nonce ? ranges.ceilingKey(upTo) : null;
         Range range = end == null ? null : ranges.get(end);
         boolean asked = range != null && range.after == after && Long.compareUnsigned(upTo, after) > 0;
         if (end == null || range == null || !asked) {
@@ -99,6 +117,7 @@ public final class Pulling {
         });
         if (ranges.isEmpty()) {
             stop();
+            others.clear();
         }
         return true;
     }
@@ -108,19 +127,24 @@ public final class Pulling {
         return again.next();
     }
 
-    /** Takes a question that is due; when no page has come for a second, the pulling ends. */
+    /** Takes a question that is due; when no page has come for a second, the next who offered is asked, if there is one. */
     public Optional<Question> takeDue(long now) {
         Optional<Long> end = again.takeDue(now);
-        if (end.isEmpty() || source.isEmpty()) {
+        Range range = end.map(ranges::get).orElse(null);
+        if (end.isEmpty() || range == null || source.isEmpty()) {
             return Optional.empty();
         }
-        Range range = ranges.get(end.get());
-        if (range == null || now - lastPage >= GIVE_UP_AFTER) {
+        if (now - lastPage >= GIVE_UP_AFTER || now - began >= MOST_IN_ALL) {
             stop();
+            Offer next = others.poll();
+            if (next != null) {
+                begin(now, next, nonce + 1);
+                return takeDue(now);
+            }
             return Optional.empty();
         }
         again.arm(end.get(), now + PATIENCE);
-        return Optional.of(new Question(source.get(), cookie, range.after, end.get()));
+        return Optional.of(new Question(source.get().at(), cookie, nonce, range.after, end.get()));
     }
 
     /** A question was sent. */
@@ -131,8 +155,25 @@ public final class Pulling {
         }
     }
 
+    private void begin(long now, Offer offer, int chance) {
+        stop();
+        source = Optional.of(offer);
+        cookie = offer.cookie();
+        nonce = chance;
+        began = now;
+        lastPage = now;
+        int parts = Math.max(1, Math.min(MAX_RANGES, offer.count() / RECORDS_A_RANGE));
+        long after = 0;
+        for (int part = 1; part <= parts; part++) {
+            long end = part == parts ? -1 : Long.divideUnsigned(-1, parts) * part;
+            ranges.put(end, new Range(after));
+            again.arm(end, now);
+            after = end;
+        }
+    }
+
     private boolean isFrom(Endpoint endpoint) {
-        return source.filter(endpoint::equals).isPresent();
+        return source.filter(giving -> giving.at().equals(endpoint)).isPresent();
     }
 
     private void stop() {

@@ -13,10 +13,9 @@ public final class Welcomes {
     private static final int ALL_RANKS = 6;
     private static final int MAX_REMEMBERED = 256;
 
-    private record Announced(long incarnation, int round) {}
-
     private final PeerId self;
-    private final Map<PeerId, Announced> answered = new LinkedHashMap<>();
+    /** The announcement answered last, by its sender's counter. */
+    private final Map<PeerId, Long> answered = new LinkedHashMap<>();
 
     /** The answers of one node. */
     public Welcomes(PeerId self) {
@@ -26,21 +25,26 @@ public final class Welcomes {
     /**
      * Whether this node answers.
      *
-     * @param round the same announcement comes by several interfaces and families, and is answered once
+     * @param counter tells announcements apart: one comes by several interfaces and families, and is answered once
+     * @param round which announcement of a burst it is
      * @param others everybody this node knows to be there
      */
-    public boolean answers(PeerId newcomer, long incarnation, int round, Iterable<PeerId> others) {
+    public boolean answers(PeerId newcomer, long counter, int round, Iterable<PeerId> others) {
         int ranks = round == 0 ? FIRST_RANKS : ALL_RANKS;
-        if (rank(newcomer, others, ranks) >= ranks) {
+        if (Long.valueOf(counter).equals(answered.get(newcomer)) || rank(newcomer, others, ranks) >= ranks) {
             return false;
         }
-        Announced announced = new Announced(incarnation, round);
-        boolean repeated = round != Announcements.STEADY && announced.equals(answered.remove(newcomer));
-        answered.put(newcomer, announced);
+        answered.remove(newcomer);
+        answered.put(newcomer, counter);
         if (answered.size() > MAX_REMEMBERED) {
             answered.remove(answered.keySet().iterator().next());
         }
-        return !repeated;
+        return true;
+    }
+
+    /** Whether this node is among the first three for that peer. */
+    public boolean isFirst(PeerId peer, Iterable<PeerId> others) {
+        return rank(peer, others, FIRST_RANKS) < FIRST_RANKS;
     }
 
     private int rank(PeerId newcomer, Iterable<PeerId> others, int enough) {

@@ -4,6 +4,7 @@ import dev.kith.peer.Endpoint;
 import dev.kith.peer.Via;
 import dev.kith.roster.NodeRecord.About;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /** What a node can be told. */
@@ -16,10 +17,11 @@ public sealed interface Input {
      *
      * @param interfaces the names of the usable interfaces
      * @param own where this node's own datagrams come from, the best for others first
+     * @param copies how many datagrams one multicast is, by all interfaces and families
      */
-    record Network(SortedSet<String> interfaces, List<Endpoint> own) implements Input {}
+    record Network(SortedSet<String> interfaces, List<Endpoint> own, int copies) implements Input {}
 
-    /** The host slept, or the process stood still for long: others may have given it up. */
+    /** The host slept: others may have given it up. */
     record Woke() implements Input {}
 
     /**
@@ -37,7 +39,7 @@ public sealed interface Input {
      *
      * @param from its source
      * @param interfaceName the interface it came by
-     * @param via multicast or unicast
+     * @param via multicast when it came to the port that all hear, else unicast
      * @param datagram its whole content, any bytes; the node may keep it
      */
     @SuppressWarnings("ArrayRecordComponent") // as above
@@ -59,8 +61,8 @@ public sealed interface Input {
      */
     record Update(String group, About about) implements Input {}
 
-    /** Cast the classic beacon under this name from now on. */
-    record Cast(String name) implements Input {}
+    /** Cast the classic beacon under this name from now on, or no more. */
+    record Cast(Optional<String> name) implements Input {}
 
     /** Say goodbye in a group, and forget it. */
     record Leave(String group) implements Input {}

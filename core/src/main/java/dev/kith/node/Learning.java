@@ -16,20 +16,30 @@ import java.util.Optional;
 
 /** Takes the words of others into the roster of one group, once they are believed. */
 final class Learning {
+    /** What became of a record. */
+    enum Word {
+        /** It says what was known, or something new. */
+        TAKEN,
+        /** Something newer is known and verified. */
+        OLD
+    }
+
     private final String group;
     private final long groupTag;
     private final Roster roster;
     private final Asking asking;
     private final Verifying verifying;
     private final Rejections rejections;
+    private final Secrets secrets;
 
     Learning(Self self, String group, Roster roster, Asking asking, Membership.Shared shared) {
         this.group = group;
         this.groupTag = self.record().groupTag();
         this.roster = roster;
         this.asking = asking;
-        this.verifying = new Verifying(shared.verifier());
+        this.verifying = new Verifying(shared.setup().verifier());
         this.rejections = shared.rejections();
+        this.secrets = shared.secrets();
     }
 
     /** A well-formed record of this group. */
@@ -42,23 +52,27 @@ final class Learning {
         return Optional.empty();
     }
 
-    void learn(Moment now, NodeRecord record, Source source, Outbox out) {
+    Word learn(Moment now, NodeRecord record, Source source, Outbox out) {
         Optional<Entry> known = roster.find(record.id());
         if (known.isEmpty()) {
-            roster.meet(now, record, source).ifPresent(event -> {
-                verifying.later(record.id(), now.nanos());
-                asking.begin(now, record.id());
-                out.emit(group, event);
-            });
-            return;
+            meet(now, record, source, out);
+            return Word.TAKEN;
         }
-        if (record.supersedes(known.get().record())) {
-            renew(now, record, source, out);
+        Entry entry = known.get();
+        NodeRecord held = entry.record();
+        boolean same = Arrays.equals(record.bytes(), held.bytes());
+        if (record.supersedes(held) || (!entry.isVerified() && !same)) {
+            if (verifying.mayAtOnce(source.from().ip(), now.nanos())) {
+                renew(now, record, source, out);
+            } else {
+                verifying.later(record, source, now.nanos(), secrets.nextLong());
+            }
         }
-        if (known.get().status() != Status.ALIVE) {
+        if (entry.status() == Status.SUSPECT || entry.status() == Status.LOST) {
             // Something speaks for it: it is asked, and its answer brings it back.
             asking.askNow(now, record.id());
         }
+        return entry.isVerified() && held.supersedes(record) ? Word.OLD : Word.TAKEN;
     }
 
     void leave(Moment now, Source source, Header header, Goodbye goodbye, Outbox out) {
@@ -82,20 +96,35 @@ final class Learning {
     }
 
     void tick(Moment now, Outbox out) {
-        verifying.takeDue(now.nanos()).flatMap(roster::find).ifPresent(entry -> {
-            Optional<Event> wrong = roster.verified(now, entry, verifying.isRight(entry.record()));
+        Optional<Verifying.Pending> due = verifying.takeDue(now.nanos());
+        if (due.isEmpty()) {
+            return;
+        }
+        NodeRecord record = due.get().record();
+        Optional<Entry> entry = roster.find(record.id());
+        if (entry.isPresent() && Arrays.equals(entry.get().record().bytes(), record.bytes())) {
+            Optional<Event> wrong = roster.verified(now, entry.get(), verifying.isRight(record));
             wrong.ifPresent(event -> {
-                asking.end(entry.id());
+                asking.end(record.id());
                 rejections.count("signature");
                 out.emit(group, event);
             });
-        });
+        } else if (entry.isPresent()) {
+            renew(now, record, due.get().source(), out);
+        }
+    }
+
+    private void meet(Moment now, NodeRecord record, Source source, Outbox out) {
+        roster.meet(now, record, source).forEach(event -> out.emit(group, event));
+        if (roster.find(record.id()).isPresent()) {
+            verifying.later(record, source, now.nanos(), secrets.nextLong());
+            asking.begin(now, record.id());
+        }
     }
 
     private void renew(Moment now, NodeRecord record, Source source, Outbox out) {
-        Optional<Boolean> right = verifying.atOnce(record, now.nanos());
-        if (right.isEmpty() || !right.get()) {
-            rejections.count(right.isEmpty() ? "too many news" : "signature");
+        if (!verifying.isRight(record)) {
+            rejections.count("signature");
             return;
         }
         roster.renew(now, record, source).ifPresent(event -> {

@@ -1,36 +1,34 @@
 package dev.kith.node;
 
-import dev.kith.join.Announcements;
-import dev.kith.join.Pulling;
-import dev.kith.join.Welcomes;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Peer;
 import dev.kith.peer.PeerId;
 import dev.kith.peer.Status;
 import dev.kith.peer.Via;
-import dev.kith.repair.Differences;
 import dev.kith.roster.Entry;
-import dev.kith.roster.Fingerprint;
 import dev.kith.roster.NodeRecord;
 import dev.kith.roster.NodeRecord.About;
 import dev.kith.roster.Roster;
 import dev.kith.roster.Source;
+import dev.kith.time.AtMostOnce;
 import dev.kith.time.Moment;
 import dev.kith.trust.Credits;
 import dev.kith.trust.Secrets;
-import dev.kith.trust.Verifier;
 import dev.kith.wire.Datagrams;
 import dev.kith.wire.Header;
 import dev.kith.wire.Message;
 import dev.kith.wire.Message.Ack;
 import dev.kith.wire.Message.Announce;
 import dev.kith.wire.Message.Goodbye;
+import dev.kith.wire.Message.Newer;
 import dev.kith.wire.Message.Page;
 import dev.kith.wire.Message.Probe;
 import dev.kith.wire.Message.Pull;
 import dev.kith.wire.Message.View;
 import dev.kith.wire.Message.Welcome;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One node in one group: takes its messages to the rooms that decide, and says what they decided. */
@@ -38,39 +36,39 @@ final class Membership {
     /** A goodbye goes to so many peers directly too, in case the multicast does not reach them. */
     private static final int MAX_GOODBYES = 64;
 
+    private static final int MAX_COPIES_KNOWN = 1024;
+    private static final long CORRECT_EVERY = 1_000_000_000L;
+
     /** What all groups of a node have in common. */
-    record Shared(Rejections rejections, Credits credits, Verifier verifier) {}
+    record Shared(Node.Setup setup, Secrets secrets, Rejections rejections, Credits credits) {}
 
     private final String group;
     private final Self self;
-    private final Secrets secrets;
     private final Rejections rejections;
     private final Credits credits;
     private final boolean passive;
     private final Speaking speaking;
     private final Roster roster;
-    private final Pages pages;
     private final Asking asking;
     private final Learning learning;
-    private final Announcements announcements = new Announcements();
-    private final Welcomes welcomes;
-    private final Pulling pulling = new Pulling();
-    private final Differences differences = new Differences();
+    private final Joining joining;
+    private final AtMostOnce corrections = new AtMostOnce(CORRECT_EVERY);
+    /** The announcement that came last from each, by its counter: its copies by other ways say nothing more. */
+    private final Map<PeerId, Long> announced = new LinkedHashMap<>();
 
-    Membership(Moment now, String group, Self self, Node.Setup setup, Shared shared) {
+    Membership(Moment now, String group, Self self, Shared shared) {
+        Node.Setup setup = shared.setup();
         this.group = group;
         this.self = self;
-        this.secrets = setup.secrets();
         this.rejections = shared.rejections();
         this.credits = shared.credits();
         this.passive = setup.passive();
-        this.speaking = new Speaking(self.record().groupTag(), self.id(), credits);
-        this.roster = new Roster(self.record(), now.nanos());
-        this.pages = new Pages(roster, secrets);
-        this.asking = new Asking(group, roster, speaking, setup);
+        long start = shared.secrets().nextLong();
+        this.speaking = new Speaking(self.record().groupTag(), self.id(), credits, start);
+        this.roster = new Roster(self.record(), setup.limits(), now.nanos());
+        this.asking = new Asking(group, roster, speaking, shared);
         this.learning = new Learning(self, group, roster, asking, shared);
-        this.welcomes = new Welcomes(self.id());
-        announce(now);
+        this.joining = new Joining(self, shared, speaking, learning, roster);
     }
 
     List<Peer> peers() {
@@ -81,39 +79,36 @@ final class Membership {
         return self.record();
     }
 
-    /** Whether somebody in the group says that this is an endpoint of its. */
-    boolean knows(Endpoint endpoint) {
-        return roster.entries().stream()
-                .anyMatch(entry ->
-                        entry.isPresent() && entry.record().about().endpoints().contains(endpoint));
+    /** Whether a peer of the group that is there, or just left, is at this endpoint. */
+    boolean isAt(Endpoint endpoint, Moment now) {
+        return roster.isAt(endpoint, now.nanos());
     }
 
-    void tell(Moment now, About about) {
+    /** Tells something new of itself. */
+    void tell(Moment now, About about, Outbox out) {
         NodeRecord before = self.record();
         if (self.tell(about)) {
             roster.selfChanged(before, self.record(), now.nanos());
             if (!passive) {
-                announcements.news(now.nanos());
+                joining.news(now);
+                joining.announce(now, out);
             }
         }
     }
 
-    /** The network is another, or the host was away from it. */
-    void arrive(Moment now, List<Endpoint> own) {
+    /** It has just joined, the network is another, or the host was away from it. */
+    void arrive(Moment now, List<Endpoint> own, int copies, Outbox out) {
         NodeRecord before = self.record();
         if (self.move(own)) {
             roster.selfChanged(before, self.record(), now.nanos());
         }
-        announce(now);
-    }
-
-    private void announce(Moment now) {
         if (!passive) {
-            announcements.burst(now.nanos());
+            joining.arrive(now, copies);
+            joining.announce(now, out);
         }
     }
 
-    void leave(Outbox out) {
+    void leave(Moment now, Outbox out) {
         if (passive) {
             return;
         }
@@ -122,137 +117,110 @@ final class Membership {
         roster.entries().stream()
                 .filter(Entry::isPresent)
                 .limit(MAX_GOODBYES)
-                .forEach(entry ->
-                        entry.paths().bestFirst().stream().limit(1).forEach(path -> speaking.send(path, goodbye, out)));
+                .forEach(entry -> entry.paths().bestFirst().stream()
+                        .limit(1)
+                        .forEach(path -> speaking.send(now, path, goodbye, out)));
         speaking.multicast(goodbye, false, out);
     }
 
+    /** This process stood still: silence in that time proves nothing. */
+    void forgive(Moment now) {
+        asking.forgive(now);
+    }
+
     long nextWake() {
-        return Math.min(
-                Math.min(announcements.nextWake(), pulling.nextWake()),
-                Math.min(asking.nextWake(), learning.nextWake()));
+        return Math.min(joining.nextWake(), Math.min(asking.nextWake(), learning.nextWake()));
     }
 
     void tick(Moment now, Outbox out) {
-        announce(now, out);
+        joining.announce(now, out);
         learning.tick(now, out);
         asking.tick(now, out);
-        pull(now, out);
+        joining.pull(now, out);
     }
 
     void hear(Moment now, Source source, Datagrams.Ok heard, Outbox out) {
         Header header = heard.header();
+        Message message = heard.message();
         if (header.sender().equals(self.id())) {
             return;
         }
         roster.find(header.sender()).ifPresent(entry -> roster.heard(now, entry, source));
-        Message message = heard.message();
-        if (passive) {
-            overheard(now, source, header, message, out);
-        } else if (message instanceof Announce announce) {
+        if (message instanceof Announce announce) {
             announced(now, source, header, announce, out);
-        } else if (message instanceof Welcome welcome) {
-            welcomed(now, source, welcome, out);
-        } else if (message instanceof Pull asked) {
-            asked(source, header, asked, out);
+        } else if (message instanceof Goodbye goodbye) {
+            learning.leave(now, source, header, goodbye, out);
+        } else if (source.via() != Via.UNICAST) {
+            // Everybody would answer it.
+            rejections.count("to all");
+        } else if (!passive) {
+            answer(now, source, header, message, out);
+        }
+    }
+
+    /** What was said to this node alone. */
+    private void answer(Moment now, Source source, Header header, Message message, Outbox out) {
+        if (message instanceof Welcome welcome) {
+            joining.welcomed(now, source, welcome, out);
+        } else if (message instanceof Pull pull) {
+            joining.pulled(now, source, header, pull, out);
         } else if (message instanceof Page page) {
-            paged(now, source, header, page, out);
+            joining.paged(now, source, header, page, out);
         } else if (message instanceof Probe probe) {
             probed(now, source, header, probe, out);
         } else if (message instanceof Ack ack) {
             answered(now, source, header, ack, out);
-        } else if (message instanceof Goodbye goodbye) {
-            learning.leave(now, source, header, goodbye, out);
-        }
-    }
-
-    /** What a node that only listens makes of what it hears. */
-    private void overheard(Moment now, Source source, Header header, Message message, Outbox out) {
-        if (message instanceof Announce announce) {
-            learning.read(announce.record())
-                    .filter(record -> record.id().equals(header.sender()))
-                    .ifPresent(record -> learning.learn(now, record, source, out));
-        } else if (message instanceof Goodbye goodbye) {
-            learning.leave(now, source, header, goodbye, out);
-        }
-    }
-
-    private void announce(Moment now, Outbox out) {
-        int bytes = Header.BYTES + self.record().bytes().length;
-        long at = now.nanos();
-        int nodes = roster.fingerprint().count();
-        for (var round = announcements.takeDue(at, nodes, bytes, secrets.nextLong());
-                round.isPresent();
-                round = announcements.takeDue(at, nodes, bytes, secrets.nextLong())) {
-            Announce announce = new Announce(view(), round.get(), self.record().bytes());
-            speaking.multicast(announce, round.get() < 2, out);
+        } else if (message instanceof Newer newer) {
+            Source hearsay = new Source(source.from(), source.interfaceName(), source.via(), false);
+            learning.read(newer.record())
+                    .filter(record -> roster.find(record.id()).isPresent())
+                    .ifPresent(record -> learning.learn(now, record, hearsay, out));
         }
     }
 
     private void announced(Moment now, Source source, Header header, Announce announce, Outbox out) {
+        if (isCopy(header)) {
+            return;
+        }
         Optional<NodeRecord> record = learning.read(announce.record());
         if (record.isEmpty() || !record.get().id().equals(header.sender())) {
             rejections.count("record of another");
             return;
         }
-        learning.learn(now, record.get(), source, out);
-        Fingerprint mine = roster.fingerprint();
-        boolean differs = !mine.isOrWas(announce.view().fingerprint(), now.nanos());
-        if (differs && welcomes.answers(header.sender(), record.get().incarnation(), announce.round(), present())) {
-            welcome(source, header, out);
+        Learning.Word word = learning.learn(now, record.get(), source, out);
+        roster.find(header.sender()).ifPresent(entry -> {
+            asking.announced(now, entry, source, out);
+            if (word == Learning.Word.OLD) {
+                correct(now, source, entry.record(), out);
+            }
+        });
+        if (!passive) {
+            joining.welcome(now, source, header, announce, out);
         }
     }
 
-    private void welcomed(Moment now, Source source, Welcome welcome, Outbox out) {
-        if (!speaking.saidLately(welcome.answers())) {
-            rejections.count("unasked welcome");
-            return;
+    private boolean isCopy(Header header) {
+        Long last = announced.remove(header.sender());
+        announced.put(header.sender(), header.counter());
+        if (announced.size() > MAX_COPIES_KNOWN) {
+            announced.remove(announced.keySet().iterator().next());
         }
-        if (!pulling.welcomed(now.nanos(), source.from(), welcome.cookie())
-                && !pulling.isActive()
-                && welcome.view().count() > roster.present() + 1) {
-            pulling.begin(
-                    now.nanos(), source.from(), welcome.cookie(), welcome.view().count());
-        }
-        pull(now, out);
+        return last != null && last == header.counter();
     }
 
-    private void asked(Source source, Header header, Pull pull, Outbox out) {
-        if (pull.cookie() == pages.cookie(source.from())) {
-            credits.proved(source.from());
-            speaking.send(source.from(), pages.answer(pull, self.record()), out);
-        } else {
-            welcome(source, header, out);
+    /** Sends back what is newer; of many who heard the old word, only a few do. */
+    private void correct(Moment now, Source source, NodeRecord newer, Outbox out) {
+        if (!passive && joining.isFirstFor(newer.id()) && corrections.take(now.nanos())) {
+            speaking.send(now, source.from(), new Newer(newer.bytes()), out);
         }
-    }
-
-    private void paged(Moment now, Source source, Header header, Page page, Outbox out) {
-        if (!pulling.paged(now.nanos(), source.from(), page.after(), page.upTo())) {
-            rejections.count("unasked page");
-            return;
-        }
-        Source hearsay = new Source(source.from(), source.interfaceName(), source.via(), false);
-        for (byte[] bytes : page.records()) {
-            learning.read(bytes)
-                    .filter(record -> !record.id().equals(self.id()))
-                    .ifPresent(record ->
-                            learning.learn(now, record, record.id().equals(header.sender()) ? source : hearsay, out));
-        }
-        pull(now, out);
     }
 
     private void probed(Moment now, Source source, Header header, Probe probe, Outbox out) {
-        Optional<Entry> entry = roster.find(header.sender());
-        if (entry.isEmpty() && !pulling.isActive()) {
-            // It knows this node and this node not it: it has a roster to give, which is a better use of what came.
-            pulling.begin(now.nanos(), source.from(), 0, probe.view().count());
-            pull(now, out);
-            return;
-        }
-        speaking.send(source.from(), new Ack(probe.nonce(), view(), source.from()), out);
-        if (entry.isPresent() && entry.get().status() != Status.ALIVE) {
-            asking.askNow(now, header.sender());
-        }
+        View view = new View(roster.fingerprint().count(), roster.fingerprint().value());
+        speaking.send(now, source.from(), new Ack(probe.nonce(), view, source.from()), out);
+        roster.find(header.sender())
+                .filter(entry -> entry.status() != Status.ALIVE)
+                .ifPresent(entry -> asking.askNow(now, entry.id()));
     }
 
     private void answered(Moment now, Source source, Header header, Ack ack, Outbox out) {
@@ -263,44 +231,9 @@ final class Membership {
             rejections.count("unasked answer");
             return;
         }
-        credits.proved(source.from());
+        credits.proved(source.from(), now.nanos());
         entry.get().paths().proved(source.from(), rtt.get());
         roster.answered(now, entry.get(), source).ifPresent(event -> out.emit(group, event));
-        Fingerprint mine = roster.fingerprint();
-        long theirs = ack.view().fingerprint();
-        boolean differs = mine.isSettled(now.nanos()) && !mine.isOrWas(theirs, now.nanos());
-        if (differs && !pulling.isActive() && differences.ask(id, mine.value(), theirs, now.nanos())) {
-            pulling.begin(now.nanos(), source.from(), 0, ack.view().count());
-            pull(now, out);
-        }
-    }
-
-    private void pull(Moment now, Outbox out) {
-        for (var question = pulling.takeDue(now.nanos());
-                question.isPresent();
-                question = pulling.takeDue(now.nanos())) {
-            Pulling.Question ask = question.get();
-            if (speaking.send(ask.to(), new Pull(ask.cookie(), ask.after(), ask.upTo()), out)) {
-                pulling.asked(ask);
-            }
-        }
-    }
-
-    private void welcome(Source source, Header header, Outbox out) {
-        speaking.send(source.from(), new Welcome(view(), pages.cookie(source.from()), (int) header.counter()), out);
-    }
-
-    private View view() {
-        return new View(roster.fingerprint().count(), roster.fingerprint().value());
-    }
-
-    private List<PeerId> present() {
-        return roster.entries().stream().filter(Entry::isPresent).map(Entry::id).toList();
-    }
-
-    /** How a datagram came. */
-    static Source source(Input.Heard heard) {
-        Via via = heard.via();
-        return new Source(heard.from(), heard.interfaceName(), via, true);
+        joining.compare(now, id, source.from(), ack.view(), out);
     }
 }

@@ -4,9 +4,11 @@ import dev.kith.classic.Beacon;
 import dev.kith.classic.Senders;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
+import dev.kith.peer.Limits;
 import dev.kith.peer.Peer;
 import dev.kith.peer.PeerId;
 import dev.kith.roster.NodeRecord.About;
+import dev.kith.roster.Source;
 import dev.kith.time.Moment;
 import dev.kith.trust.Credits;
 import dev.kith.trust.GroupTag;
@@ -14,6 +16,7 @@ import dev.kith.trust.Identity;
 import dev.kith.trust.Secrets;
 import dev.kith.trust.Verifier;
 import dev.kith.wire.Datagrams;
+import dev.kith.wire.Header;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -43,12 +48,20 @@ public final class Node {
     /**
      * What a node is made of; all its chance and all its secrets come in here.
      *
-     * @param identity gives its key pair, when it first joins a group
+     * @param credentials gives its key pair and the source of its nonces, when it joins a group
      * @param verifier tells the signatures of others
-     * @param secrets where its nonces come from
+     * @param limits how many peers it lists in each group
      * @param passive whether it only listens: it lists who announces itself, asks nobody and says nothing
      */
-    public record Setup(Supplier<Identity> identity, Verifier verifier, Secrets secrets, boolean passive) {}
+    public record Setup(Supplier<Credentials> credentials, Verifier verifier, Limits limits, boolean passive) {}
+
+    /**
+     * What only this node knows.
+     *
+     * @param identity its key pair
+     * @param secrets where its nonces come from
+     */
+    public record Credentials(Identity identity, Secrets secrets) {}
 
     private final Setup setup;
     private final Senders senders = new Senders();
@@ -58,9 +71,14 @@ public final class Node {
     private final NavigableMap<Long, Membership> memberships = new TreeMap<>();
 
     private final NavigableMap<String, Long> tags = new TreeMap<>();
+    /** The life it had last in each group: the next one is a later one, whatever the wall clock says. */
+    private final Map<String, Long> incarnations = new HashMap<>();
+
+    private final SortedSet<Integer> strangeVersions = new TreeSet<>();
     private final Map<Endpoint, Long> ownUntil = new HashMap<>();
     private SortedSet<String> interfaces = new TreeSet<>();
     private List<Endpoint> own = List.of();
+    private int copies = 1;
     private Optional<byte[]> beacon = Optional.empty();
     private long nextCast = Long.MAX_VALUE;
     private long lastStep;
@@ -81,6 +99,10 @@ public final class Node {
         }
         if (now.nanos() - Math.max(nextWake(), lastStep) > STALL) {
             senders.forgive(now);
+            memberships.values().forEach(membership -> {
+                membership.forgive(now);
+                membership.arrive(now, own, copies, out);
+            });
         }
         lastStep = now.nanos();
         if (input instanceof Input.Heard heard) {
@@ -92,8 +114,7 @@ public final class Node {
         } else if (input instanceof Input.Network network) {
             adopt(now, network, out);
         } else if (input instanceof Input.Woke) {
-            memberships.values().forEach(membership -> membership.arrive(now, own));
-            tick(now, out);
+            memberships.values().forEach(membership -> membership.arrive(now, own, copies, out));
         } else {
             command(now, input, out);
         }
@@ -130,14 +151,13 @@ public final class Node {
         if (input instanceof Input.Join join) {
             join(now, join, out);
         } else if (input instanceof Input.Update update) {
-            require(update.group()).tell(now, update.about());
-            tick(now, out);
+            require(update.group()).tell(now, update.about(), out);
         } else if (input instanceof Input.Cast cast) {
-            beacon = Optional.of(Beacon.encode(cast.name()));
-            nextCast = now.nanos();
-            tick(now, out);
+            beacon = cast.name().map(Beacon::encode);
+            nextCast = beacon.isPresent() ? now.nanos() : Long.MAX_VALUE;
+            castIfDue(now, out);
         } else if (input instanceof Input.Leave leave) {
-            require(leave.group()).leave(out);
+            require(leave.group()).leave(now, out);
             memberships.remove(tags.remove(leave.group()));
         }
     }
@@ -147,37 +167,67 @@ public final class Node {
             throw new IllegalArgumentException("group '" + join.group() + "' was joined already");
         }
         long tag = GroupTag.of(join.group());
-        long incarnation = now.wall().toEpochMilli();
-        Self self = new Self(setup, tag, incarnation, join.about(), own);
+        long incarnation =
+                Math.max(now.wall().toEpochMilli(), incarnations.getOrDefault(join.group(), Long.MIN_VALUE) + 1);
+        Credentials credentials = setup.credentials().get();
+        Self self = new Self(credentials, tag, incarnation, join.about(), own);
+        Membership.Shared shared = new Membership.Shared(setup, credentials.secrets(), rejections, credits);
+        Membership membership = new Membership(now, join.group(), self, shared);
+        incarnations.put(join.group(), incarnation);
         tags.put(join.group(), tag);
-        memberships.put(
-                tag,
-                new Membership(
-                        now, join.group(), self, setup, new Membership.Shared(rejections, credits, setup.verifier())));
-        tick(now, out);
+        memberships.put(tag, membership);
+        membership.arrive(now, own, copies, out);
     }
 
     private void hear(Moment now, Input.Heard heard, Outbox out) {
-        credits.heard(heard.from(), heard.datagram().length);
-        for (Map.Entry<Long, Membership> membership : memberships.entrySet()) {
-            if (Datagrams.isOfGroup(heard.datagram(), membership.getKey())) {
-                Datagrams.Decoded decoded = Datagrams.decode(heard.datagram());
-                if (decoded instanceof Datagrams.Ok ok) {
-                    membership.getValue().hear(now, Membership.source(heard), ok, outbox(now, out));
-                } else {
-                    rejections.count(((Datagrams.Rejected) decoded).reason());
-                }
-                return;
-            }
+        OptionalInt version = Datagrams.version(heard.datagram());
+        if (version.isEmpty() || version.getAsInt() != Header.VERSION) {
+            rejections.count(version.isEmpty() ? "magic" : "version");
+            version.ifPresent(strange -> sayStrange(now, heard.from(), strange, out));
+            return;
         }
-        rejections.count("other group");
+        OptionalLong tag = Datagrams.groupTag(heard.datagram());
+        Membership membership = tag.isPresent() ? memberships.get(tag.getAsLong()) : null;
+        // An answer to that port would come to programs that know nothing but the beacon.
+        if (membership == null || heard.from().port() == Beacon.PORT) {
+            rejections.count(membership == null ? "other group" : "from the beacon's port");
+            return;
+        }
+        Datagrams.Decoded decoded = Datagrams.decode(heard.datagram());
+        if (decoded instanceof Datagrams.Ok ok) {
+            credits.heard(heard.from(), heard.datagram().length, ok.header().counter());
+            Source source = new Source(heard.from(), heard.interfaceName(), heard.via(), true);
+            membership.hear(now, source, ok, out);
+            if (membership.isAt(heard.from(), now)) {
+                toAll(senders.merge(now, heard.from()), out);
+            }
+        } else if (decoded instanceof Datagrams.Rejected rejected) {
+            rejections.count(rejected.reason());
+        }
+    }
+
+    /** Once for each version: there is somebody, who cannot be understood. */
+    private void sayStrange(Moment now, Endpoint from, int version, Outbox out) {
+        if (strangeVersions.add(version)) {
+            String reason = "%s speaks version %d of the protocol, this node speaks %d; it is not listed"
+                    .formatted(from, version, Header.VERSION);
+            toAll(List.of(new Event.Degraded(reason, now.wall())), out);
+        }
     }
 
     private void hear(Moment now, Input.BeaconHeard heard, Outbox out) {
-        boolean isOwn = ownUntil.containsKey(heard.from());
-        if (!isOwn && memberships.values().stream().noneMatch(membership -> membership.knows(heard.from()))) {
-            toAll(senders.heard(now, heard.from(), heard.interfaceName(), heard.datagram()), out);
+        if (ownUntil.containsKey(heard.from())) {
+            return;
         }
+        toAll(
+                isNative(now, heard.from())
+                        ? senders.merge(now, heard.from())
+                        : senders.heard(now, heard.from(), heard.interfaceName(), heard.datagram()),
+                out);
+    }
+
+    private boolean isNative(Moment now, Endpoint from) {
+        return memberships.values().stream().anyMatch(membership -> membership.isAt(from, now));
     }
 
     private void adopt(Moment now, Input.Network network, Outbox out) {
@@ -185,13 +235,13 @@ public final class Node {
         added.removeAll(interfaces);
         interfaces = new TreeSet<>(network.interfaces());
         own = reachable(network.own());
+        copies = network.copies();
         Set<Endpoint> current = new HashSet<>(network.own());
         ownUntil.entrySet().removeIf(former -> !current.contains(former.getKey()) && former.getValue() < now.nanos());
         current.forEach(endpoint -> ownUntil.put(endpoint, now.nanos() + OWN_REMEMBERED));
         toAll(senders.forgetOwn(now, network.own()), out);
-        memberships.values().forEach(membership -> membership.arrive(now, own));
+        memberships.values().forEach(membership -> membership.arrive(now, own, copies, out));
         cast(added, out);
-        tick(now, out);
     }
 
     /** What others are told: loopback only where there is nothing else, since on another host it is that host. */
@@ -203,8 +253,12 @@ public final class Node {
     }
 
     private void tick(Moment now, Outbox out) {
-        memberships.values().forEach(membership -> membership.tick(now, outbox(now, out)));
-        toAll(senders.due(now), out);
+        memberships.values().forEach(membership -> membership.tick(now, out));
+        toAll(senders.due(now, source -> isNative(now, source)), out);
+        castIfDue(now, out);
+    }
+
+    private void castIfDue(Moment now, Outbox out) {
         if (now.nanos() >= nextCast) {
             cast(interfaces, out);
             nextCast += Beacon.PERIOD.toNanos();
@@ -216,11 +270,6 @@ public final class Node {
 
     private void cast(SortedSet<String> on, Outbox out) {
         beacon.ifPresent(bytes -> on.forEach(name -> out.cast(name, bytes)));
-    }
-
-    /** Who turns out to be native is no beacon alone any more. */
-    private Outbox outbox(Moment now, Outbox out) {
-        return new Merging(out, peer -> toAll(senders.merge(now, peer), out));
     }
 
     private void toAll(List<Event> news, Outbox out) {

@@ -13,6 +13,7 @@ import java.util.List;
 /** What this node says of itself in one group, and the proof of it. */
 final class Self {
     private final Identity identity;
+    private final PeerId id;
     private final long groupTag;
     private final long incarnation;
     private final byte[] goodbyeSecret;
@@ -20,14 +21,15 @@ final class Self {
     private List<Endpoint> endpoints;
     private NodeRecord record;
 
-    Self(Node.Setup setup, long groupTag, long incarnation, About about, List<Endpoint> own) {
-        this.identity = setup.identity().get();
+    Self(Node.Credentials credentials, long groupTag, long incarnation, About about, List<Endpoint> own) {
+        this.identity = credentials.identity();
+        this.id = PeerId.ofPublicKey(identity.publicKey());
         this.groupTag = groupTag;
         this.incarnation = incarnation;
-        this.goodbyeSecret = setup.secrets().nextBytes(Datagrams.GOODBYE_SECRET);
+        this.goodbyeSecret = credentials.secrets().nextBytes(Datagrams.GOODBYE_SECRET);
         this.told = about;
         this.endpoints = own;
-        this.record = sign(0);
+        this.record = sign(about, own, 0);
     }
 
     NodeRecord record() {
@@ -35,38 +37,42 @@ final class Self {
     }
 
     PeerId id() {
-        return record.id();
+        return id;
     }
 
     byte[] goodbyeSecret() {
         return goodbyeSecret;
     }
 
-    /** Tells something else; the answer is whether it is. */
+    /**
+     * Tells something else; the answer is whether it is.
+     *
+     * @throws IllegalArgumentException if the record would be too long; then it stays as it was
+     */
     boolean tell(About about) {
-        boolean changed = !about.equals(told);
+        if (about.equals(told)) {
+            return false;
+        }
+        record = sign(about, endpoints, record.version() + 1);
         told = about;
-        return changed && signNext();
+        return true;
     }
 
     /** Is to be found elsewhere; the answer is whether it is. */
     boolean move(List<Endpoint> own) {
-        boolean changed = !own.equals(endpoints);
+        if (own.equals(endpoints)) {
+            return false;
+        }
+        record = sign(told, own, record.version() + 1);
         endpoints = own;
-        return changed && signNext();
-    }
-
-    private boolean signNext() {
-        record = sign(record.version() + 1);
         return true;
     }
 
-    private NodeRecord sign(long version) {
+    private NodeRecord sign(About toTell, List<Endpoint> own, long version) {
+        List<Endpoint> reachable = own.subList(0, Math.min(own.size(), About.MAX_ENDPOINTS));
+        About about = new About(toTell.name(), reachable, toTell.meta(), toTell.services());
         byte[] publicKey = identity.publicKey();
-        List<Endpoint> reachable = endpoints.subList(0, Math.min(endpoints.size(), About.MAX_ENDPOINTS));
-        About about = new About(told.name(), reachable, told.meta(), told.services());
         byte[] goodbyeHash = Secrets.hash(goodbyeSecret);
-        PeerId id = PeerId.ofPublicKey(publicKey);
         NodeRecord unsigned =
                 new NodeRecord(id, publicKey, groupTag, incarnation, version, about, goodbyeHash, new byte[0]);
         byte[] part = Records.signedPart(unsigned);

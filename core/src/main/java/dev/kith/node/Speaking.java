@@ -2,12 +2,13 @@ package dev.kith.node;
 
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
+import dev.kith.time.Moment;
 import dev.kith.trust.Credits;
 import dev.kith.wire.Datagrams;
 import dev.kith.wire.Header;
 import dev.kith.wire.Message;
 
-/** Puts this node's header before its messages in one group. */
+/** Puts this node's header before its messages in one group, and sends nothing that was not earned. */
 final class Speaking {
     /** An answer to a datagram before that many others is to nothing that was asked. */
     private static final int REMEMBERED = 64;
@@ -17,10 +18,16 @@ final class Speaking {
     private final Credits credits;
     private long counter;
 
-    Speaking(long tag, PeerId self, Credits credits) {
+    /**
+     * Speaks for a node.
+     *
+     * @param start where its counter begins: nobody can guess it who has not heard the node
+     */
+    Speaking(long tag, PeerId self, Credits credits, long start) {
         this.tag = tag;
         this.self = self;
         this.credits = credits;
+        this.counter = start;
     }
 
     void multicast(Message message, boolean broadcastToo, Outbox out) {
@@ -28,9 +35,9 @@ final class Speaking {
     }
 
     /** Sends to one address, if it has earned so much; the answer is whether it has. */
-    boolean send(Endpoint to, Message message, Outbox out) {
+    boolean send(Moment now, Endpoint to, Message message, Outbox out) {
         byte[] datagram = encode(message);
-        boolean allowed = credits.take(to, datagram.length);
+        boolean allowed = credits.take(to, datagram.length, now.nanos());
         if (allowed) {
             out.send(to, datagram);
         }
@@ -38,18 +45,18 @@ final class Speaking {
     }
 
     /** Asks at one address that may never have been heard from. */
-    boolean ask(Endpoint to, Message.Probe probe, long now, Outbox out) {
+    boolean ask(Moment now, Endpoint to, Message.Probe probe, Outbox out) {
         byte[] datagram = encode(probe);
-        boolean allowed = credits.takeOrHint(to, datagram.length, now);
+        boolean allowed = credits.takeOrHint(to, datagram.length, now.nanos());
         if (allowed) {
             out.send(to, datagram);
         }
         return allowed;
     }
 
-    /** Whether these are the low bits of the counter of something said lately. */
-    boolean saidLately(int lowBits) {
-        int ago = (int) counter - lowBits;
+    /** Whether this is the counter of something said lately. */
+    boolean saidLately(long answered) {
+        long ago = counter - answered;
         return ago >= 0 && ago < REMEMBERED;
     }
 

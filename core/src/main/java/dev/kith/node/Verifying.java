@@ -2,57 +2,79 @@ package dev.kith.node;
 
 import dev.kith.peer.PeerId;
 import dev.kith.roster.NodeRecord;
+import dev.kith.roster.Source;
 import dev.kith.trust.Verifier;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Checks signatures, which cost more than all else: of peers that are new in idle time, one after the other; of news that
- * would change a known peer at once, a bounded number a second.
+ * would change a known peer at once, a bounded number a second in all and for each address, and the rest in idle time too.
  */
 final class Verifying {
     private static final long BETWEEN = 5_000_000L;
+    /** Everybody who hears a newcomer checks it; on one host not all at once, and not while the news of it is on its way. */
+    private static final long IDLE_AT_LEAST = 20_000_000L;
+
+    private static final long IDLE_SPREAD = 60_000_000L;
     private static final int AT_ONCE_A_SECOND = 100;
+    private static final int AT_ONCE_A_SECOND_BY_ONE = 20;
+    private static final int MAX_WAITING = 10_000;
     private static final long SECOND = 1_000_000_000L;
 
+    /** A record to be checked, and how it came. */
+    record Pending(NodeRecord record, Source source) {}
+
     private final Verifier verifier;
-    private final Deque<PeerId> waiting = new ArrayDeque<>();
+    private final Map<PeerId, Pending> waiting = new LinkedHashMap<>();
+    private final Map<InetAddress, Integer> doneAtOnce = new HashMap<>();
     private long next = Long.MAX_VALUE;
     private long secondEnds;
-    private int doneAtOnce;
+    private int allAtOnce;
 
     Verifying(Verifier verifier) {
         this.verifier = verifier;
     }
 
-    void later(PeerId id, long now) {
+    /** To be checked in idle time, which {@code chance} picks; one that waits already is checked first. */
+    void later(NodeRecord record, Source source, long now, long chance) {
         if (waiting.isEmpty()) {
-            next = now;
+            next = now + IDLE_AT_LEAST + Math.floorMod(chance, IDLE_SPREAD);
         }
-        waiting.add(id);
+        if (waiting.size() < MAX_WAITING) {
+            waiting.putIfAbsent(record.id(), new Pending(record, source));
+        }
     }
 
     long nextWake() {
         return next;
     }
 
-    Optional<PeerId> takeDue(long now) {
-        if (now < next) {
+    Optional<Pending> takeDue(long now) {
+        if (now < next || waiting.isEmpty()) {
             return Optional.empty();
         }
-        PeerId id = waiting.poll();
+        Pending pending = waiting.remove(waiting.keySet().iterator().next());
         next = waiting.isEmpty() ? Long.MAX_VALUE : now + BETWEEN;
-        return Optional.ofNullable(id);
+        return Optional.of(pending);
     }
 
-    /** Whether the record is by whom it says, or nothing when too many were asked about in this second. */
-    Optional<Boolean> atOnce(NodeRecord record, long now) {
+    /** Takes a turn to check something at once that came from there, if there is one. */
+    boolean mayAtOnce(InetAddress from, long now) {
         if (now >= secondEnds) {
             secondEnds = now + SECOND;
-            doneAtOnce = 0;
+            doneAtOnce.clear();
+            allAtOnce = 0;
         }
-        return ++doneAtOnce > AT_ONCE_A_SECOND ? Optional.empty() : Optional.of(isRight(record));
+        boolean allowed = allAtOnce < AT_ONCE_A_SECOND && doneAtOnce.getOrDefault(from, 0) < AT_ONCE_A_SECOND_BY_ONE;
+        if (allowed) {
+            allAtOnce++;
+            doneAtOnce.merge(from, 1, Integer::sum);
+        }
+        return allowed;
     }
 
     boolean isRight(NodeRecord record) {

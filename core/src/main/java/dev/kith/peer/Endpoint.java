@@ -3,6 +3,7 @@ package dev.kith.peer;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
 
@@ -33,6 +34,38 @@ public record Endpoint(InetAddress ip, int port) {
             throw new IllegalArgumentException("address " + address + " has no ip; resolve it first");
         }
         return new Endpoint(ip, address.getPort());
+    }
+
+    /** The same address without its link, where it has one: as a record names it. */
+    public Endpoint withoutLink() {
+        if (!isOfOneLink(ip)) {
+            return this;
+        }
+        try {
+            return new Endpoint(Inet6Address.getByAddress(null, ip.getAddress(), -1), port);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException("sixteen bytes are an address", impossible);
+        }
+    }
+
+    /** Whether the address means something on one link only: then two links may each have one. */
+    private static boolean isOfOneLink(InetAddress ip) {
+        return ip instanceof Inet6Address && ip.isLinkLocalAddress();
+    }
+
+    private int link() {
+        return isOfOneLink(ip) ? ((Inet6Address) ip).getScopeId() : 0;
+    }
+
+    /** Compares the link, too, of an address of one link only; {@link Inet6Address} does not. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Endpoint that && port == that.port && ip.equals(that.ip) && link() == that.link();
+    }
+
+    @Override
+    public int hashCode() {
+        return ip.hashCode() * 31 + port;
     }
 
     /** As people write it: {@code 10.0.0.4:9779} or {@code [fe80::1%eth0]:9779} (RFC 5952). */

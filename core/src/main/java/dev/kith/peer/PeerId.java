@@ -45,6 +45,17 @@ public record PeerId(long high, long low) implements Comparable<PeerId> {
         return z ^ (z >>> 31);
     }
 
+    /** Written out: those of a record are made at run time, by method handles, which a fresh JVM is slow at. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PeerId that && high == that.high && low == that.low;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(low);
+    }
+
     @Override
     public int compareTo(PeerId other) {
         int byHigh = Long.compareUnsigned(high, other.high);

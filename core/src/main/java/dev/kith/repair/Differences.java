@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * When another that knows something else is asked for what it knows: not while news is on its way, and not again with the
- * same two views within ten seconds.
+ * When another that knows something else is asked for what it knows: at most once in ten seconds, and no more with
+ * the same two views once all it had has come.
  */
 public final class Differences {
-    private static final long SAME_AGAIN_AFTER = 10_000_000_000L;
-    private static final int MAX_REMEMBERED = 256;
+    private static final long AGAIN_AFTER = 10_000_000_000L;
+    private static final int MAX_REMEMBERED = 10_000;
 
-    private record Tried(long mine, long theirs, long at) {}
+    private record Tried(long mine, long theirs, long at, boolean done) {}
 
     private final Map<PeerId, Tried> tried = new LinkedHashMap<>();
 
@@ -21,16 +21,21 @@ public final class Differences {
 
     /** Whether to ask {@code other} now, given that the views differ; then it counts as asked. */
     public boolean ask(PeerId other, long mine, long theirs, long now) {
-        Tried last = tried.remove(other);
-        boolean same = last != null && last.mine() == mine && last.theirs() == theirs;
-        if (same && now - last.at() < SAME_AGAIN_AFTER) {
-            tried.put(other, last);
+        Tried last = tried.get(other);
+        boolean same = last != null && last.done() && last.mine() == mine && last.theirs() == theirs;
+        if (same || (last != null && now - last.at() < AGAIN_AFTER)) {
             return false;
         }
-        tried.put(other, new Tried(mine, theirs, now));
+        tried.remove(other);
+        tried.put(other, new Tried(mine, theirs, now, false));
         if (tried.size() > MAX_REMEMBERED) {
             tried.remove(tried.keySet().iterator().next());
         }
         return true;
+    }
+
+    /** All it had has come. */
+    public void done(PeerId other) {
+        tried.computeIfPresent(other, (any, last) -> new Tried(last.mine(), last.theirs(), last.at(), true));
     }
 }

@@ -1,6 +1,5 @@
 package dev.kith.roster;
 
-import dev.kith.peer.Endpoint;
 import dev.kith.peer.Kind;
 import dev.kith.peer.Peer;
 import dev.kith.peer.PeerId;
@@ -10,7 +9,6 @@ import dev.kith.time.Moment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,22 +28,30 @@ public final class Entry {
     Entry(Moment now, NodeRecord record) {
         this.record = record;
         this.since = now.wall();
-        name(record);
+        paths.name(record.about().endpoints());
     }
 
     void replace(NodeRecord newer) {
         record = newer;
-        name(newer);
+        paths.name(newer.about().endpoints());
         seen = Optional.empty();
     }
 
-    void heard(Moment now, Source source) {
-        via.add(source.via());
-        source.ownAddress().ifPresent(address -> {
-            paths.heard(address, now.nanos());
+    /** Something came that says it is of this peer; the answer is whether it came from an address of its. */
+    boolean heard(Moment now, Source source) {
+        boolean own = source.direct() && paths.heard(source.from(), now.nanos());
+        if (own) {
+            via.add(source.via());
             interfaces.add(source.interfaceName());
             lastHeard = Optional.of(now.wall());
-        });
+            seen = Optional.empty();
+        }
+        return own;
+    }
+
+    /** Another peer passed its record on. */
+    void introduced() {
+        via.add(Via.INTRODUCED);
         seen = Optional.empty();
     }
 
@@ -78,6 +84,11 @@ public final class Entry {
     /** What this node thinks of it. */
     public Status status() {
         return status;
+    }
+
+    /** Since when, by the wall clock. */
+    Instant since() {
+        return since;
     }
 
     /** Whether it is held to be there. */
@@ -120,13 +131,5 @@ public final class Entry {
                 paths.rtt(),
                 verified,
                 via);
-    }
-
-    private void name(NodeRecord of) {
-        List<Endpoint> endpoints = of.about().endpoints();
-        // A link-local address means something only on the link where it was heard, and was heard from there.
-        endpoints.stream()
-                .filter(endpoint -> !endpoint.ip().isLinkLocalAddress())
-                .forEach(paths::named);
     }
 }

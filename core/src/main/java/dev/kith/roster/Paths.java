@@ -1,6 +1,8 @@
 package dev.kith.roster;
 
 import dev.kith.peer.Endpoint;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,37 +10,73 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The addresses at which one peer may be: those its record names, those it was heard from, those it answered at. */
+/**
+ * The addresses at which one peer may be: those its record names, and no others, since anybody can put the id of another
+ * before a datagram. One that means something on one link or host only is a path once it was heard from there.
+ */
 public final class Paths {
+    /** A link-local address counts once for each link it was heard on; so many paths are kept. */
     private static final int MAX = 16;
+
+    private static final int SILENCES_TO_DOUBT = 2;
+    private static final long NEVER = Long.MIN_VALUE / 2;
     private static final Duration UNKNOWN = Duration.ofDays(1);
 
     private static final class Path {
-        private long lastHeard = Long.MIN_VALUE / 2;
+        private long lastHeard = NEVER;
         private Optional<Duration> rtt = Optional.empty();
+        private int silences;
     }
 
     private final Map<Endpoint, Path> byEndpoint = new LinkedHashMap<>();
+    private Set<Endpoint> named = Set.of();
 
     Paths() {}
 
-    /** Something came from there. */
-    void heard(Endpoint from, long now) {
-        find(from).ifPresent(path -> path.lastHeard = now);
+    /** The addresses that its newest record names; what it names no more is no path any more. */
+    void name(List<Endpoint> endpoints) {
+        named = Set.copyOf(endpoints);
+        byEndpoint.keySet().removeIf(path -> !named.contains(path.withoutLink()));
+        endpoints.stream()
+                .filter(endpoint -> !isLocal(endpoint.ip()))
+                .forEach(endpoint -> byEndpoint.computeIfAbsent(endpoint, any -> new Path()));
     }
 
-    /** A record says the peer may be there. */
-    void named(Endpoint endpoint) {
-        find(endpoint);
+    /** Something came from there; the answer is whether that is an address of this peer. */
+    boolean heard(Endpoint from, long now) {
+        if (!named.contains(from.withoutLink()) || (byEndpoint.size() >= MAX && !byEndpoint.containsKey(from))) {
+            return false;
+        }
+        byEndpoint.computeIfAbsent(from, any -> new Path()).lastHeard = now;
+        return true;
     }
 
     /** It answered there what only it could answer. */
-    public void proved(Endpoint endpoint, Duration rtt) {
-        find(endpoint).ifPresent(path -> path.rtt = Optional.of(rtt));
+    public void proved(Endpoint at, Duration rtt) {
+        Path path = byEndpoint.get(at);
+        if (path != null) {
+            path.rtt = Optional.of(rtt);
+            path.silences = 0;
+        }
     }
 
-    /** Every address, best first: those it answered at, the quickest first, then those heard from, the latest first. */
+    /** It was asked there and did not answer; twice in a row, and it is no better than one that never did. */
+    public void silent(Endpoint at) {
+        Path path = byEndpoint.get(at);
+        if (path != null && ++path.silences >= SILENCES_TO_DOUBT) {
+            path.rtt = Optional.empty();
+        }
+    }
+
+    /** Whether it was heard from there since that moment. */
+    boolean wasHeardAt(Endpoint at, long since) {
+        Path path = byEndpoint.get(at);
+        return path != null && path.lastHeard >= since;
+    }
+
+    /** Every address, best first: those it answers at, the quickest first, then those heard from, the latest first. */
     public List<Endpoint> bestFirst() {
         List<Map.Entry<Endpoint, Path>> entries = new ArrayList<>(byEndpoint.entrySet());
         entries.sort(Comparator.comparing((Map.Entry<Endpoint, Path> entry) ->
@@ -52,17 +90,7 @@ public final class Paths {
         return byEndpoint.values().stream().flatMap(path -> path.rtt.stream()).min(Comparator.naturalOrder());
     }
 
-    private Optional<Path> find(Endpoint endpoint) {
-        if (byEndpoint.size() >= MAX && !byEndpoint.containsKey(endpoint)) {
-            Optional<Endpoint> silent = byEndpoint.entrySet().stream()
-                    .filter(entry -> entry.getValue().rtt.isEmpty())
-                    .map(Map.Entry::getKey)
-                    .findFirst();
-            if (silent.isEmpty()) {
-                return Optional.empty();
-            }
-            byEndpoint.remove(silent.get());
-        }
-        return Optional.of(byEndpoint.computeIfAbsent(endpoint, any -> new Path()));
+    private static boolean isLocal(InetAddress ip) {
+        return ip.isLoopbackAddress() || (ip instanceof Inet6Address && ip.isLinkLocalAddress());
     }
 }

@@ -1,17 +1,23 @@
 package dev.kith.roster;
 
+import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Event.Change;
 import dev.kith.peer.Event.What;
 import dev.kith.peer.Evidence;
+import dev.kith.peer.Limits;
 import dev.kith.peer.Peer;
 import dev.kith.peer.PeerId;
 import dev.kith.peer.Status;
+import dev.kith.time.AtMostOnce;
 import dev.kith.time.Moment;
+import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,20 +26,40 @@ import java.util.TreeMap;
  * A node's table of peers in one group.
  *
  * <p>Whose word wins: the higher incarnation, then the higher version. A peer that is not alive comes back only by its own
- * word, never by what another passes on; one that left comes back only with a new incarnation.
+ * word, never by what another passes on; one that left comes back only with a new incarnation. A record that was not
+ * verified yet stands back behind any that is.
+ *
+ * <p>The table is bounded: one that is full makes room for a newcomer by one that was never verified, or by one that has
+ * been lost or gone for a while, never by a proven peer that is there.
  */
 public final class Roster {
-    /** The most peers held, lost and left ones included. */
-    public static final int MAX = 10_000;
+    private static final long LEFT_REMEMBERED = 10_000_000_000L;
+    private static final long ABSENT_LONG_ENOUGH = 10;
+    private static final long FULL_SAID_EVERY = 60_000_000_000L;
 
     /** By id, so that what is sent or told in this order is the same in every run. */
     private final NavigableMap<PeerId, Entry> entries = new TreeMap<>();
 
+    private final Places places;
     private final Fingerprint fingerprint;
+    private final AtMostOnce fullSaid = new AtMostOnce(FULL_SAID_EVERY);
+    /** Whoever was heard from there last, to be checked with its paths. */
+    private final Map<Endpoint, PeerId> heardAt;
+
+    private long turnedAway;
 
     /** A roster with nobody in it but {@code self}, who counts in the fingerprint and is not listed. */
-    public Roster(NodeRecord self, long now) {
+    public Roster(NodeRecord self, Limits limits, long now) {
         fingerprint = new Fingerprint(self.fingerprint(), now);
+        places = new Places(limits);
+        heardAt = new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Endpoint, PeerId> eldest) {
+                return size() > 2 * limits.peers();
+            }
+        };
     }
 
     /** What this node knows, as a fingerprint. */
@@ -61,18 +87,19 @@ public final class Roster {
                         .values());
     }
 
-    /** How many are held to be there. */
-    public int present() {
-        int present = 0;
-        for (Entry entry : entries.values()) {
-            present += entry.isPresent() ? 1 : 0;
-        }
-        return present;
-    }
-
     /** The peers as applications see them, by id. */
     public List<Peer> peers() {
         return entries.values().stream().map(Entry::peer).toList();
+    }
+
+    /** Whether a verified peer, there or just gone, was heard from that address and names it. */
+    public boolean isAt(Endpoint endpoint, long now) {
+        Entry entry =
+                Optional.ofNullable(heardAt.get(endpoint)).map(entries::get).orElse(null);
+        long since = now - LEFT_REMEMBERED;
+        return entry != null
+                && entry.isVerified()
+                && entry.paths().wasHeardAt(endpoint, entry.isPresent() ? Long.MIN_VALUE / 2 + 1 : since);
     }
 
     /** The new record of this node itself. */
@@ -81,28 +108,38 @@ public final class Roster {
         fingerprint.toggle(after.fingerprint(), now);
     }
 
-    /** Whether a record says something that is not known yet; one that changes a known peer has to be verified first. */
-    public boolean isNews(NodeRecord record) {
-        Entry known = entries.get(record.id());
-        return known == null || record.supersedes(known.record());
-    }
-
-    /** Takes in a record whose signature still has to be checked, of a peer that was never heard of. */
-    public Optional<Event> meet(Moment now, NodeRecord record, Source source) {
-        if (entries.containsKey(record.id()) || (entries.size() >= MAX && !evictOne())) {
-            return Optional.empty();
+    /** Takes in a record whose signature still has to be checked, of a peer that was never heard of; the news of that. */
+    public List<Event> meet(Moment now, NodeRecord record, Source source) {
+        List<Event> news = new ArrayList<>();
+        InetAddress home = home(record, source);
+        for (Optional<Places.Full> full = places.full(home); full.isPresent(); full = places.full(home)) {
+            Optional<Entry> gives = full.get().holders().stream()
+                    .map(entries::get)
+                    .filter(entry -> givesWay(entry, now))
+                    .findFirst();
+            if (gives.isEmpty()) {
+                turnAway(now, full.get().what()).ifPresent(news::add);
+                return news;
+            }
+            forget(now, gives.get(), "its place was needed").ifPresent(news::add);
         }
         Entry entry = new Entry(now, record);
         entries.put(record.id(), entry);
-        entry.heard(now, source);
+        places.take(record.id(), home);
+        if (source.direct()) {
+            heard(now, entry, source);
+        } else {
+            entry.introduced();
+        }
         String reason = source.direct() ? "it announced itself" : "another peer knows it";
-        return Optional.of(change(now, What.JOINED, entry, source.path(), reason));
+        news.add(change(now, What.JOINED, entry, source.path(), reason));
+        return news;
     }
 
-    /** Takes in a verified record of a known peer that supersedes what was known. */
+    /** Takes in a verified record of a known peer, if it supersedes what was known or that was never verified. */
     public Optional<Change> renew(Moment now, NodeRecord record, Source source) {
         Entry entry = entries.get(record.id());
-        if (entry == null || !record.supersedes(entry.record())) {
+        if (entry == null || (entry.isVerified() && !record.supersedes(entry.record()))) {
             return Optional.empty();
         }
         boolean newLife = record.incarnation() > entry.record().incarnation();
@@ -118,7 +155,7 @@ public final class Roster {
             entry.become(Status.ALIVE, now);
         }
         count(entry, now);
-        entry.heard(now, source);
+        heard(now, entry, source);
         if (newLife) {
             return Optional.of(change(now, What.JOINED, entry, source.path(), "it was started anew"));
         }
@@ -127,32 +164,39 @@ public final class Roster {
                 : Optional.empty();
     }
 
-    /** Something came from the peer itself; its status stays. */
+    /** Something came that says it is from the peer; its status stays. */
     public void heard(Moment now, Entry entry, Source source) {
-        entry.heard(now, source);
+        if (entry.heard(now, source)) {
+            heardAt.put(source.from(), entry.id());
+        }
     }
 
     /** The signature of the peer's record was checked. Wrong, and the peer is forgotten. */
     public Optional<Event> verified(Moment now, Entry entry, boolean right) {
-        if (right) {
+        if (!right) {
+            return forget(now, entry, "the signature of its record is wrong");
+        }
+        if (!entry.isVerified()) {
             entry.verify();
             count(entry, now);
-            return Optional.empty();
         }
-        entries.remove(entry.id());
-        entry.become(Status.LOST, now);
-        return Optional.of(change(now, What.LOST, entry, "", "the signature of its record is wrong"));
+        return Optional.empty();
     }
 
     /** It answered: whatever was thought of it, it is there. */
     public Optional<Event> answered(Moment now, Entry entry, Source source) {
-        entry.heard(now, source);
+        heard(now, entry, source);
         entry.refresh();
+        return recover(now, entry, source, "it answers again");
+    }
+
+    /** It is there, whatever was thought of it; unless it said goodbye. */
+    public Optional<Event> recover(Moment now, Entry entry, Source source, String reason) {
         if (entry.status() != Status.SUSPECT && entry.status() != Status.LOST) {
             return Optional.empty();
         }
         become(now, entry, Status.ALIVE);
-        return Optional.of(change(now, What.RECOVERED, entry, source.path(), "it answers again"));
+        return Optional.of(change(now, What.RECOVERED, entry, source.path(), reason));
     }
 
     /** It did not answer when it should have. */
@@ -169,9 +213,37 @@ public final class Roster {
 
     /** It said goodbye, with the secret its record committed to. */
     public Event leave(Moment now, Entry entry, Source source) {
-        entry.heard(now, source);
+        heard(now, entry, source);
         become(now, entry, Status.LEFT);
         return change(now, What.LEFT, entry, source.path(), "it said goodbye");
+    }
+
+    private Optional<Event> forget(Moment now, Entry entry, String reason) {
+        boolean wasPresent = entry.isPresent();
+        become(now, entry, Status.LOST);
+        entries.remove(entry.id());
+        places.free(entry.id());
+        return wasPresent ? Optional.of(change(now, What.LOST, entry, "", reason)) : Optional.empty();
+    }
+
+    private static boolean givesWay(Entry entry, Moment now) {
+        boolean longGone =
+                !entry.isPresent() && !now.wall().isBefore(entry.since().plusSeconds(ABSENT_LONG_ENOUGH));
+        return !entry.isVerified() || longGone;
+    }
+
+    private Optional<Event> turnAway(Moment now, String full) {
+        turnedAway++;
+        String reason = "the roster holds %s; %d others were not listed".formatted(full, turnedAway);
+        return fullSaid.take(now.nanos()) ? Optional.of(new Event.Degraded(reason, now.wall())) : Optional.empty();
+    }
+
+    /** Where a peer takes its place: where its word came from, or where it is said to be. */
+    private static InetAddress home(NodeRecord record, Source source) {
+        List<Endpoint> endpoints = record.about().endpoints();
+        return source.direct() || endpoints.isEmpty()
+                ? source.from().ip()
+                : endpoints.get(0).ip();
     }
 
     private void become(Moment now, Entry entry, Status status) {
@@ -190,16 +262,6 @@ public final class Roster {
         if (entry.counts()) {
             fingerprint.remove(entry.record().fingerprint(), now.nanos());
         }
-    }
-
-    private boolean evictOne() {
-        for (Iterator<Entry> all = entries.values().iterator(); all.hasNext(); ) {
-            if (!all.next().isPresent()) {
-                all.remove();
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Change change(Moment now, What what, Entry entry, String path, String reason) {

@@ -2,7 +2,6 @@ package dev.kith.roster;
 
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Via;
-import java.util.Optional;
 
 /**
  * How a record reached this node.
@@ -16,10 +15,5 @@ public record Source(Endpoint from, String interfaceName, Via via, boolean direc
     /** For people: {@code multicast 10.0.0.4:9779 eth0}. */
     public String path() {
         return via.name().toLowerCase(java.util.Locale.ROOT) + " " + from + " " + interfaceName;
-    }
-
-    /** The sender's address, if it is the peer's own. */
-    Optional<Endpoint> ownAddress() {
-        return direct ? Optional.of(from) : Optional.empty();
     }
 }

@@ -27,7 +27,14 @@ public final class Printable {
 
     /** Whether the whole text may be shown as it is. */
     public static boolean is(String text) {
-        return text.codePoints().allMatch(Printable::is);
+        for (int at = 0; at < text.length(); ) {
+            int codePoint = text.codePointAt(at);
+            if (!is(codePoint)) {
+                return false;
+            }
+            at += Character.charCount(codePoint);
+        }
+        return true;
     }
 
     /** Whether one code point may be shown as it is. */

@@ -1,6 +1,5 @@
 package dev.kith.time;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +15,14 @@ import java.util.TreeSet;
 public final class Timers<P> {
     private record Armed<P>(long at, long order, P purpose) {}
 
-    private final TreeSet<Armed<P>> byDeadline =
-            new TreeSet<>(Comparator.<Armed<P>>comparingLong(Armed::at).thenComparingLong(Armed::order));
+    private final TreeSet<Armed<P>> byDeadline = new TreeSet<>(Timers::earlier);
     private final Map<P, Armed<P>> byPurpose = new HashMap<>();
     private long armings;
+
+    private static int earlier(Armed<?> one, Armed<?> other) {
+        int byDeadline = Long.compare(one.at(), other.at());
+        return byDeadline != 0 ? byDeadline : Long.compare(one.order(), other.order());
+    }
 
     /** Makes {@code purpose} due at {@code at} monotonic nanoseconds, and at no other time. */
     public void arm(P purpose, long at) {

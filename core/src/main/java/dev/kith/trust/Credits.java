@@ -1,6 +1,7 @@
 package dev.kith.trust;
 
 import dev.kith.peer.Endpoint;
+import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,35 +12,61 @@ import java.util.Map;
  */
 public final class Credits {
     private static final int MAX = 20_000;
+    private static final long PROVEN_FOR = 600_000_000_000L;
     private static final long HINT_EVERY = 10_000_000_000L;
+    private static final int HINTS_A_SECOND = 10;
+    private static final long SECOND = 1_000_000_000L;
     private static final long NEVER = Long.MIN_VALUE / 2;
 
     private static final class Account {
-        private boolean proven;
+        private long provenUntil = NEVER;
         private long balance;
-        private long lastHint = NEVER;
+        /** A broadcast comes once by each interface; it counts once. */
+        private long lastCounted;
     }
 
     /** The one asked about longest ago is the first to be forgotten. */
-    private final Map<Endpoint, Account> accounts = new LinkedHashMap<>(16, 0.75f, true);
+    private static final class Recent<K, V> extends LinkedHashMap<K, V> {
+        private static final long serialVersionUID = 1;
+
+        Recent() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > MAX;
+        }
+    }
+
+    private final Map<Endpoint, Account> accounts = new Recent<>();
+    /** By ip alone: a record may name many ports of one victim. */
+    private final Map<InetAddress, Long> hints = new Recent<>();
+
+    private long secondEnds = NEVER;
+    private int hintsInSecond;
 
     /** Nobody has earned anything yet. */
     public Credits() {}
 
-    /** So many bytes came from there. */
-    public void heard(Endpoint from, int bytes) {
-        account(from).balance += bytes;
+    /** So many bytes came from there, in the datagram that its sender counts so. */
+    public void heard(Endpoint from, int bytes, long counter) {
+        Account account = account(from);
+        if (account.lastCounted != counter) {
+            account.lastCounted = counter;
+            account.balance += bytes;
+        }
     }
 
     /** Something came from there that only somebody could send who hears there. */
-    public void proved(Endpoint at) {
-        account(at).proven = true;
+    public void proved(Endpoint at, long now) {
+        account(at).provenUntil = now + PROVEN_FOR;
     }
 
     /** Takes leave to send so many bytes there; the answer is whether it is given. */
-    public boolean take(Endpoint to, int bytes) {
+    public boolean take(Endpoint to, int bytes, long now) {
         Account account = account(to);
-        if (account.proven) {
+        if (now < account.provenUntil) {
             return true;
         }
         if (account.balance < bytes) {
@@ -51,20 +78,22 @@ public final class Credits {
 
     /** As {@link #take}, or else as the one small datagram in ten seconds. */
     public boolean takeOrHint(Endpoint to, int bytes, long now) {
-        if (take(to, bytes)) {
+        if (take(to, bytes, now)) {
             return true;
         }
-        Account account = account(to);
-        boolean allowed = now - account.lastHint >= HINT_EVERY;
-        account.lastHint = allowed ? now : account.lastHint;
+        if (now >= secondEnds) {
+            secondEnds = now + SECOND;
+            hintsInSecond = 0;
+        }
+        boolean allowed = now - hints.getOrDefault(to.ip(), NEVER) >= HINT_EVERY && hintsInSecond < HINTS_A_SECOND;
+        if (allowed) {
+            hintsInSecond++;
+            hints.put(to.ip(), now);
+        }
         return allowed;
     }
 
     private Account account(Endpoint endpoint) {
-        Account account = accounts.computeIfAbsent(endpoint, any -> new Account());
-        if (accounts.size() > MAX) {
-            accounts.remove(accounts.keySet().iterator().next());
-        }
-        return account;
+        return accounts.computeIfAbsent(endpoint, any -> new Account());
     }
 }

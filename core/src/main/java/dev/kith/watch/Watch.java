@@ -4,32 +4,39 @@ import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
 import dev.kith.time.Timers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Asks every peer in turn whether it is there, and counts its silences. A peer that does not answer is asked again, by all
- * its addresses, until it is held lost; a lost one is asked again for ever, rarely.
+ * its addresses, until it is held lost; of the lost ones one is asked every five seconds, in turn, for ever.
  */
 public final class Watch {
     private static final long MILLI = 1_000_000L;
     private static final long PERIOD_AT_LEAST = 1000 * MILLI;
-    /** So that asking takes no more of a large group than of one of twenty. */
-    private static final long PERIOD_PER_PEER = 50 * MILLI;
+    /** So that asking and answering take 0.8 kB/s at the most, however many there are. */
+    private static final long PERIOD_PER_PEER = 200 * MILLI;
     /** How long an answer may take before the peer is asked again. */
     private static final long ANSWER_WITHIN = 200 * MILLI;
 
     private static final int SILENCES_TO_SUSPECT = 4;
     private static final int SILENCES_TO_LOSE = 12;
-    /** Of a peer that never answered, whose address may be asked once in ten seconds only: so many in so long. */
+    /** Of a peer whose address has proven nothing yet, and so may be asked once in ten seconds only: so many in so long. */
     private static final int RARE_SILENCES_TO_LOSE = 3;
 
     private static final long RARE_SILENCES_LAST = 20_000 * MILLI;
+    /** Of a peer that no address is known of at which it may be asked. */
+    private static final long UNASKABLE_LASTS = 20_000 * MILLI;
 
     private static final long LOST_PERIOD = 5000 * MILLI;
     private static final int MAX_OPEN_NONCES = 4096;
+    private static final long NEVER = Long.MAX_VALUE;
 
     /** What a deadline means for a peer. */
     public enum Step {
@@ -48,22 +55,33 @@ public final class Watch {
      *
      * @param id the peer
      * @param step what
-     * @param silences how many questions it has not answered in a row
+     * @param silences how many rounds of questions it has not answered in a row; 0 when there was nowhere to ask
+     * @param silent the addresses of the last round at which it did not answer
      */
-    public record Due(PeerId id, Step step, int silences) {}
+    public record Due(PeerId id, Step step, int silences, List<Endpoint> silent) {}
 
     private record Asked(PeerId id, Endpoint to, long at) {}
 
     private static final class Peer {
         private int silences;
-        private boolean asked;
-        private boolean answered;
-        private long firstAsked = Long.MAX_VALUE;
+        /** Where it was asked in this round, and has not answered. */
+        private final List<Endpoint> silent = new ArrayList<>();
+
+        private boolean waits;
         private boolean lost;
+        private long lastAsked = Long.MIN_VALUE / 2;
+        /** Since it answered last. */
+        private long firstAsked = NEVER;
+
+        private long unaskableSince = NEVER;
     }
 
     private final Map<PeerId, Peer> peers = new HashMap<>();
     private final Timers<PeerId> due = new Timers<>();
+    private final Set<PeerId> lost = new LinkedHashSet<>();
+    /** One of the lost is asked then; there may be none. */
+    private long nextRetry;
+
     /** In the order they were asked: the first is the first to be forgotten. */
     private final Map<Long, Asked> byNonce = new LinkedHashMap<>();
 
@@ -72,13 +90,15 @@ public final class Watch {
 
     /** Begins to watch a peer, at some moment within its period, so that many peers are not asked at once. */
     public void begin(PeerId id, long now, long chance) {
+        end(id);
         peers.put(id, new Peer());
-        due.arm(id, now + Math.floorMod(chance, PERIOD_AT_LEAST));
+        due.arm(id, now + Math.floorMod(chance, period()));
     }
 
-    /** Asks a peer at once, if it is watched: something speaks for it. */
+    /** Asks a peer at once, if it is watched and was not asked just now: something speaks for it. */
     public void askNow(PeerId id, long now) {
-        if (peers.containsKey(id)) {
+        Peer peer = peers.get(id);
+        if (peer != null && now - peer.lastAsked >= ANSWER_WITHIN) {
             due.arm(id, now);
         }
     }
@@ -87,31 +107,54 @@ public final class Watch {
     public void end(PeerId id) {
         peers.remove(id);
         due.disarm(id);
+        lost.remove(id);
+    }
+
+    /** This process stood still: what was not answered meanwhile proves nothing. */
+    public void forgive(long now) {
+        peers.forEach((id, peer) -> {
+            if (peer.waits) {
+                peer.waits = false;
+                peer.silent.clear();
+                due.arm(id, now + Math.floorMod(id.low(), PERIOD_AT_LEAST));
+            }
+        });
     }
 
     /** When {@link #takeDue} has something next. */
     public long nextWake() {
-        return due.next();
+        return Math.min(due.next(), lost.isEmpty() ? NEVER : nextRetry);
     }
 
     /** Takes what is due for one peer. */
     public Optional<Due> takeDue(long now) {
         Optional<PeerId> id = due.takeDue(now);
-        if (id.isEmpty()) {
+        if (id.isEmpty() && !lost.isEmpty() && now >= nextRetry) {
+            nextRetry = now + LOST_PERIOD;
+            id = Optional.of(lost.iterator().next());
+            lost.remove(id.get());
+            lost.add(id.get());
+        }
+        Peer peer = id.map(peers::get).orElse(null);
+        if (id.isEmpty() || peer == null) {
             return Optional.empty();
         }
-        Peer peer = peers.get(id.get());
-        if (peer == null) {
-            return Optional.empty();
-        }
-        if (peer.asked) {
-            peer.silences++;
-        }
+        peer.silences += peer.waits ? 1 : 0;
+        peer.waits = false;
+        List<Endpoint> silent = List.copyOf(peer.silent);
+        peer.silent.clear();
         Step step = step(peer, now);
-        peer.lost = step == Step.LOSE || peer.lost;
-        peer.asked = step != Step.LOSE;
-        due.arm(id.get(), now + (peer.lost ? LOST_PERIOD : ANSWER_WITHIN));
-        return Optional.of(new Due(id.get(), step, peer.silences));
+        if (step == Step.LOSE) {
+            peer.lost = true;
+            if (lost.isEmpty()) {
+                nextRetry = now + LOST_PERIOD;
+            }
+            lost.add(id.get());
+        } else if (step != Step.RETRY) {
+            due.arm(id.get(), now + ANSWER_WITHIN);
+        }
+        boolean nowhere = peer.unaskableSince != NEVER;
+        return Optional.of(new Due(id.get(), step, nowhere ? 0 : peer.silences, silent));
     }
 
     /** Notes a question that was sent. */
@@ -119,18 +162,22 @@ public final class Watch {
         byNonce.put(nonce, new Asked(id, to, now));
         Peer peer = peers.get(id);
         if (peer != null) {
+            peer.waits = true;
+            peer.silent.add(to);
+            peer.lastAsked = now;
             peer.firstAsked = Math.min(peer.firstAsked, now);
+            peer.unaskableSince = NEVER;
         }
         if (byNonce.size() > MAX_OPEN_NONCES) {
             byNonce.remove(byNonce.keySet().iterator().next());
         }
     }
 
-    /** Nothing was sent, since no address may be sent to yet: that is no silence of the peer. */
+    /** Nothing was sent, since no address may be sent to yet: that is no silence of the peer, unless it lasts. */
     public void couldNotAsk(PeerId id, long now) {
         Peer peer = peers.get(id);
-        if (peer != null) {
-            peer.asked = false;
+        if (peer != null && !peer.lost) {
+            peer.unaskableSince = Math.min(peer.unaskableSince, now);
             due.arm(id, now + PERIOD_AT_LEAST);
         }
     }
@@ -148,22 +195,28 @@ public final class Watch {
         byNonce.remove(nonce);
         Peer peer = peers.get(id);
         if (peer != null) {
+            lost.remove(id);
             peer.silences = 0;
-            peer.asked = false;
-            peer.answered = true;
+            peer.waits = false;
+            peer.silent.remove(from);
+            peer.firstAsked = NEVER;
             peer.lost = false;
-            due.arm(id, now + Math.max(PERIOD_AT_LEAST, peers.size() * PERIOD_PER_PEER));
+            due.arm(id, now + period());
         }
         return Optional.of(Duration.ofNanos(now - question.at()));
+    }
+
+    private long period() {
+        return Math.max(PERIOD_AT_LEAST, peers.size() * PERIOD_PER_PEER);
     }
 
     private static Step step(Peer peer, long now) {
         if (peer.lost) {
             return Step.RETRY;
         }
-        boolean rarelyAsked =
-                !peer.answered && peer.silences >= RARE_SILENCES_TO_LOSE && now - peer.firstAsked >= RARE_SILENCES_LAST;
-        if (rarelyAsked || peer.silences >= SILENCES_TO_LOSE) {
+        boolean rarelyAsked = peer.silences >= RARE_SILENCES_TO_LOSE && now - peer.firstAsked >= RARE_SILENCES_LAST;
+        boolean unaskable = peer.unaskableSince != NEVER && now - peer.unaskableSince >= UNASKABLE_LASTS;
+        if (rarelyAsked || unaskable || peer.silences >= SILENCES_TO_LOSE) {
             return Step.LOSE;
         }
         return peer.silences == SILENCES_TO_SUSPECT ? Step.SUSPECT : Step.ASK;

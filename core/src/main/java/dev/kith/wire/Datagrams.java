@@ -3,6 +3,7 @@ package dev.kith.wire;
 import dev.kith.wire.Message.Ack;
 import dev.kith.wire.Message.Announce;
 import dev.kith.wire.Message.Goodbye;
+import dev.kith.wire.Message.Newer;
 import dev.kith.wire.Message.Page;
 import dev.kith.wire.Message.Probe;
 import dev.kith.wire.Message.Pull;
@@ -11,6 +12,8 @@ import dev.kith.wire.Message.Welcome;
 import dev.kith.wire.Reader.Malformed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Datagrams as bytes: any bytes are either a message or rejected, with the field and the place that is wrong. */
 public final class Datagrams {
@@ -21,6 +24,7 @@ public final class Datagrams {
     private static final int PROBE = 5;
     private static final int ACK = 6;
     private static final int GOODBYE = 7;
+    private static final int NEWER = 8;
 
     /** Length in bytes of the secret that a goodbye reveals. */
     public static final int GOODBYE_SECRET = 16;
@@ -51,13 +55,7 @@ public final class Datagrams {
     }
 
     /** How many bytes of records fit into a page, each with two bytes of length. */
-    public static final int ROOM_IN_PAGE = Header.MAX_DATAGRAM - Header.BYTES - 1 - 2 * Long.BYTES;
-
-    /** Length in bytes of a question and its answer, which are as long: {@link Probe} and {@link Ack}. */
-    public static final int PROBE_BYTES = Header.BYTES + 1 + Long.BYTES + 12 + 18;
-
-    /** Length in bytes of {@link Welcome} and {@link Pull}, which are as long. */
-    public static final int PULL_BYTES = Header.BYTES + 1 + 3 * Long.BYTES;
+    public static final int ROOM_IN_PAGE = Header.MAX_DATAGRAM - Header.BYTES - 1 - Integer.BYTES - 2 * Long.BYTES;
 
     /** Reads any bytes. What follows a message's known fields is left for later versions. */
     public static Decoded decode(byte[] datagram) {
@@ -74,6 +72,9 @@ public final class Datagrams {
                 return new Rejected("version", 2);
             }
             int flags = in.u8("flags");
+            if ((flags & Header.SEALED) != 0) {
+                return new Rejected("sealed", 3);
+            }
             int keyId = in.u8("key id");
             Header header = new Header(version, flags, keyId, in.i64("group tag"), in.id("sender"), in.i64("counter"));
             return new Ok(header, message(in));
@@ -82,14 +83,24 @@ public final class Datagrams {
         }
     }
 
-    /** The group tag of a datagram without reading the rest; nothing if it is too short or not of this protocol. */
-    public static boolean isOfGroup(byte[] datagram, long groupTag) {
+    /** The wire version that a datagram says it is of, whatever else is in it; nothing if it is not of this protocol. */
+    public static OptionalInt version(byte[] datagram) {
+        Reader in = new Reader(datagram, 0, datagram.length);
+        try {
+            return in.u16("magic") == Header.MAGIC ? OptionalInt.of(in.u8("version")) : OptionalInt.empty();
+        } catch (Malformed tooShort) {
+            return OptionalInt.empty();
+        }
+    }
+
+    /** The group tag of a datagram of this version without reading the rest; nothing if it is too short. */
+    public static OptionalLong groupTag(byte[] datagram) {
         Reader in = new Reader(datagram, 0, datagram.length);
         try {
             in.bytes(5, "before the group tag");
-            return in.i64("group tag") == groupTag;
+            return OptionalLong.of(in.i64("group tag"));
         } catch (Malformed tooShort) {
-            return false;
+            return OptionalLong.empty();
         }
     }
 
@@ -98,11 +109,11 @@ public final class Datagrams {
             view(out.u8(ANNOUNCE), announce.view()).u8(announce.round());
             out.u16(announce.record().length).bytes(announce.record());
         } else if (message instanceof Welcome welcome) {
-            view(out.u8(WELCOME), welcome.view()).i64(welcome.cookie()).i32(welcome.answers());
+            view(out.u8(WELCOME), welcome.view()).i64(welcome.cookie()).i64(welcome.answers());
         } else if (message instanceof Pull pull) {
-            out.u8(PULL).i64(pull.cookie()).i64(pull.after()).i64(pull.upTo());
+            out.u8(PULL).i64(pull.cookie()).i32(pull.nonce()).i64(pull.after()).i64(pull.upTo());
         } else if (message instanceof Page page) {
-            out.u8(PAGE).i64(page.after()).i64(page.upTo());
+            out.u8(PAGE).i32(page.answers()).i64(page.after()).i64(page.upTo());
             page.records().forEach(record -> out.u16(record.length).bytes(record));
         } else if (message instanceof Probe probe) {
             view(out.u8(PROBE).i64(probe.nonce()), probe.view()).endpoint(probe.to());
@@ -110,6 +121,8 @@ public final class Datagrams {
             view(out.u8(ACK).i64(ack.nonce()), ack.view()).endpoint(ack.from());
         } else if (message instanceof Goodbye goodbye) {
             out.u8(GOODBYE).i64(goodbye.incarnation()).bytes(goodbye.secret());
+        } else if (message instanceof Newer newer) {
+            out.u8(NEWER).u16(newer.record().length).bytes(newer.record());
         }
     }
 
@@ -117,12 +130,13 @@ public final class Datagrams {
         int type = in.u8("type");
         return switch (type) {
             case ANNOUNCE -> new Announce(view(in), in.u8("round"), in.bytes(in.u16("record length"), "record"));
-            case WELCOME -> new Welcome(view(in), in.i64("cookie"), in.i32("answers"));
-            case PULL -> new Pull(in.i64("cookie"), in.i64("after"), in.i64("up to"));
-            case PAGE -> new Page(in.i64("after"), in.i64("up to"), records(in));
+            case WELCOME -> new Welcome(view(in), in.i64("cookie"), in.i64("answers"));
+            case PULL -> new Pull(in.i64("cookie"), in.i32("nonce"), in.i64("after"), in.i64("up to"));
+            case PAGE -> new Page(in.i32("answers"), in.i64("after"), in.i64("up to"), records(in));
             case PROBE -> new Probe(in.i64("nonce"), view(in), in.endpoint("to"));
             case ACK -> new Ack(in.i64("nonce"), view(in), in.endpoint("from"));
             case GOODBYE -> new Goodbye(in.i64("incarnation"), in.bytes(GOODBYE_SECRET, "secret"));
+            case NEWER -> new Newer(in.bytes(in.u16("record length"), "record"));
             default -> throw new Malformed("type", in.at() - 1);
         };
     }

@@ -16,6 +16,9 @@ public record Header(int version, int flags, int keyId, long groupTag, PeerId se
     /** The wire version spoken here. */
     public static final int VERSION = 0;
 
+    /** The flag of a datagram that is sealed. */
+    public static final int SEALED = 1;
+
     /** The first two bytes of every datagram. */
     public static final int MAGIC = 0x4B69;
 

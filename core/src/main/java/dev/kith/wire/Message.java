@@ -19,32 +19,34 @@ public sealed interface Message {
     record Announce(View view, int round, byte[] record) implements Message {}
 
     /**
-     * I know something else than you: ask me, with this cookie. As long as a {@link Pull}, and so never longer than what
-     * it answers.
+     * I know something else than you: ask me, with this cookie. As long as a {@link Pull}, which it so pays for
+     * at an address that has not proven itself yet.
      *
      * @param view what the sender knows
      * @param cookie proves, when it comes back, that the asker hears at its address
-     * @param answers the low 32 bits of the counter of the datagram that it answers
+     * @param answers the counter of the datagram that it answers
      */
-    record Welcome(View view, long cookie, int answers) implements Message {}
+    record Welcome(View view, long cookie, long answers) implements Message {}
 
     /**
      * Give me the records of the ids whose first 64 bits are behind {@code after} and up to {@code upTo}, unsigned.
      *
      * @param cookie as welcomed with; any other is answered by a new {@link Welcome}
+     * @param nonce comes back in the {@link Page}
      * @param after exclusive
      * @param upTo inclusive
      */
-    record Pull(long cookie, long after, long upTo) implements Message {}
+    record Pull(long cookie, int nonce, long after, long upTo) implements Message {}
 
     /**
      * Records, in the order of their ids.
      *
+     * @param answers the nonce of the pull
      * @param after as it was asked
      * @param upTo up to where this page is complete; short of what was asked when there is more
      * @param records signed records, as they came
      */
-    record Page(long after, long upTo, List<byte[]> records) implements Message {
+    record Page(int answers, long after, long upTo, List<byte[]> records) implements Message {
         /** Copies the list. */
         public Page {
             records = List.copyOf(records);
@@ -76,4 +78,11 @@ public sealed interface Message {
      * @param secret the hash of it is in the sender's record
      */
     record Goodbye(long incarnation, byte[] secret) implements Message {}
+
+    /**
+     * What you said of a peer is old: this is newer.
+     *
+     * @param record its signed record
+     */
+    record Newer(byte[] record) implements Message {}
 }

@@ -36,6 +36,10 @@ public final class Records {
 
     private static final int KEY_BYTES = 32;
     private static final int MAX_META_BYTES = 512;
+    private static final int IPV4_BYTES = 4;
+    /** 240.0.0.0 and up, the broadcast to all among them (RFC 1112, 4). */
+    private static final int FIRST_RESERVED = 240;
+
     private static final Set<Integer> REQUIRED = Set.of(PUBLIC_KEY, GROUP, INCARNATION, VERSION, NAME, GOODBYE_HASH);
 
     private Records() {}
@@ -82,10 +86,13 @@ public final class Records {
             out.u8(SERVICE).u16(2 + name.length).u16(port).bytes(name);
         });
         byte[] part = out.toBytes();
-        if (part.length + NodeRecord.SIGNATURE > NodeRecord.MAX_BYTES) {
+        // With all the endpoints there may be: a new address must not make it too long one day.
+        int room = (About.MAX_ENDPOINTS - about.endpoints().size()) * NodeRecord.ENDPOINT_BYTES;
+        int whole = part.length + room + NodeRecord.SIGNATURE;
+        if (whole > NodeRecord.MAX_BYTES) {
             throw new IllegalArgumentException(
-                    "the record would be %d bytes; name, metadata and services may make it %d"
-                            .formatted(part.length + NodeRecord.SIGNATURE, NodeRecord.MAX_BYTES));
+                    "the record would be %d bytes with %d endpoints; name, metadata and services may make it %d"
+                            .formatted(whole, About.MAX_ENDPOINTS, NodeRecord.MAX_BYTES));
         }
         return part;
     }
@@ -165,13 +172,21 @@ public final class Records {
 
         private void endpoint(Reader value, int start) throws Malformed {
             Endpoint endpoint = value.endpoint("endpoint");
-            boolean usable = endpoint.port() > 0
-                    && !endpoint.ip().isAnyLocalAddress()
-                    && !endpoint.ip().isMulticastAddress();
-            if (!usable || endpoints.size() == About.MAX_ENDPOINTS) {
+            if (!isOfOneHost(endpoint) || endpoints.size() == About.MAX_ENDPOINTS) {
                 throw new Malformed("endpoint", start);
             }
             endpoints.add(endpoint);
+        }
+
+        /** Nobody can be there, or it is the beacon's port, where nothing but beacons is ever sent. */
+        private static boolean isOfOneHost(Endpoint endpoint) {
+            byte[] ip = endpoint.ip().getAddress();
+            boolean reserved = ip.length == IPV4_BYTES && ((ip[0] & 0xFF) >= FIRST_RESERVED || ip[0] == 0);
+            return endpoint.port() > 0
+                    && endpoint.port() != NodeRecord.BEACON_PORT
+                    && !reserved
+                    && !endpoint.ip().isAnyLocalAddress()
+                    && !endpoint.ip().isMulticastAddress();
         }
 
         private void meta(Reader value, int start) throws Malformed {

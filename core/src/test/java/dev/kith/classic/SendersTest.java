@@ -269,7 +269,7 @@ class SendersTest {
     private void passTo(long millis) {
         while (senders.nextWake() <= millis * 1_000_000) {
             nowMillis = Math.max(nowMillis, senders.nextWake() / 1_000_000);
-            news.addAll(senders.due(now()));
+            news.addAll(senders.due(now(), source -> false));
         }
         nowMillis = millis;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
+import dev.kith.peer.Limits;
 import dev.kith.peer.Peer;
 import dev.kith.time.Moment;
 import dev.kith.trust.Ed25519;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -133,18 +135,19 @@ class NodeTest {
     }
 
     private void network(String... names) {
-        step(new Input.Network(new TreeSet<>(List.of(names)), List.of(OWN)));
+        step(new Input.Network(new TreeSet<>(List.of(names)), List.of(OWN), names.length));
         if (!joined) {
             joined = true;
             step(new Input.Join("lobby", Node.about("me", Map.of(), Map.of())));
             if (casts) {
-                step(new Input.Cast("me"));
+                step(new Input.Cast(Optional.of("me")));
             }
         }
     }
 
     private static Node node() {
-        return new Node(new Node.Setup(Ed25519::generate, new Ed25519(), new Secrets(new byte[32]), false));
+        Node.Credentials credentials = new Node.Credentials(Ed25519.generate(), new Secrets(new byte[32]));
+        return new Node(new Node.Setup(() -> credentials, new Ed25519(), Limits.DEFAULT, false));
     }
 
     private void hear(Endpoint from, String text) {

@@ -153,11 +153,12 @@ class WireVectorsTest {
         Map<String, Message> messages = new LinkedHashMap<>();
         messages.put("announce", new Message.Announce(view, 1, record));
         messages.put("welcome", new Message.Welcome(view, 0x1122334455667788L, 7));
-        messages.put("pull", new Message.Pull(0x1122334455667788L, 0, -1));
-        messages.put("page", new Message.Page(0, -1, List.of(record, record)));
+        messages.put("pull", new Message.Pull(0x1122334455667788L, 0x22334455, 0, -1));
+        messages.put("page", new Message.Page(0x22334455, 0, -1, List.of(record, record)));
         messages.put("probe", new Message.Probe(0x2233445566778899L, view, endpoint()));
         messages.put("ack", new Message.Ack(0x2233445566778899L, view, endpoint()));
         messages.put("goodbye", new Message.Goodbye(1_769_868_131_204L, new byte[Datagrams.GOODBYE_SECRET]));
+        messages.put("newer", new Message.Newer(record));
         return messages;
     }
 

@@ -90,10 +90,18 @@ public final class Program {
         return this;
     }
 
-    /** Sends a signal by name, such as {@code INT}, to the program itself rather than to what entered its host. */
+    /** The process of the program itself rather than of what entered its host. */
+    public long pid() {
+        return process.toHandle()
+                .children()
+                .findFirst()
+                .orElse(process.toHandle())
+                .pid();
+    }
+
+    /** Sends a signal by name, such as {@code INT}. */
     public Program signal(String name) {
-        ProcessHandle target = process.toHandle().children().findFirst().orElse(process.toHandle());
-        start(List.of("kill", "-" + name, Long.toString(target.pid()))).awaitExit();
+        start(List.of("kill", "-" + name, Long.toString(pid()))).awaitExit();
         return this;
     }
 

@@ -26,7 +26,7 @@ class LauncherTest {
         version = shell("'" + Checkout.kith() + "' version").get(0);
         shell("mkdir '" + copy + "' && cd '" + Checkout.root() + "'"
                 + " && cp -pR kith pom.xml .mvn .build '" + copy + "'"
-                + " && for m in core sim udp cli lab; do mkdir -p '" + copy + "'/$m/src; cp -p $m/pom.xml '" + copy
+                + " && for m in */pom.xml; do mkdir -p '" + copy + "'/${m%/*}/src; cp -p $m '" + copy
                 + "'/$m; done"
                 + " && for m in core udp cli; do cp -pR $m/src/main '" + copy + "'/$m/src; done");
     }

@@ -2,10 +2,12 @@ package dev.kith.sim;
 
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
-import dev.kith.peer.Event.What;
+import dev.kith.peer.PeerId;
+import dev.kith.peer.Status;
 import dev.kith.wire.Datagrams;
 import dev.kith.wire.Header;
 import dev.kith.wire.Message;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.Set;
  *   <li>no datagram is over 1,232 bytes;
  *   <li>nobody sees itself, and nobody sees another group;
  *   <li>a peer that left does not come back by itself;
+ *   <li>a peer is at no address that was never its own;
  *   <li>the news of a peer is in a legal order;
  *   <li>to an address that has not proven itself no more bytes go than came from it, but for one probe in ten seconds.
  * </ul>
@@ -40,7 +43,9 @@ public final class Laws {
 
     private final World world;
     private final Map<Pair, Account> accounts = new HashMap<>();
-    private final Map<Seen, What> lastNews = new HashMap<>();
+    private final Map<Seen, Status> lastStatus = new HashMap<>();
+    private final Map<PeerId, Set<Endpoint>> addresses = new HashMap<>();
+    private final Map<SimNode, Message.View> lastViews = new HashMap<>();
     private long datagrams;
     private long bytes;
 
@@ -58,8 +63,25 @@ public final class Laws {
         return bytes;
     }
 
+    void moved(SimNode node, Endpoint to) {
+        addresses.computeIfAbsent(node.id(), any -> new HashSet<>()).add(to);
+    }
+
+    /** All nodes of a group that say what they know say the same. */
+    void requireOneView(Collection<SimNode> group) {
+        Set<Message.View> views = new HashSet<>();
+        group.forEach(node -> views.add(lastViews.getOrDefault(node, new Message.View(1, 0))));
+        require(group.size() < 2 || views.size() == 1, group.iterator().next(), "and its group say " + views);
+    }
+
     void sent(SimNode from, byte[] datagram) {
         datagrams++;
+        Message said = message(datagram);
+        if (said instanceof Message.Probe probe) {
+            lastViews.put(from, probe.view());
+        } else if (said instanceof Message.Ack ack) {
+            lastViews.put(from, ack.view());
+        }
         bytes += datagram.length;
         require(datagram.length <= Header.MAX_DATAGRAM, from, "a datagram of " + datagram.length + " bytes");
     }
@@ -75,24 +97,26 @@ public final class Laws {
         if (account.proven) {
             return;
         }
-        account.out += datagram.length;
-        if (account.out > account.in) {
-            long now = world.now().nanos();
-            boolean hint = message instanceof Message.Probe && now - account.lastHint >= HINT_EVERY;
-            require(
-                    hint,
-                    from,
-                    "%d bytes to %s, which sent %d and has not proven itself: %s"
-                            .formatted(account.out, to, account.in, describe(datagram)));
+        long now = world.now().nanos();
+        if (message instanceof Message.Probe && now - account.lastHint >= HINT_EVERY) {
             account.lastHint = now;
-            account.out -= datagram.length;
+            return;
         }
+        account.out += datagram.length;
+        require(
+                account.out <= account.in,
+                from,
+                "%d bytes to %s, which sent %d and has not proven itself: %s"
+                        .formatted(account.out, to, account.in, describe(datagram)));
     }
 
     void heard(SimNode to, Endpoint from, byte[] datagram) {
         Account account = account(to, from);
         account.in += datagram.length;
-        Message message = message(datagram);
+        if (!(Datagrams.decode(datagram) instanceof Datagrams.Ok ok)) {
+            return;
+        }
+        Message message = ok.message();
         boolean answersProbe = message instanceof Message.Ack ack && account.nonces.contains(ack.nonce());
         boolean bearsCookie = message instanceof Message.Pull pull && account.cookies.contains(pull.cookie());
         account.proven |= answersProbe || bearsCookie;
@@ -109,20 +133,28 @@ public final class Laws {
                 .findFirst()
                 .orElseThrow(() -> new Broken(node + " sees " + change.peer() + ", whom nobody started"));
         require(peer.group().equals(node.group()), node, "sees " + peer + " of another group");
-        What before = lastNews.put(new Seen(node, peerId), change.what());
-        require(isLegal(before, change), node, "told " + change.what() + " of " + peer + " after " + before);
+        require(
+                !change.peer().verified()
+                        || addresses
+                                .getOrDefault(peer.id(), Set.of())
+                                .containsAll(change.peer().addresses()),
+                node,
+                "sees " + peer + " at " + change.peer().addresses() + ", where it never was");
+        Status status = change.peer().status();
+        Status before = lastStatus.put(new Seen(node, peerId), status);
+        require(isLegal(before, change), node, "told " + change.what() + " of " + peer + ", which was " + before);
     }
 
-    private static boolean isLegal(@org.jspecify.annotations.Nullable What before, Event.Change change) {
-        boolean absent = before == null || before == What.LEFT || before == What.LOST;
+    private static boolean isLegal(@org.jspecify.annotations.Nullable Status before, Event.Change change) {
+        boolean present = before == Status.ALIVE || before == Status.SUSPECT;
         return switch (change.what()) {
             // Told of one that is there, it is a new incarnation.
-            case JOINED -> before != What.LEFT || change.evidence().reason().equals("it was started anew");
-            case CHANGED -> !absent;
-            case SUSPECTED -> !absent && before != What.SUSPECTED;
-            case RECOVERED -> before == What.SUSPECTED || before == What.LOST;
-            case LEFT -> before != null && before != What.LEFT;
-            case LOST -> !absent;
+            case JOINED -> before != Status.LEFT || change.evidence().reason().equals("it was started anew");
+            case CHANGED -> present;
+            case SUSPECTED -> before == Status.ALIVE;
+            case RECOVERED -> before == Status.SUSPECT || before == Status.LOST;
+            case LEFT -> before != null && before != Status.LEFT;
+            case LOST -> present;
         };
     }
 

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 public final class Scenario {
     private static final Duration FAULTS = Duration.ofSeconds(20);
     private static final Duration HEALING = Duration.ofSeconds(60);
+    private static final Duration LONGEST_STALL = Duration.ofSeconds(8);
+    private static final int CHANGES = 12;
+    private static final int WORDS_OF_A_STRANGER = 300;
     private static final String GROUP = "lobby";
 
     private final World world;
@@ -54,11 +57,44 @@ public final class Scenario {
         if (chance.nextBoolean()) {
             world.after(within(FAULTS.dividedBy(2)), this::cut);
         }
+        if (chance.nextInt(3) == 0) {
+            Stranger stranger = world.letIn();
+            for (int i = 0; i < WORDS_OF_A_STRANGER; i++) {
+                world.after(within(FAULTS), stranger::speak);
+            }
+        }
+        for (int i = 0; i < CHANGES; i++) {
+            world.after(within(FAULTS), this::changeOne);
+        }
         world.pass(FAULTS);
         world.nodes().forEach(node -> node.moveToSide(0));
         world.use(Link.QUIET);
         world.pass(HEALING);
         requireCompleteRosters();
+        world.laws()
+                .requireOneView(world.running().stream()
+                        .filter(node -> node.group().equals(GROUP))
+                        .toList());
+    }
+
+    /** Something happens to one of those that run, or one of those that do not is started again. */
+    private void changeOne() {
+        List<SimNode> all = world.nodes();
+        if (all.isEmpty()) {
+            return;
+        }
+        SimNode one = all.get(world.chance().nextInt(all.size()));
+        boolean alreadyBack =
+                world.running().stream().anyMatch(node -> node.name().equals(one.name()));
+        if (!alreadyBack) {
+            world.start(one.name(), one.group());
+        } else if (one.isRunning()) {
+            switch (world.chance().nextInt(3)) {
+                case 0 -> one.update();
+                case 1 -> one.move();
+                default -> one.stall(within(LONGEST_STALL));
+            }
+        }
     }
 
     private void endSome() {

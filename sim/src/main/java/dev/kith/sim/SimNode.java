@@ -9,8 +9,10 @@ import dev.kith.peer.Peer;
 import dev.kith.peer.PeerId;
 import dev.kith.peer.Status;
 import dev.kith.time.Moment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,11 +21,15 @@ public final class SimNode {
     private final World world;
     private final String name;
     private final String group;
-    private final Endpoint address;
     private final PeerId id;
+    private Endpoint address;
     private final Node node;
     private final List<Event> told = new ArrayList<>();
     private boolean running = true;
+    /** Until when it does nothing at all, and what comes waits. */
+    private long stalledUntil;
+
+    private int updates;
     /** On which side of the network it is; nodes on different sides do not reach each other. */
     private int side;
 
@@ -36,7 +42,7 @@ public final class SimNode {
         this.group = group;
         this.address = address;
         this.node = new Node(setup);
-        this.id = PeerId.ofPublicKey(setup.identity().get().publicKey());
+        this.id = PeerId.ofPublicKey(setup.credentials().get().identity().publicKey());
     }
 
     /** What it calls itself. */
@@ -85,6 +91,25 @@ public final class SimNode {
         world.trace(this, "leave");
     }
 
+    /** Tells something new of itself. */
+    public void update() {
+        step(new Input.Update(group, Node.about(name, Map.of("update", Integer.toString(++updates)), Map.of())));
+    }
+
+    /** Gets another address; what is sent to the old one reaches nobody. */
+    public void move() {
+        address = world.newAddress(this);
+        step(World.network(address));
+    }
+
+    /** Stands still for a while, as a process that is stopped or starved. */
+    public void stall(Duration time) {
+        stalledUntil = Math.max(stalledUntil, world.now().nanos() + time.toNanos());
+        world.trace(this, "stall");
+        world.wakeAt(this, stalledUntil);
+        wake = stalledUntil;
+    }
+
     /** Puts it on one side of a network that is cut. */
     public void moveToSide(int newSide) {
         side = newSide;
@@ -106,11 +131,19 @@ public final class SimNode {
         return wake;
     }
 
+    long stalledUntil() {
+        return stalledUntil;
+    }
+
     void step(Input input) {
         if (!running) {
             return;
         }
         Moment now = world.now();
+        if (now.nanos() < stalledUntil) {
+            world.schedule(stalledUntil, () -> step(input));
+            return;
+        }
         node.step(now, input, outbox);
         long next = Math.max(node.nextWake(), now.nanos());
         if (next != wake) {

@@ -4,6 +4,7 @@ import dev.kith.node.Input;
 import dev.kith.node.Node;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
+import dev.kith.peer.Limits;
 import dev.kith.peer.PeerId;
 import dev.kith.peer.Via;
 import dev.kith.time.Moment;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -42,10 +44,12 @@ public final class World {
     private final Laws laws = new Laws(this);
     private final List<String> log = new ArrayList<>();
     private final boolean logs;
+    private Optional<Stranger> stranger = Optional.empty();
     private Link link = Link.QUIET;
     private long happenings;
     private long nanos;
     private long traceHash;
+    private int addresses;
 
     /** An empty world. */
     public World(long seed) {
@@ -64,15 +68,24 @@ public final class World {
         byte[] seed = ByteBuffer.allocate(Secrets.SEED_BYTES)
                 .putLong(chance.nextLong())
                 .array();
-        Node.Setup setup = new Node.Setup(() -> identity, new FreeSignatures(), new Secrets(seed), false);
-        Endpoint address = address(nodes.size() + 1);
+        Node.Credentials credentials = new Node.Credentials(identity, new Secrets(seed));
+        Node.Setup setup = new Node.Setup(() -> credentials, new FreeSignatures(), Limits.DEFAULT, false);
+        Endpoint address = address(++addresses);
         SimNode started = new SimNode(this, name, group, address, setup);
         nodes.add(started);
         byAddress.put(address, started);
+        laws.moved(started, address);
         trace(started, "start");
-        started.step(new Input.Network(new TreeSet<>(List.of(INTERFACE)), List.of(address)));
+        started.step(network(address));
         started.step(new Input.Join(group, Node.about(name, Map.of(), Map.of())));
         return started;
+    }
+
+    /** Lets a stranger into the network, who is no node and means no good. */
+    Stranger letIn() {
+        Stranger let = new Stranger(this, address(++addresses));
+        stranger = Optional.of(let);
+        return let;
     }
 
     /** Everybody who was ever started. */
@@ -132,10 +145,23 @@ public final class World {
         return laws;
     }
 
+    Endpoint newAddress(SimNode node) {
+        byAddress.remove(node.address());
+        Endpoint address = address(++addresses);
+        byAddress.put(address, node);
+        laws.moved(node, address);
+        trace(node, "move to " + address);
+        return address;
+    }
+
+    static Input.Network network(Endpoint address) {
+        return new Input.Network(new TreeSet<>(List.of(INTERFACE)), List.of(address), 1);
+    }
+
     void wakeAt(SimNode node, long at) {
         if (at != Long.MAX_VALUE) {
             schedule(at, () -> {
-                if (node.wake() == nanos) {
+                if (node.wake() == nanos && nanos >= node.stalledUntil()) {
                     node.step(new Input.Tick());
                 }
             });
@@ -145,6 +171,7 @@ public final class World {
     void multicast(SimNode from, byte[] datagram) {
         laws.sent(from, datagram);
         trace(from, "multicast", datagram);
+        stranger.ifPresent(listening -> listening.overhear(datagram));
         for (SimNode to : nodes) {
             carry(from, to, Via.MULTICAST, datagram);
         }
@@ -180,27 +207,41 @@ public final class World {
     }
 
     private void carry(SimNode from, SimNode to, Via via, byte[] datagram) {
+        Endpoint source = from.address();
         boolean connected = from.side() == to.side();
         if (!connected) {
             return;
         }
         if (from == to) {
-            schedule(nanos, () -> deliver(from, to, via, datagram));
+            schedule(nanos, () -> deliver(source, to, via, datagram));
             return;
         }
         for (long delay : link.copies(chance)) {
-            schedule(nanos + delay, () -> deliver(from, to, via, datagram));
+            schedule(nanos + delay, () -> deliver(source, to, via, datagram));
         }
     }
 
-    private void deliver(SimNode from, SimNode to, Via via, byte[] datagram) {
-        if (to.isRunning()) {
-            laws.heard(to, from.address(), datagram);
-            to.step(new Input.Heard(from.address(), INTERFACE, via, datagram));
+    private void deliver(Endpoint from, SimNode to, Via via, byte[] datagram) {
+        if (nanos < to.stalledUntil()) {
+            schedule(to.stalledUntil(), () -> deliver(from, to, via, datagram));
+        } else if (to.isRunning()) {
+            laws.heard(to, from, datagram);
+            to.step(new Input.Heard(from, INTERFACE, via, datagram));
         }
     }
 
-    private void schedule(long at, Runnable what) {
+    /** Somebody who is no node says something, to one address or to all. */
+    void say(Endpoint from, Optional<Endpoint> to, byte[] datagram) {
+        for (SimNode node : nodes) {
+            boolean reached = to.map(node.address()::equals).orElse(true);
+            if (reached) {
+                Via via = to.isPresent() ? Via.UNICAST : Via.MULTICAST;
+                schedule(nanos + Link.QUIET.delay(), () -> deliver(from, node, via, datagram));
+            }
+        }
+    }
+
+    void schedule(long at, Runnable what) {
         queue.add(new Happening(at, happenings++, what));
     }
 

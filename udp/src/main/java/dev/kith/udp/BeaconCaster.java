@@ -4,8 +4,8 @@ import dev.kith.node.Input;
 import dev.kith.node.Node;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
+import dev.kith.peer.Limits;
 import dev.kith.trust.Ed25519;
-import dev.kith.trust.Secrets;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -35,12 +35,15 @@ public final class BeaconCaster implements AutoCloseable {
             throws IOException {
         CountDownLatch ended = new CountDownLatch(1);
         // In no group, it has no use for secrets and an identity.
-        Secrets secrets = new Secrets(new byte[Secrets.SEED_BYTES]);
-        Node.Setup setup = new Node.Setup(Ed25519::generate, new Ed25519(), secrets, false);
+        Node.Setup setup = new Node.Setup(BeaconCaster::noCredentials, new Ed25519(), Limits.DEFAULT, false);
         Driver.Plan plan = new Driver.Plan(interfaceNames, Optional.empty(), 1, false, false);
         Driver driver = Driver.open(plan, setup, new Casting(ended, trouble));
-        driver.command(new Input.Cast(name));
+        driver.command(new Input.Cast(Optional.of(name)));
         return new BeaconCaster(driver, ended);
+    }
+
+    private static Node.Credentials noCredentials() {
+        throw new IllegalStateException("a caster joins no group");
     }
 
     /** Waits until it is closed. */

@@ -40,7 +40,7 @@ public final class BeaconListener implements AutoCloseable {
         if (trouble.isPresent()) {
             listener.port.close();
             Closing.quietly(listener.selector);
-            throw new IOException(trouble.get());
+            throw new IOException(trouble.get().reason());
         }
         return listener;
     }
@@ -64,7 +64,7 @@ public final class BeaconListener implements AutoCloseable {
     private record Said(Endpoint from, int hash) {}
 
     /** A broadcast comes to the channel of every interface, in this turn or the next, and is handed over once. */
-    private Map<Said, String> hear(BiConsumer<Endpoint, byte[]> heard, Map<Said, String> before) throws IOException {
+    private Map<Said, String> hear(BiConsumer<Endpoint, byte[]> heard, Map<Said, String> before) {
         Map<Said, String> cameBy = new HashMap<>();
         port.drainByChannel((from, channel, datagram) -> {
             Said said = new Said(from, Arrays.hashCode(datagram));

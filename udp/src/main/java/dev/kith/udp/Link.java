@@ -3,6 +3,7 @@ package dev.kith.udp;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,9 @@ import java.util.Optional;
  * @param index as the operating system counts it
  * @param isLoopback whether it leads nowhere but here
  * @param addresses its addresses, at least one
+ * @param nif what it was read from, to open sockets on it
  */
-record Link(String name, int index, boolean isLoopback, List<Address> addresses) {
+record Link(String name, int index, boolean isLoopback, List<Address> addresses, NetworkInterface nif) {
     /**
      * An address of this host, and the subnet it is in.
      *
@@ -24,6 +26,16 @@ record Link(String name, int index, boolean isLoopback, List<Address> addresses)
      * @param prefixLength how many leading bits the subnet shares, 0 to 32 or 128
      */
     record Address(InetAddress ip, int prefixLength) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Address that && ip.equals(that.ip) && prefixLength == that.prefixLength;
+        }
+
+        @Override
+        public int hashCode() {
+            return ip.hashCode();
+        }
+
         boolean sharesSubnet(InetAddress other) {
             byte[] mine = ip.getAddress();
             byte[] theirs = other.getAddress();
@@ -56,8 +68,32 @@ record Link(String name, int index, boolean isLoopback, List<Address> addresses)
         }
     }
 
+    /** Written out, here and below: those of a record are made at run time, which takes a fresh JVM 30 ms. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Link that
+                && name.equals(that.name)
+                && index == that.index
+                && isLoopback == that.isLoopback
+                && addresses.equals(that.addresses);
+    }
+
+    @Override
+    public int hashCode() {
+        return index;
+    }
+
     boolean isOnLink(InetAddress other) {
-        return addresses.stream().anyMatch(address -> address.sharesSubnet(other));
+        for (Address address : addresses) {
+            if (address.sharesSubnet(other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean has(InetAddress ip) {
+        return addresses.stream().anyMatch(address -> address.ip().equals(ip));
     }
 
     boolean hasIpv4() {

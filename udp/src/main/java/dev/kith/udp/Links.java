@@ -6,7 +6,7 @@ import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,25 +25,32 @@ final class Links {
 
     /** The usable ones now, by name; asked again and again, since they come and go. */
     List<Link> usable() {
-        List<Link> real = new ArrayList<>();
+        return usable(all());
+    }
+
+    private List<Link> usable(List<NetworkInterface> all) {
+        List<Link> usable = new ArrayList<>();
         List<Link> loopback = new ArrayList<>();
-        for (NetworkInterface nif : all()) {
+        boolean hasIpv4 = false;
+        for (NetworkInterface nif : all) {
             try {
-                Link link = new Link(nif.getName(), nif.getIndex(), nif.isLoopback(), addresses(nif));
-                boolean isWanted = wanted.isEmpty() || wanted.contains(link.name());
-                if (isWanted && nif.isUp() && !link.addresses().isEmpty()) {
-                    (wanted.isEmpty() && link.isLoopback() ? loopback : real).add(link);
+                boolean isWanted = wanted.isEmpty() || wanted.contains(nif.getName());
+                List<Link.Address> addresses = isWanted ? addresses(nif) : List.of();
+                if (!addresses.isEmpty() && nif.isUp()) {
+                    Link link = new Link(nif.getName(), nif.getIndex(), nif.isLoopback(), addresses, nif);
+                    boolean last = wanted.isEmpty() && link.isLoopback();
+                    (last ? loopback : usable).add(link);
+                    hasIpv4 |= !last && link.hasIpv4();
                 }
             } catch (SocketException ignored) {
                 // gone since it was enumerated
             }
         }
-        List<Link> usable = new ArrayList<>(real);
-        if (real.stream().noneMatch(Link::hasIpv4)) {
+        if (!hasIpv4) {
             // So that the programs of this host find each other, as long as nothing else carries IPv4.
             usable.addAll(loopback);
         }
-        usable.sort(Comparator.comparing(Link::name));
+        usable.sort((one, other) -> one.name().compareTo(other.name()));
         return usable;
     }
 
@@ -53,17 +60,16 @@ final class Links {
      * @throws IOException if there is none, saying what was looked for and what there is
      */
     List<Link> required() throws IOException {
+        List<NetworkInterface> all = all();
+        List<Link> usable = usable(all);
         Set<String> present = new TreeSet<>();
-        for (NetworkInterface nif : all()) {
-            present.add(nif.getName());
-        }
+        all.forEach(nif -> present.add(nif.getName()));
         for (String name : wanted) {
             if (!present.contains(name)) {
                 throw new IOException("there is no interface '%s' with an address; this host has %s"
                         .formatted(name, listed(present)));
             }
         }
-        List<Link> usable = usable();
         if (usable.isEmpty()) {
             throw new IOException(
                     wanted.isEmpty()
@@ -75,7 +81,7 @@ final class Links {
 
     private static List<NetworkInterface> all() {
         try {
-            return NetworkInterface.networkInterfaces().toList();
+            return Collections.list(NetworkInterface.getNetworkInterfaces());
         } catch (SocketException notOne) {
             // Thrown, too, when no interface has an address.
             return List.of();

@@ -3,11 +3,9 @@ package dev.kith.udp;
 import dev.kith.classic.Beacon;
 import dev.kith.peer.Endpoint;
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
 import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -43,7 +41,6 @@ final class OwnSockets implements AutoCloseable {
         this.failures = failures;
         this.beaconGroup = new InetSocketAddress(InetAddress.getByName(Beacon.GROUP), Beacon.PORT);
         this.channel4 = open(selector, StandardProtocolFamily.INET, hops);
-        channel4.setOption(StandardSocketOptions.SO_BROADCAST, true);
         this.channel6 = tryIpv6(selector, hops);
         this.port4 = port(channel4);
         this.port6 = channel6.isPresent() ? port(channel6.get()) : 0;
@@ -71,23 +68,9 @@ final class OwnSockets implements AutoCloseable {
         }
     }
 
-    /** Where its datagrams come from on these links: IPv4 first, addresses of one link only last. */
+    /** Where its datagrams come from on these links, the likeliest to be reached first. */
     List<Endpoint> endpoints(List<Link> links) {
-        List<Endpoint> ipv4 = new ArrayList<>();
-        List<Endpoint> ipv6 = new ArrayList<>();
-        List<Endpoint> linkLocal = new ArrayList<>();
-        for (Link link : links) {
-            for (Link.Address address : link.addresses()) {
-                if (address.ip() instanceof Inet4Address) {
-                    ipv4.add(new Endpoint(address.ip(), port4));
-                } else if (channel6.isPresent()) {
-                    (address.ip().isLinkLocalAddress() ? linkLocal : ipv6).add(new Endpoint(address.ip(), port6));
-                }
-            }
-        }
-        ipv4.addAll(ipv6);
-        ipv4.addAll(linkLocal);
-        return ipv4;
+        return OwnEndpoints.of(links, port4, port6);
     }
 
     /** Hands over what has come for this node alone; the answer is whether nothing is left. */
@@ -119,10 +102,29 @@ final class OwnSockets implements AutoCloseable {
             }
         }
         if (broadcastToo && !link.isLoopback()) {
+            broadcast(link, datagram);
+        }
+    }
+
+    /** The leave to broadcast is given for these alone: a record may name a broadcast address as a node's. */
+    private void broadcast(Link link, byte[] datagram) {
+        try {
+            channel4.setOption(StandardSocketOptions.SO_BROADCAST, true);
             link.addresses().stream()
                     .flatMap(address -> address.broadcast().stream())
                     .forEach(all -> send(new Endpoint(all, toAll.port()), datagram));
+            channel4.setOption(StandardSocketOptions.SO_BROADCAST, false);
+        } catch (IOException failure) {
+            failures.failed("broadcast", link.name(), failure);
         }
+    }
+
+    /** How many datagrams one to everybody on these links is. */
+    int copies(List<Link> links) {
+        return links.stream()
+                .mapToInt(link -> (link.hasIpv4() ? 1 : 0)
+                        + (link.hasIpv6() && !link.isLoopback() && channel6.isPresent() ? 1 : 0))
+                .sum();
     }
 
     /** Sends to one address; a failure is the path's, and its silence will tell. */
@@ -137,13 +139,9 @@ final class OwnSockets implements AutoCloseable {
 
     private void multicast(DatagramChannel by, Link link, InetSocketAddress group, byte[] datagram, String what) {
         try {
-            // Asked for each time: a NetworkInterface kept from before may be one that is gone.
-            NetworkInterface nif = NetworkInterface.getByIndex(link.index());
-            if (nif != null) {
-                by.setOption(StandardSocketOptions.IP_MULTICAST_IF, nif);
-                by.send(ByteBuffer.wrap(datagram), group);
-                failures.ended(what, link.name());
-            }
+            by.setOption(StandardSocketOptions.IP_MULTICAST_IF, link.nif());
+            by.send(ByteBuffer.wrap(datagram), group);
+            failures.ended(what, link.name());
         } catch (IOException failure) {
             failures.failed(what, link.name(), failure);
         }

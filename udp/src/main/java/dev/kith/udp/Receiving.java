@@ -10,6 +10,8 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -21,6 +23,13 @@ final class Receiving {
     private static final int DATAGRAMS_A_TURN = 1024;
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(MAX_DATAGRAM);
+
+    private final Map<Integer, Optional<NetworkInterface>> byIndex = new HashMap<>();
+
+    /** The interfaces are others than before. */
+    void forgetInterfaces() {
+        byIndex.clear();
+    }
 
     /** Takes what was heard. */
     interface Listener {
@@ -43,16 +52,25 @@ final class Receiving {
     }
 
     /** An address that means something on one link only, with that link's name in place of its number. */
-    private static InetSocketAddress named(InetSocketAddress source) throws IOException {
+    private InetSocketAddress named(InetSocketAddress source) throws IOException {
         if (source.getAddress() instanceof Inet6Address ip
                 && ip.isLinkLocalAddress()
                 && ip.getScopedInterface() == null) {
-            NetworkInterface nif = NetworkInterface.getByIndex(ip.getScopeId());
-            if (nif != null) {
-                return new InetSocketAddress(Inet6Address.getByAddress(null, ip.getAddress(), nif), source.getPort());
+            Optional<NetworkInterface> nif = byIndex.computeIfAbsent(ip.getScopeId(), Receiving::byIndex);
+            if (nif.isPresent()) {
+                return new InetSocketAddress(
+                        Inet6Address.getByAddress(null, ip.getAddress(), nif.get()), source.getPort());
             }
         }
         return source;
+    }
+
+    private static Optional<NetworkInterface> byIndex(int index) {
+        try {
+            return Optional.ofNullable(NetworkInterface.getByIndex(index));
+        } catch (SocketException gone) {
+            return Optional.empty();
+        }
     }
 
     /** The name of the link whose subnet an address is in. */

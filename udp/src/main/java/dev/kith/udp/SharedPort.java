@@ -7,13 +7,13 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
 import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +42,20 @@ final class SharedPort implements AutoCloseable {
     }
 
     /**
-     * Makes the channels those of {@code links}: closes the ones that are gone, opens the ones that are missing.
+     * Why a link is not heard.
+     *
+     * @param reason for people
+     * @param taken whether another program holds the port, so that no link is
+     */
+    record Deaf(String reason, boolean taken) {}
+
+    /**
+     * Makes the channels those of {@code links}: closes the ones that are gone, opens the ones that are missing. Not while it
+     * is drained.
      *
      * @return why some link is not heard, if so; it is tried again at the next call
      */
-    Optional<String> follow(List<Link> links) {
+    Optional<Deaf> follow(List<Link> links) {
         channels.entrySet().removeIf(entry -> {
             boolean gone = !links.contains(entry.getKey());
             if (gone) {
@@ -54,11 +63,11 @@ final class SharedPort implements AutoCloseable {
             }
             return gone;
         });
-        Optional<String> trouble = Optional.empty();
+        Optional<Deaf> trouble = Optional.empty();
         for (Link link : links) {
             boolean speaks = isIpv4() ? link.hasIpv4() : link.hasIpv6() && !link.isLoopback();
             if (speaks && !channels.containsKey(link)) {
-                Optional<String> failure = open(link);
+                Optional<Deaf> failure = open(link);
                 trouble = trouble.isPresent() ? trouble : failure;
             }
         }
@@ -70,23 +79,37 @@ final class SharedPort implements AutoCloseable {
      *
      * @return whether nothing is left
      */
-    boolean drain(Receiving.Listener listener) throws IOException {
+    boolean drain(Receiving.Listener listener) {
         return drain(this::interfaceOf, listener);
     }
 
     /** As {@link #drain(Receiving.Listener)}, but tells the link of the channel that was reached, whatever the source. */
-    boolean drainByChannel(Receiving.Listener listener) throws IOException {
+    boolean drainByChannel(Receiving.Listener listener) {
         return drain((from, reached) -> reached.name(), listener);
     }
 
-    private boolean drain(BiFunction<Endpoint, Link, String> name, Receiving.Listener listener) throws IOException {
+    private boolean drain(BiFunction<Endpoint, Link, String> name, Receiving.Listener listener) {
         boolean empty = true;
+        List<Link> broken = new ArrayList<>();
         for (Map.Entry<Link, DatagramChannel> entry : channels.entrySet()) {
             Link reached = entry.getKey();
-            empty &= receiving.drain(
-                    entry.getValue(), (from, datagram) -> listener.heard(from, name.apply(from, reached), datagram));
+            try {
+                empty &= receiving.drain(
+                        entry.getValue(),
+                        (from, datagram) -> listener.heard(from, name.apply(from, reached), datagram));
+            } catch (IOException failure) {
+                // Its interface may just be going; what is closed here is opened again by the next look at the links.
+                Closing.quietly(entry.getValue());
+                broken.add(reached);
+            }
         }
+        channels.keySet().removeAll(broken);
         return empty;
+    }
+
+    /** Whether no link is heard at all. */
+    boolean isDeaf() {
+        return channels.isEmpty();
     }
 
     /** A datagram that came directly may reach any channel of the port: then its subnet tells where it came from. */
@@ -97,7 +120,7 @@ final class SharedPort implements AutoCloseable {
         return Receiving.interfaceOf(from.ip(), channels.keySet()).orElse(reached.name());
     }
 
-    private Optional<String> open(Link link) {
+    private Optional<Deaf> open(Link link) {
         DatagramChannel channel = null;
         try {
             ProtocolFamily family = isIpv4() ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6;
@@ -109,14 +132,14 @@ final class SharedPort implements AutoCloseable {
             }
             channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
             channel.bind(isIpv4() ? new InetSocketAddress(port) : new InetSocketAddress(scoped(group, link), port));
-            channel.join(group, NetworkInterface.getByIndex(link.index()));
+            channel.join(group, link.nif());
             channel.register(selector, SelectionKey.OP_READ);
             channels.put(link, channel);
             return Optional.empty();
         } catch (IOException | RuntimeException failure) {
             // The interface may be gone between the look at it and the join; join tells that by any of several types.
             Closing.quietly(channel);
-            return Optional.of(reason(link, failure));
+            return Optional.of(new Deaf(reason(link, failure), failure instanceof BindException));
         }
     }
 

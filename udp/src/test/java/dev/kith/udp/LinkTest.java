@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LinkTest {
     @Test
-    void anAddressIsOnLinkWhenItSharesTheSubnet() throws UnknownHostException {
-        Link link = new Link("eth0", 2, false, List.of(new Link.Address(ip(10, 0, 4, 1), 22)));
+    void anAddressIsOnLinkWhenItSharesTheSubnet() throws UnknownHostException, SocketException {
+        Link link = new Link(
+                "eth0",
+                2,
+                false,
+                List.of(new Link.Address(ip(10, 0, 4, 1), 22)),
+                NetworkInterface.getNetworkInterfaces().nextElement());
         assertThat(link.isOnLink(ip(10, 0, 7, 255))).isTrue();
         assertThat(link.isOnLink(ip(10, 0, 8, 0))).isFalse();
         assertThat(link.isOnLink(InetAddress.getByAddress(new byte[16]))).isFalse();
@@ -26,6 +34,33 @@ class LinkTest {
                 .isTrue();
         assertThat(new Link.Address(ip(10, 0, 0, 1), 32).sharesSubnet(ip(10, 0, 0, 2)))
                 .isFalse();
+    }
+
+    @Test
+    void aRecordWithFewPlacesNamesOneAddressOfEachLinkFirst() throws UnknownHostException, SocketException {
+        List<Link> links = List.of(
+                link("br0", ip(172, 17, 0, 1), ip(172, 17, 0, 2), ip6(1)), link("eth0", ip(10, 0, 0, 1), ip6(2)));
+        assertThat(OwnEndpoints.of(links, 5, 6))
+                .hasToString("[172.17.0.1:5, 10.0.0.1:5, 172.17.0.2:5, [fd00::1]:6, [fd00::2]:6]");
+        assertThat(OwnEndpoints.of(links, 5, 0)).hasSize(3);
+    }
+
+    private static Link link(String name, InetAddress... ips) throws SocketException {
+        List<Link.Address> addresses =
+                Arrays.stream(ips).map(ip -> new Link.Address(ip, 24)).toList();
+        return new Link(
+                name,
+                1,
+                false,
+                addresses,
+                NetworkInterface.getNetworkInterfaces().nextElement());
+    }
+
+    private static InetAddress ip6(int host) throws UnknownHostException {
+        byte[] ip = new byte[16];
+        ip[0] = (byte) 0xFD;
+        ip[15] = (byte) host;
+        return InetAddress.getByAddress(ip);
     }
 
     @Test

@@ -1,0 +1,92 @@
+package dev.kith.bench;
+
+import dev.kith.Config;
+import dev.kith.Kith;
+import dev.kith.peer.Event;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A node under measurement, one process each. Told on standard input {@code warm TIMES}, {@code join NAME}, {@code leave},
+ * {@code start NAME COMMAND...}; or joins at once under the name it is given as its argument. Each line it prints is a name,
+ * what was asked of it or what it saw, and the moment of that on the monotonic clock.
+ */
+public final class BenchNode {
+    private static final String GROUP = "bench";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Config CONFIG = Config.builder().classic(false).build();
+
+    private BenchNode() {}
+
+    /** Runs until standard input ends. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Optional<Kith> kith = args.length > 0 ? Optional.of(join(args[0])) : Optional.empty();
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = input.readLine(); line != null; line = input.readLine()) {
+            List<String> words = Arrays.asList(line.split(" "));
+            switch (words.get(0)) {
+                case "warm" -> warm(Integer.parseInt(words.get(1)));
+                case "join" -> kith = Optional.of(join(words.get(1)));
+                case "leave" -> kith.ifPresent(BenchNode::leave);
+                case "start" -> start(words.get(1), words.subList(2, words.size()));
+                default -> throw new IllegalArgumentException("no such order: " + line);
+            }
+        }
+    }
+
+    private static Kith join(String name) throws IOException {
+        long called = System.nanoTime();
+        Kith joined = Kith.join(CONFIG, GROUP, me -> me.name(name));
+        print(name, "returned", System.nanoTime());
+        joined.onChange(event -> print(name, event));
+        print(name, "called", called);
+        return joined;
+    }
+
+    private static void leave(Kith kith) {
+        print(kith.self().name(), "leaving", System.nanoTime());
+        kith.close();
+    }
+
+    private static void warm(int times) throws IOException, InterruptedException {
+        for (int i = 0; i < times; i++) {
+            try (Kith one = Kith.join(CONFIG, "warm", me -> me.name("one"));
+                    Kith other = Kith.join(CONFIG, "warm", me -> me.name("other"))) {
+                one.await(1, PATIENCE);
+                other.await(1, PATIENCE);
+            }
+        }
+        print("jvm", "warm", System.nanoTime());
+    }
+
+    private static void start(String name, List<String> command) throws IOException {
+        long started = System.nanoTime();
+        new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        print(name, "started", started);
+    }
+
+    private static void print(String name, Event event) {
+        long now = System.nanoTime();
+        if (event instanceof Event.Change change) {
+            print(
+                    name,
+                    change.what().name().toLowerCase(Locale.ROOT) + " "
+                            + change.peer().name(),
+                    now);
+        }
+    }
+
+    private static synchronized void print(String name, String what, long nanos) {
+        System.out.println(name + " " + what + " " + nanos);
+    }
+}

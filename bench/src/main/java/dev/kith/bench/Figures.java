@@ -1,0 +1,132 @@
+package dev.kith.bench;
+
+import dev.kith.lab.Checkout;
+import dev.kith.lab.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Measures joining, leaving and idling among ten hosts, and prints the table of figures. */
+public final class Figures {
+    /** Behind the last announcement of the burst of a start, so that a run does not meet what is left of the one before. */
+    private static final Duration CALM = Duration.ofMillis(2500);
+
+    private static final Duration SETTLE = Duration.ofSeconds(15);
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final int PERCENT = 100;
+
+    private final List<Figure> figures = new ArrayList<>();
+    private final int runs;
+
+    private Figures(int runs) {
+        this.runs = runs;
+    }
+
+    /** Measures; the argument is how many runs a median is of. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Figures figures = new Figures(args.length > 0 ? Integer.parseInt(args[0]) : 11);
+        try (Ten ten = new Ten()) {
+            figures.warmJoin(ten);
+            figures.freshJoin(ten);
+            figures.program(ten);
+            figures.idle(ten);
+        }
+        System.out.printf(
+                "10 hosts in network namespaces, %s %s, %d processors; medians of so many runs (in brackets)%n",
+                System.getProperty("java.vm.name"),
+                System.getProperty("java.version"),
+                Runtime.getRuntime().availableProcessors());
+        System.out.println(Figure.heading());
+        figures.figures.forEach(figure -> System.out.println(figure.row()));
+    }
+
+    private Figure figure(String name, String unit, double bound) {
+        Figure figure = new Figure(name, unit, bound);
+        figures.add(figure);
+        return figure;
+    }
+
+    private void warmJoin(Ten ten) throws InterruptedException {
+        Figure seen = figure("join called on a newcomer -> in all rosters, warm JVM", "ms", 5);
+        Figure sees = figure("newcomer has all peers, warm JVM", "ms", 10);
+        Figure gone = figure("goodbye -> gone everywhere", "ms", 5);
+        Program newcomer = ten.newcomer(List.of());
+        Ten.warm(newcomer);
+        for (int run = 0; run < runs; run++) {
+            String name = "warm" + run;
+            Thread.sleep(CALM.toMillis());
+            newcomer.type("join " + name);
+            long called = Ten.moment(newcomer, name + " called");
+            seen.addNanos(ten.allSaw("joined " + name) - called);
+            sees.addNanos(Ten.sawAll(newcomer, name) - called);
+            Thread.sleep(CALM.toMillis());
+            newcomer.type("leave");
+            gone.addNanos(ten.allSaw("left " + name) - Ten.moment(newcomer, name + " leaving"));
+        }
+        newcomer.kill();
+    }
+
+    private void freshJoin(Ten ten) throws IOException, InterruptedException {
+        Figure with = figure("the same in a fresh JVM, with a class-data archive", "ms", 100);
+        Figure without = figure("the same in a fresh JVM, without", "ms", 200);
+        Path archive = Files.createTempFile("kith-bench", ".jsa");
+        ten.newcomer(List.of("-XX:ArchiveClassesAtExit=" + archive), "trains")
+                .type("leave")
+                .type("end");
+        for (int run = 0; run < runs; run++) {
+            with.addNanos(fresh(ten, "with" + run, List.of("-XX:SharedArchiveFile=" + archive)));
+            without.addNanos(fresh(ten, "without" + run, List.of()));
+        }
+        Files.delete(archive);
+    }
+
+    private static long fresh(Ten ten, String name, List<String> jvmOptions) throws InterruptedException {
+        Thread.sleep(CALM.toMillis());
+        Program newcomer = ten.newcomer(jvmOptions, name);
+        long nanos = ten.allSaw("joined " + name) - Ten.moment(newcomer, name + " called");
+        newcomer.type("leave");
+        ten.allSaw("left " + name);
+        newcomer.kill();
+        return nanos;
+    }
+
+    private void program(Ten ten) throws InterruptedException {
+        Figure seen = figure("./kith started -> seen by all", "ms", 350);
+        Program starter = ten.newcomer(List.of());
+        for (int run = 0; run < runs; run++) {
+            String name = "program" + run;
+            Thread.sleep(CALM.toMillis());
+            starter.type("start " + name + " " + kith() + " watch --group bench --name " + name);
+            seen.addNanos(ten.allSaw("joined " + name) - Ten.moment(starter, name + " started"));
+            Thread.sleep(CALM.toMillis());
+            starter.type("start pkill" + run + " pkill -TERM -f name." + name + "$");
+            ten.allSaw("left " + name);
+        }
+        starter.kill();
+    }
+
+    private void idle(Ten ten) throws IOException, InterruptedException {
+        Figure memory = figure("resident memory of ./kith watch", "MiB", 64);
+        Figure cpu = figure("CPU of an idle node among 10", "%", 0.5);
+        Figure sent = figure("sent by it, with all headers", "kB/s", 1);
+        Program watch = ten.tenth().kith("watch", "--group", "bench", "--name", "idle");
+        ten.allSaw("joined idle");
+        Thread.sleep(SETTLE.toMillis());
+        Idle process = new Idle(watch.pid());
+        for (int run = 0; run < 3; run++) {
+            long cpuBefore = process.cpuNanos();
+            long sentBefore = process.sentBytes("eth0");
+            Thread.sleep(IDLE.toMillis());
+            cpu.add((double) (process.cpuNanos() - cpuBefore) * PERCENT / IDLE.toNanos());
+            sent.add((process.sentBytes("eth0") - sentBefore) / 1e3 / IDLE.toSeconds());
+            memory.add(process.residentMebibytes());
+        }
+    }
+
+    private static String kith() {
+        return Checkout.root().resolve("kith").toString();
+    }
+}

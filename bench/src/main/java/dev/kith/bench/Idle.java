@@ -1,0 +1,53 @@
+package dev.kith.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What a running process takes, from {@code /proc} (proc(5)). */
+record Idle(long pid) {
+    /** Resident memory in mebibytes. */
+    double residentMebibytes() throws IOException {
+        for (String line : Files.readAllLines(folder().resolve("status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
+            }
+        }
+        throw new IOException("no VmRSS of process " + pid);
+    }
+
+    /** Nanoseconds its threads have run so far. */
+    long cpuNanos() throws IOException {
+        long nanos = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(folder().resolve("task"))) {
+            for (Path thread : threads) {
+                nanos += firstNumber(thread.resolve("schedstat"));
+            }
+        }
+        return nanos;
+    }
+
+    /** Bytes sent by an interface of its host so far, Ethernet, IP and UDP headers included. */
+    long sentBytes(String interfaceName) throws IOException {
+        for (String line : Files.readAllLines(folder().resolve("net/dev"))) {
+            if (line.trim().startsWith(interfaceName + ":")) {
+                return Long.parseLong(line.trim().split("[:\\s]+")[9]);
+            }
+        }
+        throw new IOException("no interface " + interfaceName);
+    }
+
+    private Path folder() {
+        return Path.of("/proc", Long.toString(pid));
+    }
+
+    private static long firstNumber(Path file) {
+        try {
+            return Long.parseLong(Files.readString(file).split("\\s")[0]);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.kith.node;
+
+import dev.kith.join.Announcements;
+import dev.kith.join.Pulling;
+import dev.kith.join.Welcomes;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.PeerId;
+import dev.kith.repair.Differences;
+import dev.kith.roster.Entry;
+import dev.kith.roster.Fingerprint;
+import dev.kith.roster.Roster;
+import dev.kith.roster.Source;
+import dev.kith.time.Moment;
+import dev.kith.trust.Credits;
+import dev.kith.trust.Secrets;
+import dev.kith.wire.Header;
+import dev.kith.wire.Message.Announce;
+import dev.kith.wire.Message.Page;
+import dev.kith.wire.Message.Pull;
+import dev.kith.wire.Message.View;
+import dev.kith.wire.Message.Welcome;
+import java.util.Iterator;
+import java.util.Optional;
+
+/** The talk by which a newcomer gets known and gets the roster, and by which differences are settled later. */
+final class Joining {
+    /** The announcements of a burst that go by broadcast, too. */
+    private static final int BROADCAST_ROUNDS = 2;
+
+    private final Self self;
+    private final Secrets secrets;
+    private final Rejections rejections;
+    private final Credits credits;
+    private final Speaking speaking;
+    private final Roster roster;
+    private final Learning learning;
+    private final Pages pages;
+    private final Announcements announcements = new Announcements();
+    private final Welcomes welcomes;
+    private final Pulling pulling = new Pulling();
+    private final Differences differences = new Differences();
+    /** Whose records are pulled since its view differed. */
+    private Optional<PeerId> repairing = Optional.empty();
+
+    private int ways = 1;
+
+    Joining(Self self, Membership.Shared shared, Speaking speaking, Learning learning, Roster roster) {
+        this.self = self;
+        this.secrets = shared.secrets();
+        this.rejections = shared.rejections();
+        this.credits = shared.credits();
+        this.speaking = speaking;
+        this.roster = roster;
+        this.learning = learning;
+        this.pages = new Pages(roster, secrets);
+        this.welcomes = new Welcomes(self.id());
+    }
+
+    /** Announces in a burst; each announcement is sent in so many copies. */
+    void arrive(Moment now, int copies) {
+        ways = copies;
+        announcements.burst(now.nanos());
+    }
+
+    void news(Moment now) {
+        announcements.news(now.nanos());
+    }
+
+    long nextWake() {
+        return Math.min(announcements.nextWake(), pulling.nextWake());
+    }
+
+    /** Announces what is due. */
+    void announce(Moment now, Outbox out) {
+        int bytes = (Header.BYTES + self.record().bytes().length) * ways;
+        int nodes = roster.fingerprint().count();
+        while (announcements.nextWake() <= now.nanos()) {
+            announcements.takeDue(now.nanos(), nodes, bytes, secrets.nextLong()).ifPresent(round -> {
+                Announce announce = new Announce(view(), round, self.record().bytes());
+                speaking.multicast(announce, round < BROADCAST_ROUNDS, out);
+            });
+        }
+    }
+
+    /** Welcomes whoever announced itself, if it knows less and it is for this node to do so. */
+    void welcome(Moment now, Source source, Header header, Announce announce, Outbox out) {
+        boolean differs = !roster.fingerprint().isOrWas(announce.view().fingerprint(), now.nanos());
+        if (differs && welcomes.answers(header.sender(), header.counter(), announce.round(), this::present)) {
+            welcome(now, source, header, out);
+        }
+    }
+
+    /** Whether it is for this node, with two others, to answer a peer that many heard. */
+    boolean isFirstFor(PeerId peer) {
+        return welcomes.isFirst(peer, this::present);
+    }
+
+    void welcomed(Moment now, Source source, Welcome welcome, Outbox out) {
+        if (!speaking.saidLately(welcome.answers())) {
+            rejections.count("unasked welcome");
+            return;
+        }
+        boolean ofTheOnePulledFrom = pulling.welcomed(now.nanos(), source.from(), welcome.cookie());
+        if (!ofTheOnePulledFrom && welcome.view().count() > roster.fingerprint().count()) {
+            offered(now, source.from(), welcome.cookie(), welcome.view().count(), true);
+        }
+        pull(now, out);
+    }
+
+    void pulled(Moment now, Source source, Header header, Pull pull, Outbox out) {
+        if (pages.isCookie(pull.cookie(), source.from(), now)) {
+            credits.proved(source.from(), now.nanos());
+            speaking.send(now, source.from(), pages.answer(pull, self.record()), out);
+        } else {
+            welcome(now, source, header, out);
+        }
+    }
+
+    void paged(Moment now, Source source, Header header, Page page, Outbox out) {
+        if (!pulling.paged(now.nanos(), source.from(), page.answers(), page.after(), page.upTo())) {
+            rejections.count("unasked page");
+            return;
+        }
+        Source hearsay = new Source(source.from(), source.interfaceName(), source.via(), false);
+        for (byte[] bytes : page.records()) {
+            learning.read(bytes)
+                    .filter(record -> !record.id().equals(self.id()))
+                    .ifPresent(record ->
+                            learning.learn(now, record, record.id().equals(header.sender()) ? source : hearsay, out));
+        }
+        if (!pulling.isActive()) {
+            repairing.ifPresent(differences::done);
+        }
+        pull(now, out);
+    }
+
+    /** A peer answered with its view: if it differs, and not since news is on its way, each gets what the other has. */
+    void compare(Moment now, PeerId peer, Endpoint at, View theirs, Outbox out) {
+        Fingerprint mine = roster.fingerprint();
+        boolean differs = mine.isSettled(now.nanos()) && !mine.isOrWas(theirs.fingerprint(), now.nanos());
+        if (!differs || pulling.isActive() || !differences.ask(peer, mine.value(), theirs.fingerprint(), now.nanos())) {
+            return;
+        }
+        // It may not know this node at all, which no page of its can tell.
+        speaking.send(
+                now,
+                at,
+                new Announce(view(), Announcements.STEADY, self.record().bytes()),
+                out);
+        offered(now, at, 0, theirs.count(), false);
+        repairing = Optional.of(peer);
+        pull(now, out);
+    }
+
+    void pull(Moment now, Outbox out) {
+        while (pulling.nextWake() <= now.nanos()) {
+            pulling.takeDue(now.nanos()).ifPresent(ask -> {
+                Pull pull = new Pull(ask.cookie(), ask.nonce(), ask.after(), ask.upTo());
+                if (speaking.send(now, ask.to(), pull, out)) {
+                    pulling.asked(ask);
+                }
+            });
+        }
+    }
+
+    private void offered(Moment now, Endpoint at, long cookie, int count, boolean welcomed) {
+        repairing = Optional.empty();
+        pulling.offered(now.nanos(), new Pulling.Offer(at, cookie, count, welcomed), (int) secrets.nextLong());
+    }
+
+    private void welcome(Moment now, Source source, Header header, Outbox out) {
+        Welcome welcome = new Welcome(view(), pages.cookie(source.from(), now), header.counter());
+        speaking.send(now, source.from(), welcome, out);
+    }
+
+    private View view() {
+        return new View(roster.fingerprint().count(), roster.fingerprint().value());
+    }
+
+    private Iterator<PeerId> present() {
+        return roster.entries().stream().filter(Entry::isPresent).map(Entry::id).iterator();
+    }
+}
