@@ -35,6 +35,9 @@ final class Figure {
         List<Double> sorted = samples.stream().sorted().toList();
         double median = sorted.get(sorted.size() / 2);
         String range = number(sorted.get(0)) + " - " + number(sorted.get(sorted.size() - 1));
+        if (bound == Double.POSITIVE_INFINITY) {
+            return ROW.formatted(name + " (" + samples.size() + ")", number(median) + " " + unit, range, "", "");
+        }
         String verdict = median <= bound ? "met" : "NOT MET";
         return ROW.formatted(
                 name + " (" + samples.size() + ")",

@@ -14,7 +14,7 @@ public final class Figures {
     /** Behind the last announcement of the burst of a start, so that a run does not meet what is left of the one before. */
     private static final Duration CALM = Duration.ofMillis(2500);
 
-    private static final Duration SETTLE = Duration.ofSeconds(15);
+    private static final Duration SETTLE = Duration.ofSeconds(60);
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final int PERCENT = 100;
 
@@ -51,16 +51,19 @@ public final class Figures {
 
     private void warmJoin(Ten ten) throws InterruptedException {
         Figure seen = figure("join called on a newcomer -> in all rosters, warm JVM", "ms", 5);
+        Figure returned = figure("of that, until join has returned", "ms", Double.POSITIVE_INFINITY);
         Figure sees = figure("newcomer has all peers, warm JVM", "ms", 10);
         Figure gone = figure("goodbye -> gone everywhere", "ms", 5);
         Program newcomer = ten.newcomer(List.of());
         Ten.warm(newcomer);
+        Ten.awaitWarm(newcomer);
         for (int run = 0; run < runs; run++) {
             String name = "warm" + run;
             Thread.sleep(CALM.toMillis());
             newcomer.type("join " + name);
             long called = Ten.moment(newcomer, name + " called");
             seen.addNanos(ten.allSaw("joined " + name) - called);
+            returned.addNanos(Ten.moment(newcomer, name + " returned") - called);
             sees.addNanos(Ten.sawAll(newcomer, name) - called);
             Thread.sleep(CALM.toMillis());
             newcomer.type("leave");

@@ -9,7 +9,7 @@ import java.util.List;
 /** Nine hosts with a settled node each, which say when they saw what; and a tenth for whoever is new. */
 final class Ten implements AutoCloseable {
     private static final int SETTLED = 9;
-    private static final int WARM_UPS = 150;
+    private static final int WARM_UPS = 120;
 
     private final World world = World.create();
     private final List<Program> settled = new ArrayList<>();
@@ -20,15 +20,18 @@ final class Ten implements AutoCloseable {
             settled.add(node(world.host("h" + i), List.of(), "n" + i));
         }
         tenth = world.host("h10");
-        for (Program node : settled) {
-            warm(node);
-        }
+        settled.forEach(Ten::warm);
+        settled.forEach(Ten::awaitWarm);
         settled.forEach(node -> node.awaitCount(" joined n", SETTLED - 1));
     }
 
     /** Gives it what an application has behind it that has run for a while: classes loaded, the way of a join compiled. */
     static void warm(Program node) {
-        node.type("warm " + WARM_UPS).awaitLine("jvm warm");
+        node.type("warm " + WARM_UPS);
+    }
+
+    static void awaitWarm(Program node) {
+        node.awaitLine("jvm warm");
     }
 
     Host tenth() {

@@ -126,9 +126,11 @@ final class Asking {
         View view = new View(roster.fingerprint().count(), roster.fingerprint().value());
         boolean asked = false;
         for (Endpoint path : entry.paths().bestFirst()) {
-            boolean wanted = everywhere || !asked;
+            if (asked && !everywhere) {
+                break;
+            }
             long nonce = secrets.nextLong();
-            if (wanted && ask(now, path, new Probe(nonce, view, path), entry.isVerified(), out)) {
+            if (ask(now, path, new Probe(nonce, view, path), entry.isVerified(), out)) {
                 watch.asked(entry.id(), path, nonce, now.nanos());
                 asked = true;
             }

@@ -33,7 +33,7 @@ import java.util.Optional;
 
 /** One node in one group: takes its messages to the rooms that decide, and says what they decided. */
 final class Membership {
-    /** A goodbye goes to so many peers directly too, in case the multicast does not reach them. */
+    /** A goodbye goes directly to so many peers that were never heard by multicast, and may not hear this node so. */
     private static final int MAX_GOODBYES = 64;
 
     private static final int MAX_COPIES_KNOWN = 1024;
@@ -115,12 +115,11 @@ final class Membership {
         Goodbye goodbye = new Goodbye(self.record().incarnation(), self.goodbyeSecret());
         speaking.multicast(goodbye, true, out);
         roster.entries().stream()
-                .filter(Entry::isPresent)
+                .filter(entry -> entry.isPresent() && !entry.wasHeardByMulticast())
                 .limit(MAX_GOODBYES)
                 .forEach(entry -> entry.paths().bestFirst().stream()
                         .limit(1)
                         .forEach(path -> speaking.send(now, path, goodbye, out)));
-        speaking.multicast(goodbye, false, out);
     }
 
     /** This process stood still: silence in that time proves nothing. */

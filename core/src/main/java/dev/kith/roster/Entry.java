@@ -101,6 +101,11 @@ public final class Entry {
         return verified;
     }
 
+    /** Whether it was ever heard by what is said to all. */
+    public boolean wasHeardByMulticast() {
+        return via.contains(Via.MULTICAST);
+    }
+
     /** Where it may be. */
     public Paths paths() {
         return paths;

@@ -25,9 +25,9 @@ import java.util.TreeSet;
  * the loop touches them and the node.
  */
 public final class Driver implements AutoCloseable {
-    private static final long LOOK_AT_LINKS = Duration.ofSeconds(1).toNanos();
+    private static final long LOOK_AT_LINKS = Duration.ofMillis(1500).toNanos();
     /** News of last-heard times alone is published no more often than this: it costs a copy of the roster. */
-    private static final long REFRESH = Duration.ofMillis(100).toNanos();
+    private static final long REFRESH = Duration.ofMillis(500).toNanos();
     /** Timers wait for drained sockets, but not for ever: a flood must not stop the clock. */
     private static final long TICK_AT_LEAST = Duration.ofMillis(100).toNanos();
     /** The wall clock so far ahead of the monotonic one, the host slept: the latter stops then. */
@@ -78,6 +78,7 @@ public final class Driver implements AutoCloseable {
     private final Receiving receiving = new Receiving();
     private final Failures failures = new Failures();
     private final OwnSockets own;
+    private final OtherWays otherWays;
     private final Hearing hearing;
     private final Node node;
     private final Plan plan;
@@ -112,6 +113,7 @@ public final class Driver implements AutoCloseable {
         InetAddress group6 = InetAddress.getByName(OwnSockets.GROUP_6);
         this.own = new OwnSockets(
                 selector, new OwnSockets.ToAll(toAll.group(), group6, toAll.port()), plan.hops(), failures);
+        this.otherWays = new OtherWays(own);
     }
 
     /**
@@ -181,6 +183,7 @@ public final class Driver implements AutoCloseable {
             troubles.arose("loop", "the node stopped: " + failure, clock.now().wall());
         } finally {
             closing = true;
+            otherWays.end(current);
             closeSockets();
             commands.end();
             try {
@@ -202,6 +205,7 @@ public final class Driver implements AutoCloseable {
             step(now, input);
             tell(now);
         });
+        otherWays.say(now.nanos(), current);
         boolean drained = drain(now);
         hearMaybeOwn(now);
         tellIfFresh(now);
@@ -264,6 +268,7 @@ public final class Driver implements AutoCloseable {
         if (stale) {
             wake = Math.min(wake, lastTold + REFRESH);
         }
+        wake = Math.min(wake, otherWays.next());
         return Math.max(0, wake - now) / NANOS_A_MILLI + 1;
     }
 
@@ -335,7 +340,8 @@ public final class Driver implements AutoCloseable {
         @Override
         public void multicast(byte[] datagram, boolean broadcastToo) {
             if (plan.toAll().isPresent() && !plan.silent()) {
-                current.forEach(link -> own.multicast(link, datagram, broadcastToo));
+                current.forEach(link -> own.multicast(link, datagram));
+                otherWays.later(clock.now().nanos(), datagram, broadcastToo);
             }
         }
 

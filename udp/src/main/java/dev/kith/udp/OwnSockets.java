@@ -88,11 +88,26 @@ final class OwnSockets implements AutoCloseable {
         multicast(channel4, link, beaconGroup, beacon, "the beacon");
     }
 
-    /** Sends to everybody on a link, in both families. */
-    void multicast(Link link, byte[] datagram, boolean broadcastToo) {
+    /** Sends to everybody on a link, the way that reaches most: by IPv4, or by IPv6 where there is no other. */
+    void multicast(Link link, byte[] datagram) {
         if (link.hasIpv4()) {
             multicast(channel4, link, new InetSocketAddress(toAll.group4(), toAll.port()), datagram, "IPv4 multicast");
+        } else {
+            multicast6(link, datagram);
         }
+    }
+
+    /** Sends to everybody on a link by the ways that {@link #multicast} did not take. */
+    void multicastOtherwise(Link link, byte[] datagram, boolean broadcastToo) {
+        if (link.hasIpv4()) {
+            multicast6(link, datagram);
+        }
+        if (broadcastToo && !link.isLoopback()) {
+            broadcast(link, datagram);
+        }
+    }
+
+    private void multicast6(Link link, byte[] datagram) {
         if (link.hasIpv6() && !link.isLoopback() && channel6.isPresent()) {
             try {
                 InetSocketAddress group = new InetSocketAddress(SharedPort.scoped(toAll.group6(), link), toAll.port());
@@ -100,9 +115,6 @@ final class OwnSockets implements AutoCloseable {
             } catch (IOException noScope) {
                 failures.failed("IPv6 multicast", link.name(), noScope);
             }
-        }
-        if (broadcastToo && !link.isLoopback()) {
-            broadcast(link, datagram);
         }
     }
 

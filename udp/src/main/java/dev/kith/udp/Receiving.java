@@ -78,10 +78,12 @@ final class Receiving {
         if (source.isLoopbackAddress()) {
             return loopback(source);
         }
-        return links.stream()
-                .filter(link -> link.isOnLink(source))
-                .map(Link::name)
-                .findFirst();
+        for (Link link : links) {
+            if (link.isOnLink(source)) {
+                return Optional.of(link.name());
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> loopback(InetAddress source) {
