@@ -2,6 +2,7 @@ package dev.kith.bench;
 
 import dev.kith.Config;
 import dev.kith.Kith;
+import dev.kith.KithNode;
 import dev.kith.peer.Event;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,7 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A node under measurement, one process each. Told on standard input {@code warm TIMES}, {@code join NAME}, {@code leave},
+ * A node under measurement, one process each. Told on standard input {@code warm TIMES}, {@code open}, {@code join-open NAME},
+ * {@code join NAME}, {@code leave},
  * {@code start NAME COMMAND...}; or joins at once under the name it is given as its argument. Each line it prints is a name,
  * what was asked of it or what it saw, and the moment of that on the monotonic clock.
  */
@@ -22,6 +24,8 @@ public final class BenchNode {
     private static final String GROUP = "bench";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Config CONFIG = Config.builder().classic(false).build();
+
+    private static Optional<KithNode> node = Optional.empty();
 
     private BenchNode() {}
 
@@ -34,6 +38,8 @@ public final class BenchNode {
             switch (words.get(0)) {
                 case "warm" -> warm(Integer.parseInt(words.get(1)));
                 case "join" -> kith = Optional.of(join(words.get(1)));
+                case "open" -> print("jvm", "opened", open());
+                case "join-open" -> kith = Optional.of(joinOpen(words.get(1)));
                 case "leave" -> kith.ifPresent(BenchNode::leave);
                 case "start" -> start(words.get(1), words.subList(2, words.size()));
                 default -> throw new IllegalArgumentException("no such order: " + line);
@@ -43,7 +49,20 @@ public final class BenchNode {
 
     private static Kith join(String name) throws IOException {
         long called = System.nanoTime();
-        Kith joined = Kith.join(CONFIG, GROUP, me -> me.name(name));
+        return joined(name, Kith.join(CONFIG, GROUP, me -> me.name(name)), called);
+    }
+
+    private static long open() throws IOException {
+        node = Optional.of(Kith.open(CONFIG));
+        return System.nanoTime();
+    }
+
+    private static Kith joinOpen(String name) {
+        long called = System.nanoTime();
+        return joined(name, node.orElseThrow().join(GROUP, me -> me.name(name)), called);
+    }
+
+    private static Kith joined(String name, Kith joined, long called) {
         print(name, "returned", System.nanoTime());
         joined.onChange(event -> print(name, event));
         print(name, "called", called);

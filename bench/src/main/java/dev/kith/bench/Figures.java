@@ -50,17 +50,34 @@ public final class Figures {
     }
 
     private void warmJoin(Ten ten) throws InterruptedException {
-        Figure seen = figure("join called on a newcomer -> in all rosters, warm JVM", "ms", 5);
-        Figure returned = figure("of that, until join has returned", "ms", Double.POSITIVE_INFINITY);
-        Figure sees = figure("newcomer has all peers, warm JVM", "ms", 10);
-        Figure gone = figure("goodbye -> gone everywhere", "ms", 5);
         Program newcomer = ten.newcomer(List.of());
         Ten.warm(newcomer);
         Ten.awaitWarm(newcomer);
+        newcomer.type("open").awaitLine("jvm opened");
+        join(
+                ten,
+                newcomer,
+                "join-open",
+                "join called on an open node -> in all rosters, warm JVM",
+                "newcomer has all peers");
+        join(
+                ten,
+                newcomer,
+                "join",
+                "Kith.join called, which opens the sockets too -> in all rosters",
+                "then it has all peers");
+        newcomer.kill();
+    }
+
+    private void join(Ten ten, Program newcomer, String how, String joined, String all) throws InterruptedException {
+        Figure seen = figure(joined, "ms", 5);
+        Figure returned = figure("of that, until join has returned", "ms", Double.POSITIVE_INFINITY);
+        Figure sees = figure(all, "ms", 10);
+        Figure gone = figure("goodbye -> gone everywhere", "ms", 5);
         for (int run = 0; run < runs; run++) {
-            String name = "warm" + run;
+            String name = how + run;
             Thread.sleep(CALM.toMillis());
-            newcomer.type("join " + name);
+            newcomer.type(how + " " + name);
             long called = Ten.moment(newcomer, name + " called");
             seen.addNanos(ten.allSaw("joined " + name) - called);
             returned.addNanos(Ten.moment(newcomer, name + " returned") - called);
@@ -69,12 +86,11 @@ public final class Figures {
             newcomer.type("leave");
             gone.addNanos(ten.allSaw("left " + name) - Ten.moment(newcomer, name + " leaving"));
         }
-        newcomer.kill();
     }
 
     private void freshJoin(Ten ten) throws IOException, InterruptedException {
-        Figure with = figure("the same in a fresh JVM, with a class-data archive", "ms", 100);
-        Figure without = figure("the same in a fresh JVM, without", "ms", 200);
+        Figure with = figure("Kith.join in a fresh JVM -> in all rosters, with a class-data archive", "ms", 100);
+        Figure without = figure("Kith.join in a fresh JVM -> in all rosters, without", "ms", 200);
         Path archive = Files.createTempFile("kith-bench", ".jsa");
         ten.newcomer(List.of("-XX:ArchiveClassesAtExit=" + archive), "trains")
                 .type("leave")

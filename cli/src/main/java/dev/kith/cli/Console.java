@@ -5,11 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.kith.text.Printable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.Optional;
 
 /** The two streams of the process: data on one, talk on the other; UTF-8 whatever the locale, flushed at each line. */
 final class Console {
-    private static final PrintStream OUT = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+    private static final Output DATA = new Output(new FileOutputStream(FileDescriptor.out));
+    private static final PrintStream OUT = new PrintStream(DATA, true, UTF_8);
     private static final PrintStream ERR = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
 
     private Console() {}
@@ -26,6 +31,31 @@ final class Console {
     static boolean print(String line) {
         OUT.print(Printable.of(line) + "\n");
         return !OUT.checkError();
+    }
+
+    /** Why data could not be written, if so; that nobody reads any more is no failure. */
+    static Optional<String> failure() {
+        OUT.flush();
+        return DATA.failure.filter(reason -> !reason.contains("Broken pipe"));
+    }
+
+    /** Remembers why a write failed, which a {@link PrintStream} keeps for itself. */
+    private static final class Output extends FilterOutputStream {
+        private Optional<String> failure = Optional.empty();
+
+        Output(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            try {
+                out.write(bytes, from, length);
+            } catch (IOException failed) {
+                failure = Optional.of(String.valueOf(failed.getMessage()));
+                throw failed;
+            }
+        }
     }
 
     /** Says something beside the data. */

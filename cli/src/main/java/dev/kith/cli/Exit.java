@@ -4,7 +4,7 @@ package dev.kith.cli;
 final class Exit {
     /** Done, or met. */
     static final int DONE = 0;
-    /** Nobody was found. */
+    /** Nobody was found, or what was found could not be written. */
     static final int NOT_MET = 1;
     /** Wrong use: an option or a name that breaks its rule. */
     static final int USAGE = 2;
@@ -14,9 +14,10 @@ final class Exit {
     /** For the help of each command. */
     static final String HELP_DONE = "0:done, or met";
 
-    static final String HELP_NOT_MET = "1:nobody was found";
+    static final String HELP_NOT_MET = "1:nobody was found, or the output cannot be written";
     static final String HELP_USAGE = "2:wrong use; the line on the error stream says what would be right";
     static final String HELP_NO_NETWORK = "3:the network could not be opened";
+    static final String HELP_NOT_STARTED = "4:Kith could not be built or started";
     static final String HELP_SIGNAL = "130, 143, 129:stopped by SIGINT, SIGTERM, SIGHUP";
 
     private Exit() {}

@@ -2,8 +2,11 @@ package dev.kith.cli;
 
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * What happens when the process is told to go by SIGINT, SIGTERM or SIGHUP: the goodbye is said, which also brings the
@@ -13,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class Leaving {
     private static final Duration TIME_TO_END = Duration.ofSeconds(2);
     private static final CountDownLatch ENDED = new CountDownLatch(1);
+    private static final CompletableFuture<Runnable> GOODBYE = new CompletableFuture<>();
 
     private Leaving() {}
 
@@ -21,19 +25,35 @@ final class Leaving {
         ENDED.countDown();
     }
 
-    static void onSignal(Runnable goodbye, OptionalInt code) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(goodbye, code), "kith-leave"));
+    /** Ends the process in good order when a signal comes; said before the node is opened, since a signal may come meanwhile. */
+    static void onSignal(OptionalInt code) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(code), "kith-leave"));
     }
 
-    private static void leave(Runnable goodbye, OptionalInt code) {
+    /** What says the goodbye, as soon as there is something to say it of. */
+    static void sayGoodbyeBy(Runnable goodbye) {
+        GOODBYE.complete(goodbye);
+    }
+
+    private static void leave(OptionalInt code) {
         if (ENDED.getCount() == 0) {
             return;
         }
-        goodbye.run();
+        sayGoodbye();
         if (code.isPresent()) {
             awaitEnd();
             // Only halt() can change the code once the JVM is going down.
             Runtime.getRuntime().halt(code.getAsInt());
+        }
+    }
+
+    private static void sayGoodbye() {
+        try {
+            GOODBYE.get(TIME_TO_END.toMillis(), TimeUnit.MILLISECONDS).run();
+        } catch (TimeoutException | ExecutionException nothingToSay) {
+            // The node is not open yet, and nobody has heard of it.
+        } catch (InterruptedException atOnce) {
+            Thread.currentThread().interrupt();
         }
     }
 

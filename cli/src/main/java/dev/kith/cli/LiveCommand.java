@@ -15,16 +15,18 @@ abstract class LiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Leaving.onSignal(OptionalInt.of(Exit.DONE));
         try (Kith kith = options.join(false);
                 Feed feed = kith.feed()) {
-            Leaving.onSignal(kith::close, OptionalInt.of(Exit.DONE));
+            Leaving.sayGoodbyeBy(kith::close);
             if (Console.isTerminal()) {
                 try (LiveTable table = new LiveTable(kith)) {
                     table.run(feed);
                 }
             } else {
                 Greeting.say(kith, options, false);
-                EventLines.print(feed, event -> Signs.line(event, options.isVerbose(), ZoneId.systemDefault()));
+                ShownNames names = new ShownNames();
+                EventLines.print(feed, event -> Signs.line(event, names, options.isVerbose(), ZoneId.systemDefault()));
             }
             return Exit.DONE;
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.kith.text.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -17,11 +18,24 @@ public final class Main {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
         int code = run(args);
+        if (Console.failure().isPresent()) {
+            Console.say("kith: standard output cannot be written: "
+                    + Console.failure().get());
+            code = code == Exit.DONE ? Exit.NOT_MET : code;
+        }
         Leaving.ended();
         System.exit(code);
     }
 
     private static int run(String[] args) {
+        if (String.join("", args).indexOf('\uFFFD') >= 0
+                || System.getenv().toString().indexOf('\uFFFD') >= 0) {
+            Optional<String> wrong = RawInput.notUtf8();
+            if (wrong.isPresent()) {
+                Console.say("kith: '" + wrong.get() + "' is not UTF-8");
+                return Exit.USAGE;
+            }
+        }
         PrintWriter err = new PrintWriter(Console.err(), true, UTF_8);
         CommandLine line = new CommandLine(new RootCommand())
                 .setOut(new PrintWriter(Console.out(), true, UTF_8))

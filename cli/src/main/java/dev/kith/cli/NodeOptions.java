@@ -66,9 +66,6 @@ final class NodeOptions {
                 .classic(isClassic())
                 .passive(passive);
         Environment.orElse(interfaces, "--interface").forEach(config::networkInterface);
-        if (group.indexOf('\uFFFD') >= 0) {
-            throw new IllegalArgumentException("--group '" + group + "' is not UTF-8");
-        }
         return Kith.join(config.build(), group, this::fill);
     }
 

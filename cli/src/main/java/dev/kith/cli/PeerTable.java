@@ -23,13 +23,14 @@ final class PeerTable {
 
     /** The header and one line for each peer: those alive first, then by name and address. */
     static List<String> lines(List<Peer> peers, Instant now) {
+        ShownNames names = ShownNames.in(peers);
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEADER);
         peers.stream()
                 .sorted(Comparator.comparing((Peer peer) -> peer.status() != Status.ALIVE)
                         .thenComparing(Peer::name)
                         .thenComparing(Peer::id))
-                .forEach(peer -> rows.add(row(peer, now)));
+                .forEach(peer -> rows.add(row(names.of(peer), peer, now)));
         int[] widths = new int[HEADER.size()];
         for (List<String> row : rows) {
             Arrays.setAll(widths, column -> Math.max(widths[column], width(row.get(column))));
@@ -37,9 +38,9 @@ final class PeerTable {
         return rows.stream().map(row -> line(row, widths)).toList();
     }
 
-    private static List<String> row(Peer peer, Instant now) {
+    private static List<String> row(String name, Peer peer, Instant now) {
         return List.of(
-                peer.name(),
+                name,
                 lower(peer.kind()),
                 lower(peer.status()),
                 peer.addresses().stream().map(Endpoint::toString).collect(Collectors.joining(" ")),

@@ -47,10 +47,11 @@ final class PeersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Leaving.onSignal(OptionalInt.empty());
         try (Kith kith = options.join(isPassive());
                 Feed feed = kith.feed()) {
             long opened = System.nanoTime();
-            Leaving.onSignal(kith::close, OptionalInt.empty());
+            Leaving.sayGoodbyeBy(kith::close);
             if (options.isVerbose()) {
                 Greeting.say(kith, options, isPassive());
             }
@@ -95,7 +96,7 @@ final class PeersCommand implements Callable<Integer> {
     private String tried(Kith kith) {
         String heard =
                 options.isClassic() ? "listened to multicast and to the classic beacon" : "listened to multicast";
-        String said = passive
+        String said = isPassive()
                 ? "said nothing (--passive)"
                 : "announced '" + kith.self().name() + "' to all";
         return "Tried: " + heard + ", and " + said + ".";

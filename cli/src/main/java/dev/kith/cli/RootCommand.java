@@ -19,6 +19,15 @@ import picocli.CommandLine.HelpCommand;
             VersionCommand.class,
             HelpCommand.class
         },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            Exit.HELP_DONE,
+            Exit.HELP_NOT_MET,
+            Exit.HELP_USAGE,
+            Exit.HELP_NO_NETWORK,
+            Exit.HELP_NOT_STARTED,
+            Exit.HELP_SIGNAL
+        },
         commandListHeading = "%nCommands:%n",
         footer = {
             "",

@@ -13,22 +13,23 @@ final class Signs {
 
     private Signs() {}
 
-    static String line(Event event, boolean verbose, ZoneId zone) {
+    static String line(Event event, ShownNames names, boolean verbose, ZoneId zone) {
         if (event instanceof Event.Change change) {
             String why = verbose || change.what() != Event.What.JOINED
                     ? "  " + change.evidence().reason()
                     : "";
-            return clock(event.time(), zone) + " " + sign(change.what()) + " " + subject(change.peer()) + why;
+            return clock(event.time(), zone) + " " + sign(change.what()) + " "
+                    + subject(names.of(change), change.peer()) + why;
         }
         return clock(event.time(), zone) + " ! " + ((Event.Degraded) event).reason();
     }
 
-    private static String subject(Peer peer) {
-        StringBuilder text = new StringBuilder(peer.name());
+    private static String subject(String name, Peer peer) {
+        StringBuilder text = new StringBuilder(name);
         peer.addresses().stream()
                 .findFirst()
                 .ifPresent(address -> text.append(' ').append(address));
-        peer.interfaces().forEach(name -> text.append(' ').append(name));
+        peer.interfaces().forEach(nif -> text.append(' ').append(nif));
         return text.toString();
     }
 

@@ -40,9 +40,10 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Leaving.onSignal(OptionalInt.of(Exit.DONE));
         try (Kith kith = options.join(isPassive());
                 Feed feed = kith.feed()) {
-            Leaving.onSignal(kith::close, OptionalInt.of(Exit.DONE));
+            Leaving.sayGoodbyeBy(kith::close);
             Greeting.say(kith, options, isPassive());
             if (Environment.orFlag(json, "--json")) {
                 StdoutReader.watch(feed::close);
@@ -50,7 +51,8 @@ final class WatchCommand implements Callable<Integer> {
                     EventLines.print(feed, Json::event);
                 }
             } else {
-                EventLines.print(feed, event -> Signs.line(event, options.isVerbose(), ZoneId.systemDefault()));
+                ShownNames names = new ShownNames();
+                EventLines.print(feed, event -> Signs.line(event, names, options.isVerbose(), ZoneId.systemDefault()));
             }
             return Exit.DONE;
         }

@@ -60,9 +60,12 @@ class TextTest {
                 What.LOST, "14:02:11.204 - anna 10.0.0.4:41234 eth0  why");
         Evidence evidence = new Evidence(List.of(), "", "why");
         signs.forEach((what, line) -> assertThat(Signs.line(
-                        new Event.Change(what, peer("anna", Status.ALIVE), evidence, NOW), false, ZoneOffset.UTC))
+                        new Event.Change(what, peer("anna", Status.ALIVE), evidence, NOW),
+                        new ShownNames(),
+                        false,
+                        ZoneOffset.UTC))
                 .isEqualTo(line));
-        assertThat(Signs.line(new Event.Degraded("deaf", NOW), false, ZoneOffset.UTC))
+        assertThat(Signs.line(new Event.Degraded("deaf", NOW), new ShownNames(), false, ZoneOffset.UTC))
                 .isEqualTo("14:02:11.204 ! deaf");
     }
 
@@ -76,6 +79,43 @@ class TextTest {
                         "e\u0301     classic  alive   10.0.0.4:41234  eth0       0 s    -",
                         "日本  classic  alive   10.0.0.4:41234  eth0       0 s    -",
                         "gone  classic  lost    10.0.0.4:41234  eth0       0 s    -");
+    }
+
+    @Test
+    void aNameThatIsNotUniqueIsShownWithTheBeginningOfItsId() {
+        Peer one = kith("3f9a51c27be06d8847f1a2900c5d6e13", Status.ALIVE);
+        Peer two = kith("aa0051c27be06d8847f1a2900c5d6e13", Status.ALIVE);
+        ShownNames names = new ShownNames();
+        assertThat(names.of(joined(one))).isEqualTo("alice");
+        assertThat(names.of(joined(two))).isEqualTo("alice·aa00");
+        assertThat(names.of(joined(one))).isEqualTo("alice·3f9a");
+        assertThat(names.of(joined(kith(one.id(), Status.LEFT)))).isEqualTo("alice·3f9a");
+        assertThat(names.of(joined(two))).isEqualTo("alice");
+        assertThat(PeerTable.lines(List.of(one, two, peer("alice", Status.ALIVE)), NOW))
+                .extracting(line -> line.split(" ", 2)[0])
+                .containsExactly("NAME", "alice·3f9a", "alice·aa00", "alice");
+    }
+
+    private static Event.Change joined(Peer peer) {
+        return new Event.Change(What.JOINED, peer, new Evidence(List.of(), "", ""), NOW);
+    }
+
+    private static Peer kith(String id, Status status) {
+        Peer like = peer("alice", status);
+        return new Peer(
+                id,
+                Kind.KITH,
+                like.name(),
+                like.addresses(),
+                like.interfaces(),
+                like.meta(),
+                like.services(),
+                status,
+                NOW,
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Set.of());
     }
 
     @Test

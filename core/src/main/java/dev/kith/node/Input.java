@@ -38,7 +38,7 @@ public sealed interface Input {
      * A datagram of the native protocol came.
      *
      * @param from its source
-     * @param interfaceName the interface it came by
+     * @param interfaceName the interface it came by, empty where that cannot be told
      * @param via multicast when it came to the port that all hear, else unicast
      * @param datagram its whole content, any bytes; the node may keep it
      */

@@ -9,14 +9,18 @@ import dev.kith.time.Moment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /** One peer in the roster. Changed by the {@link Roster} alone. */
 public final class Entry {
+    /** A few announcements long: what comes by an interface no more is heard on it no more. */
+    private static final long INTERFACE_REMEMBERED = 60_000_000_000L;
+
     private final Paths paths = new Paths();
-    private final Set<String> interfaces = new TreeSet<>();
+    private final Map<String, Long> heardOn = new TreeMap<>();
     private final Set<Via> via = EnumSet.noneOf(Via.class);
     private NodeRecord record;
     private Status status = Status.ALIVE;
@@ -42,7 +46,10 @@ public final class Entry {
         boolean own = source.direct() && paths.heard(source.from(), now.nanos());
         if (own) {
             via.add(source.via());
-            interfaces.add(source.interfaceName());
+            if (!source.interfaceName().isEmpty()) {
+                heardOn.put(source.interfaceName(), now.nanos());
+            }
+            heardOn.values().removeIf(heard -> now.nanos() - heard > INTERFACE_REMEMBERED);
             lastHeard = Optional.of(now.wall());
             seen = Optional.empty();
         }
@@ -127,7 +134,7 @@ public final class Entry {
                 Kind.KITH,
                 record.about().name(),
                 paths.bestFirst(),
-                new ArrayList<>(interfaces),
+                new ArrayList<>(heardOn.keySet()),
                 record.about().meta(),
                 record.about().services(),
                 status,

@@ -7,13 +7,14 @@ import dev.kith.peer.Via;
  * How a record reached this node.
  *
  * @param from the source of the datagram
- * @param interfaceName the interface it came by
+ * @param interfaceName the interface it came by, empty where that cannot be told
  * @param via multicast, unicast and so on
  * @param direct whether the peer itself sent it; else another passed it on
  */
 public record Source(Endpoint from, String interfaceName, Via via, boolean direct) {
     /** For people: {@code multicast 10.0.0.4:9779 eth0}. */
     public String path() {
-        return via.name().toLowerCase(java.util.Locale.ROOT) + " " + from + " " + interfaceName;
+        return via.name().toLowerCase(java.util.Locale.ROOT) + " " + from
+                + (interfaceName.isEmpty() ? "" : " " + interfaceName);
     }
 }

@@ -20,8 +20,8 @@ import java.util.Set;
 public final class Watch {
     private static final long MILLI = 1_000_000L;
     private static final long PERIOD_AT_LEAST = 1000 * MILLI;
-    /** So that asking and answering take 0.8 kB/s at the most, however many there are. */
-    private static final long PERIOD_PER_PEER = 200 * MILLI;
+    /** So that asking and answering take 0.4 kB/s at the most, however many there are. */
+    private static final long PERIOD_PER_PEER = 400 * MILLI;
     /** How long an answer may take before the peer is asked again. */
     private static final long ANSWER_WITHIN = 200 * MILLI;
 

@@ -30,6 +30,19 @@ public final class Host {
         return this;
     }
 
+    /** Loses one of so many datagrams that come to it by {@code eth0}, at random (nftables). */
+    public Host loseOneIn(int many) {
+        world.run(
+                "ip",
+                "netns",
+                "exec",
+                name,
+                "nft",
+                "add table netdev loss; add chain netdev loss in { type filter hook ingress device eth0 priority 0; };"
+                        + " add rule netdev loss in numgen random mod " + many + " == 0 drop");
+        return this;
+    }
+
     /** Runs {@code ip} for this host. */
     public String ip(String... arguments) {
         List<String> command = new ArrayList<>(List.of("ip", "-n", name));

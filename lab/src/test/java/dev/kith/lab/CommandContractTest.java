@@ -167,6 +167,38 @@ class CommandContractTest {
     }
 
     @Test
+    void whatCannotBeWrittenIsSaid() {
+        world.host("other").kith("watch", "--name", "other").awaitError("here as");
+        for (String command : List.of("peers --for 2s", "watch --json", "version")) {
+            Program kith = host.start(List.of("bash", "-c", "'" + Checkout.kith() + "' " + command + " >/dev/full"));
+            assertThat(kith.awaitExit()).as(command).isEqualTo(1);
+            assertThat(kith.errors()).as(command).anyMatch(line -> line.contains("standard output cannot be written"));
+        }
+    }
+
+    @Test
+    void aReplacementCharacterIsACharacter() {
+        Program kith = host.kith("peers", "--json", "--for", "1ms", "--group", "a\uFFFDb");
+        assertThat(kith.awaitExit()).isEqualTo(1);
+        assertThat(kith.lines()).singleElement().asString().contains("\"group\":\"a\uFFFDb\"");
+    }
+
+    @Test
+    void aSignalWhileItStartsEndsItWithAGoodbyeToo() {
+        Program watch = world.host("other").kith("watch", "--no-classic", "--name", "other");
+        watch.awaitError("here as");
+        Program brief = host.start(List.of(
+                "bash",
+                "-c",
+                "'" + Checkout.kith()
+                        + "' watch --no-classic --name brief & sleep 0.25; kill -TERM $!; wait $!; echo code $?"));
+        brief.awaitMatch("code (0|143)");
+        if (watch.lines().stream().anyMatch(line -> line.contains(" + brief"))) {
+            watch.awaitMatch(".* - brief .*  it said goodbye");
+        }
+    }
+
+    @Test
     void aNameBeyondAsciiIsKeptInWhateverLocale() {
         for (String locale : List.of("LC_ALL=C", "LC_ALL=POSIX", "LC_ALL=xx_YY.UTF-8", "LANG=")) {
             Program peers = host.start(List.of(
@@ -196,7 +228,7 @@ class CommandContractTest {
                     .contains("Exit codes:")
                     .contains("Examples:");
         }
-        assertThat(host.kith("-h").awaitExit()).isZero();
+        assertThat(host.kith("-h").awaitLine("4   Kith could not be")).isNotEmpty();
         assertThat(host.kith("--version").awaitLine("kith ")).matches("kith \\d+\\.\\d+\\.\\d+.*");
     }
 

@@ -76,6 +76,53 @@ class NativeTest {
     }
 
     @Test
+    void tenHostsThatLoseATenthOfAllDatagramsKnowEachOther() {
+        Needs.tool("nft");
+        List<Program> nodes = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            nodes.add(watch(world.host("h" + i).loseOneIn(10), "n" + i));
+        }
+        for (Program node : nodes) {
+            node.awaitCount(" + n", 9);
+        }
+        nodes.get(0).signal("TERM");
+        for (Program node : nodes.subList(1, 10)) {
+            node.awaitMatch(".* - n0 .*");
+            assertThat(node.lines()).noneMatch(line -> line.matches(".* - n[1-9] .*"));
+        }
+    }
+
+    @Test
+    void twoNodesOfAHostFindEachOtherOnLoopbackAndBesideOthers() {
+        Host alone = world.isolatedHost("alone");
+        Program anna = watch(alone, "anna");
+        anna.awaitError("on lo");
+        watch(alone, "bob");
+        anna.awaitMatch(".* \\+ bob 127\\.0\\.0\\.1:\\d+ lo");
+        Host host = world.host("host");
+        Program carl = watch(host, "carl");
+        watch(host, "dora");
+        carl.awaitMatch(joined("dora"));
+        assertThat(carl.lines()).noneMatch(line -> line.contains("carl"));
+    }
+
+    @Test
+    void anInterfaceThatComesGoesAndComesAgainIsUsedWithNoDefaultRoute() {
+        Program anna = watch(world.host("anna"), "anna");
+        Host roamer = world.isolatedHost("roamer");
+        Program bob = watch(roamer, "bob");
+        bob.awaitError("on lo");
+        roamer.attach("eth0", "10.77.0.50/24");
+        bob.awaitMatch(joined("anna"));
+        anna.awaitMatch(".* \\+ bob 10\\.77\\.0\\.50:\\d+ eth0.*");
+        roamer.detach("eth0");
+        anna.awaitMatch(".* - bob .*");
+        roamer.attach("eth0", "10.77.0.51/24");
+        anna.awaitMatch(".* ~ bob 10\\.77\\.0\\.51:\\d+ eth0.*");
+        assertThat(roamer.ip("route", "show", "default")).isEmpty();
+    }
+
+    @Test
     void aNodeThatAlsoCastsIsListedOnce() {
         Program anna = world.host("anna").kith("watch", "--json", "--name", "anna");
         world.host("bob").kith("watch", "--name", "bob");

@@ -163,8 +163,9 @@ final class OwnSockets implements AutoCloseable {
         if (source instanceof Inet6Address ip && ip.getScopedInterface() != null) {
             return ip.getScopedInterface().getName();
         }
-        return Receiving.interfaceOf(source, links)
-                .orElse(links.isEmpty() ? "?" : links.get(0).name());
+        // From beyond every subnet it can only have come by the one link there is; of several, nobody tells which.
+        boolean one = links.size() == 1 && !links.get(0).isLoopback();
+        return Receiving.interfaceOf(source, links).orElse(one ? links.get(0).name() : "");
     }
 
     private static int port(DatagramChannel channel) throws IOException {
