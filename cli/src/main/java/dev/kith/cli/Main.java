@@ -37,7 +37,10 @@ public final class Main {
             }
         }
         PrintWriter err = new PrintWriter(Console.err(), true, UTF_8);
-        CommandLine line = new CommandLine(new RootCommand())
+        if (Commands.joins(args)) {
+            EarlyStart.ofIdentity();
+        }
+        CommandLine line = Commands.line(args)
                 .setOut(new PrintWriter(Console.out(), true, UTF_8))
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,7 +1,6 @@
 package dev.kith.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 
 /** {@code kith} alone: the same as {@code kith run}. */
 @Command(
@@ -10,15 +9,6 @@ import picocli.CommandLine.HelpCommand;
         versionProvider = VersionCommand.class,
         description = "Finds the other hosts and programs of the network, and shows who is there.",
         synopsisSubcommandLabel = "[COMMAND]",
-        subcommands = {
-            RunCommand.class,
-            PeersCommand.class,
-            WatchCommand.class,
-            ListenCommand.class,
-            CastCommand.class,
-            VersionCommand.class,
-            HelpCommand.class
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             Exit.HELP_DONE,

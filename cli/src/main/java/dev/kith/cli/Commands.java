@@ -1,0 +1,47 @@
+package dev.kith.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.HelpCommand;
+
+/**
+ * The commands by name. Reading the annotations of all of them takes a fresh JVM 60 ms, so only the one that is typed is read,
+ * or all where it may be about any of them.
+ */
+final class Commands {
+    private static final Map<String, Supplier<Object>> BY_NAME = new LinkedHashMap<>();
+
+    static {
+        BY_NAME.put("run", RunCommand::new);
+        BY_NAME.put("peers", PeersCommand::new);
+        BY_NAME.put("watch", WatchCommand::new);
+        BY_NAME.put("listen", ListenCommand::new);
+        BY_NAME.put("cast", CastCommand::new);
+        BY_NAME.put("version", VersionCommand::new);
+    }
+
+    private Commands() {}
+
+    static CommandLine line(String[] args) {
+        CommandLine line = new CommandLine(new RootCommand());
+        Supplier<Object> typed = args.length > 0 ? BY_NAME.get(args[0]) : null;
+        if (typed != null) {
+            line.addSubcommand(typed.get());
+        } else if (args.length > 0) {
+            BY_NAME.values().forEach(command -> line.addSubcommand(command.get()));
+            line.addSubcommand(new HelpCommand());
+        }
+        return line;
+    }
+
+    /** Whether what is typed opens a node. */
+    static boolean joins(String[] args) {
+        return args.length == 0
+                || args[0].startsWith("--")
+                || args[0].equals("run")
+                || args[0].equals("peers")
+                || args[0].equals("watch");
+    }
+}
