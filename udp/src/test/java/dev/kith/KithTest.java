@@ -12,6 +12,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
@@ -119,7 +120,7 @@ class KithTest {
                 Kith bob = join("bob");
                 Kith carl = join("carl")) {
             assertThat(anna.await(2, PATIENCE)).as("%s %s", bob, carl).isTrue();
-            Collecting one = new Collecting(1);
+            Collecting one = new Collecting(OptionalLong.of(1));
             anna.publisher().subscribe(one);
             assertThat(one.first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isNotNull();
             one.subscription.get().cancel();
@@ -127,20 +128,70 @@ class KithTest {
         }
     }
 
+    @Test
+    void aSubscriberThatAsksForNothingIsToldOfTheEndAndOneThatAsksWronglyOfThat() throws Exception {
+        Kith alone = Kith.join(loopbackOnly(), "alone " + System.nanoTime(), me -> {});
+        Collecting silent = new Collecting(OptionalLong.empty());
+        alone.publisher().subscribe(silent);
+        Collecting wrong = new Collecting(OptionalLong.of(0));
+        alone.publisher().subscribe(wrong);
+        assertThatThrownBy(() -> wrong.first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .hasCauseInstanceOf(IllegalArgumentException.class);
+        silent.subscription.get();
+        alone.close();
+        assertThat(silent.ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThatThrownBy(() -> alone.publisher().subscribe(null)).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    void aWaitOfAnyLengthEndsWithTheNode() throws Exception {
+        Kith alone = join("alone");
+        new Thread(alone::close).start();
+        assertThat(alone.await(1000, Duration.ofSeconds(Long.MAX_VALUE))).isFalse();
+    }
+
+    @Test
+    void aListenerThatIsClosedHearsNoMore() throws Exception {
+        AtomicInteger heard = new AtomicInteger();
+        try (Kith anna = join("anna")) {
+            Listening listening = anna.onChange(event -> heard.incrementAndGet());
+            listening.close();
+            listening.close();
+            int before = heard.get();
+            try (Kith bob = join("bob")) {
+                assertThat(anna.await(1, PATIENCE)).as("%s", bob).isTrue();
+            }
+            assertThat(heard.get()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whatWasJoinedAfterAnotherCloseIsNotLeftByIt() throws Exception {
+        try (KithNode node = Kith.open(loopbackOnly())) {
+            Kith first = node.join("again", me -> me.name("first"));
+            first.close();
+            Kith second = node.join("again", me -> me.name("second"));
+            first.close();
+            second.update(me -> me.meta("still", "here"));
+            assertThat(second.self().meta()).containsKey("still");
+        }
+    }
+
     private static final class Collecting implements Flow.Subscriber<Event> {
         private final CompletableFuture<Event> first = new CompletableFuture<>();
         private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
         private final AtomicInteger count = new AtomicInteger();
-        private final long wanted;
+        private final CountDownLatch ended = new CountDownLatch(1);
+        private final OptionalLong wanted;
 
-        Collecting(long wanted) {
+        Collecting(OptionalLong wanted) {
             this.wanted = wanted;
         }
 
         @Override
         public void onSubscribe(Flow.Subscription given) {
             subscription.complete(given);
-            given.request(wanted);
+            wanted.ifPresent(given::request);
         }
 
         @Override
@@ -156,7 +207,7 @@ class KithTest {
 
         @Override
         public void onComplete() {
-            // the end of the node
+            ended.countDown();
         }
     }
 

@@ -228,7 +228,8 @@ class CommandContractTest {
                     .contains("Exit codes:")
                     .contains("Examples:");
         }
-        assertThat(host.kith("-h").awaitLine("Kith could not be built or started")).isNotEmpty();
+        assertThat(host.kith("-h").awaitLine("Kith could not be built or started"))
+                .isNotEmpty();
         assertThat(host.kith("--version").awaitLine("kith ")).matches("kith \\d+\\.\\d+\\.\\d+.*");
     }
 

@@ -1,0 +1,119 @@
+package dev.kith.sim;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Event;
+import dev.kith.peer.Event.What;
+import dev.kith.peer.Evidence;
+import dev.kith.peer.Kind;
+import dev.kith.peer.Peer;
+import dev.kith.peer.Status;
+import dev.kith.trust.GroupTag;
+import dev.kith.wire.Datagrams;
+import dev.kith.wire.Header;
+import dev.kith.wire.Message;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** An oracle that cannot fail is none: each law is broken on purpose here. */
+class LawsTest {
+    private static final Message.View VIEW = new Message.View(2, 5);
+
+    private final World world = new World(1);
+    private final SimNode anna = world.start("anna", "lobby");
+    private final SimNode bob = world.start("bob", "lobby");
+    private final Laws laws = world.laws();
+
+    @Test
+    void whatIsAsItShouldBeIsLegal() {
+        assertThatCode(() -> {
+                    laws.told(anna, change(What.JOINED, bob, Status.ALIVE, bob.address()));
+                    laws.told(anna, change(What.SUSPECTED, bob, Status.SUSPECT, bob.address()));
+                    laws.told(anna, change(What.RECOVERED, bob, Status.ALIVE, bob.address()));
+                    laws.told(anna, change(What.LEFT, bob, Status.LEFT, bob.address()));
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aDatagramThatIsTooLong() {
+        byte[] longest = new byte[Header.MAX_DATAGRAM + 1];
+        assertThatThrownBy(() -> laws.sent(anna, longest)).isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void aNodeThatSeesItselfOrAnotherGroup() {
+        assertBroken("sees itself", change(What.JOINED, anna, Status.ALIVE, anna.address()));
+        SimNode stranger = world.start("stranger", "another");
+        assertBroken("of another group", change(What.JOINED, stranger, Status.ALIVE, stranger.address()));
+    }
+
+    @Test
+    void aPeerWhereItNeverWas() {
+        assertBroken("where it never was", change(What.JOINED, bob, Status.ALIVE, anna.address()));
+    }
+
+    @Test
+    void aPeerThatLeftAndComesBackByItself() {
+        laws.told(anna, change(What.JOINED, bob, Status.ALIVE, bob.address()));
+        laws.told(anna, change(What.LEFT, bob, Status.LEFT, bob.address()));
+        assertBroken("told JOINED", change(What.JOINED, bob, Status.ALIVE, bob.address()));
+    }
+
+    @Test
+    void newsOutOfOrder() {
+        assertBroken("told RECOVERED", change(What.RECOVERED, bob, Status.ALIVE, bob.address()));
+    }
+
+    @Test
+    void moreToSomebodyUnprovenThanCameFromThere() {
+        Endpoint victim = bob.address();
+        byte[] ack = say(new Message.Ack(1, VIEW, victim));
+        laws.heard(anna, victim, say(new Message.Probe(1, VIEW, victim)));
+        laws.sentTo(anna, victim, ack);
+        assertThatThrownBy(() -> laws.sentTo(anna, victim, ack))
+                .isInstanceOf(Broken.class)
+                .hasMessageContaining("has not proven itself");
+    }
+
+    @Test
+    void twoViewsOfOneGroup() {
+        laws.sent(anna, say(new Message.Probe(1, VIEW, bob.address())));
+        laws.sent(bob, say(new Message.Probe(2, new Message.View(2, 6), anna.address())));
+        assertThatThrownBy(() -> laws.requireOneView(List.of(anna, bob))).isInstanceOf(Broken.class);
+    }
+
+    private void assertBroken(String law, Event event) {
+        assertThatThrownBy(() -> laws.told(anna, event))
+                .isInstanceOf(Broken.class)
+                .hasMessageContaining(law);
+    }
+
+    private byte[] say(Message message) {
+        return Datagrams.encode(Header.open(GroupTag.of("lobby"), bob.id(), 1), message);
+    }
+
+    private static Event change(What what, SimNode node, Status status, Endpoint at) {
+        Peer peer = new Peer(
+                node.id().toString(),
+                Kind.KITH,
+                node.name(),
+                List.of(at),
+                List.of("eth0"),
+                Map.of(),
+                Map.of(),
+                status,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Set.of());
+        return new Event.Change(what, peer, new Evidence(List.of(), "", "test"), Instant.EPOCH);
+    }
+}
