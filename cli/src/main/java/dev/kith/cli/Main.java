@@ -32,7 +32,7 @@ public final class Main {
                 || System.getenv().toString().indexOf('\uFFFD') >= 0) {
             Optional<String> wrong = RawInput.notUtf8();
             if (wrong.isPresent()) {
-                Console.say("kith: '" + wrong.get() + "' is not UTF-8");
+                Console.say("kith: argument or variable '" + wrong.get() + "' is not UTF-8");
                 return Exit.USAGE;
             }
         }

@@ -158,11 +158,7 @@ class CommandContractTest {
             Program kith =
                     host.start(List.of("bash", "-c", "'" + Checkout.kith() + "' peers --group $'" + bytes + "'"));
             assertThat(kith.awaitExit()).as(bytes).isEqualTo(2);
-            assertThat(kith.errors())
-                    .singleElement()
-                    .asString()
-                    .contains("--group '")
-                    .contains("is not UTF-8");
+            assertThat(kith.errors()).singleElement().asString().contains("is not UTF-8");
         }
     }
 
