@@ -34,6 +34,8 @@ public final class Watch {
     /** Of a peer that no address is known of at which it may be asked. */
     private static final long UNASKABLE_LASTS = 20_000 * MILLI;
 
+    private static final long ASKED_IN_VAIN_LASTS = 8000 * MILLI;
+
     private static final long LOST_PERIOD = 5000 * MILLI;
     private static final int MAX_OPEN_NONCES = 4096;
     private static final long NEVER = Long.MAX_VALUE;
@@ -55,7 +57,7 @@ public final class Watch {
      *
      * @param id the peer
      * @param step what
-     * @param silences how many rounds of questions it has not answered in a row; 0 when there was nowhere to ask
+     * @param silences how many rounds of questions it has not answered in a row; 0, too, when there was nowhere to ask
      * @param silent the addresses of the last round at which it did not answer
      */
     public record Due(PeerId id, Step step, int silences, List<Endpoint> silent) {}
@@ -153,8 +155,7 @@ public final class Watch {
         } else if (step != Step.RETRY) {
             due.arm(id.get(), now + ANSWER_WITHIN);
         }
-        boolean nowhere = peer.unaskableSince != NEVER;
-        return Optional.of(new Due(id.get(), step, nowhere ? 0 : peer.silences, silent));
+        return Optional.of(new Due(id.get(), step, peer.silences, silent));
     }
 
     /** Notes a question that was sent. */
@@ -215,7 +216,9 @@ public final class Watch {
             return Step.RETRY;
         }
         boolean rarelyAsked = peer.silences >= RARE_SILENCES_TO_LOSE && now - peer.firstAsked >= RARE_SILENCES_LAST;
-        boolean unaskable = peer.unaskableSince != NEVER && now - peer.unaskableSince >= UNASKABLE_LASTS;
+        // Suspected already, and all that its address has earned was asked of it in vain.
+        long lasts = peer.silences >= SILENCES_TO_SUSPECT ? ASKED_IN_VAIN_LASTS : UNASKABLE_LASTS;
+        boolean unaskable = peer.unaskableSince != NEVER && now - peer.unaskableSince >= lasts;
         if (rarelyAsked || unaskable || peer.silences >= SILENCES_TO_LOSE) {
             return Step.LOSE;
         }
