@@ -1,5 +1,6 @@
 package dev.kith;
 
+import dev.kith.classic.Beacon;
 import dev.kith.peer.Limits;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -35,12 +36,10 @@ public record Config(
     /** The IPv4 multicast group unless another is set: administratively scoped, local (RFC 2365). */
     public static final String DEFAULT_MULTICAST = "239.255.75.105";
 
-    private static final int BEACON_PORT = 9778;
-
     /** Refuses what breaks a rule, naming setting, value and rule. */
     public Config {
         interfaces = Set.copyOf(interfaces);
-        if (port < 1 || port > 0xFFFF || port == BEACON_PORT) {
+        if (port < 1 || port > 0xFFFF || port == Beacon.PORT) {
             throw new IllegalArgumentException(
                     "port " + port + " is not 1 to 65535, or is 9778, which is the classic beacon's");
         }

@@ -1,5 +1,6 @@
 package dev.kith;
 
+import dev.kith.node.Node;
 import dev.kith.peer.Event;
 import dev.kith.peer.Evidence;
 import dev.kith.peer.Kind;
@@ -47,6 +48,7 @@ public final class Kith implements AutoCloseable {
     private final Object updating = new Object();
     private volatile Me me;
     private boolean ended;
+    private boolean hasRoster;
     private volatile List<Peer> peers = List.of();
     private volatile List<Event.Degraded> degraded = List.of();
     private volatile Optional<PeerId> id = Optional.empty();
@@ -205,6 +207,24 @@ public final class Kith implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until the whole roster of somebody else in the group has come, so that everybody is known whom that one knew.
+     *
+     * @return whether it has in time; not, too, when there is nobody, or the node only looks
+     */
+    public boolean awaitRoster(Duration atMost) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = Feed.nanos(atMost);
+            while (!hasRoster && !ended && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return hasRoster;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Says goodbye, and ends every feed; closes the node too if it was opened by {@link #join}. May be called again. */
     @Override
     public void close() {
@@ -219,12 +239,13 @@ public final class Kith implements AutoCloseable {
         ended();
     }
 
-    void told(List<Peer> now, List<Event> news, List<Event.Degraded> standing, Optional<PeerId> ownId) {
+    void told(Node as, List<Event> news, List<Event.Degraded> standing) {
         lock.lock();
         try {
-            peers = now;
+            peers = as.peers(group);
             degraded = standing;
-            id = ownId;
+            id = as.id(group);
+            hasRoster = as.hasRosterOfAnother(group);
             feeds.removeIf(Feed::isClosed);
             for (Feed feed : feeds) {
                 news.forEach(feed::offer);

@@ -29,7 +29,8 @@ public final class KithNode implements AutoCloseable {
     /** In the order they were joined. */
     private final Map<String, Kith> joined = new LinkedHashMap<>();
 
-    private volatile Optional<String> castName = Optional.empty();
+    private final Object casting = new Object();
+    private Optional<String> castName = Optional.empty();
     private volatile Map<String, Long> rejected = Map.of();
     private List<Event.Degraded> degraded = List.of();
     private volatile List<String> interfaces = List.of();
@@ -82,7 +83,11 @@ public final class KithNode implements AutoCloseable {
 
     /** Casts the beacon by the name in the group that was joined first, and not at all in none. */
     private void cast() {
-        if (config.classic() && !config.passive()) {
+        if (!config.classic() || config.passive()) {
+            return;
+        }
+        // A lock of its own: the loop, which is waited for here, needs the other one to tell.
+        synchronized (casting) {
             Optional<String> name;
             synchronized (lock) {
                 name = joined.values().stream()
@@ -90,8 +95,8 @@ public final class KithNode implements AutoCloseable {
                         .map(kith -> kith.self().name());
             }
             if (!name.equals(castName)) {
-                castName = name;
                 driver.command(new Input.Cast(name));
+                castName = name;
             }
         }
     }
@@ -188,7 +193,7 @@ public final class KithNode implements AutoCloseable {
                 joined.forEach((group, kith) -> {
                     List<Event> events = new ArrayList<>(arose);
                     events.addAll(news.getOrDefault(group, List.of()));
-                    kith.told(node.peers(group), events, standing, node.id(group));
+                    kith.told(node, events, standing);
                 });
             }
             news.clear();

@@ -144,6 +144,19 @@ class KithTest {
     }
 
     @Test
+    void aNewcomerGetsTheRosterOfAnother() throws Exception {
+        try (Kith anna = join("anna");
+                Kith bob = join("bob")) {
+            assertThat(bob.awaitRoster(PATIENCE)).isTrue();
+            assertThat(natives(bob)).contains("anna");
+            assertThat(anna.await(1, PATIENCE)).isTrue();
+        }
+        try (Kith alone = Kith.join(loopbackOnly(), "alone " + System.nanoTime(), me -> {})) {
+            assertThat(alone.awaitRoster(Duration.ofMillis(1))).isFalse();
+        }
+    }
+
+    @Test
     void aWaitOfAnyLengthEndsWithTheNode() throws Exception {
         Kith alone = join("alone");
         new Thread(alone::close).start();
@@ -157,11 +170,14 @@ class KithTest {
             Listening listening = anna.onChange(event -> heard.incrementAndGet());
             listening.close();
             listening.close();
-            int before = heard.get();
+            CountDownLatch others = new CountDownLatch(1);
+            anna.onChange(event -> others.countDown());
             try (Kith bob = join("bob")) {
-                assertThat(anna.await(1, PATIENCE)).as("%s", bob).isTrue();
+                assertThat(others.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                        .as("%s", bob)
+                        .isTrue();
             }
-            assertThat(heard.get()).isEqualTo(before);
+            assertThat(heard.get()).isZero();
         }
     }
 

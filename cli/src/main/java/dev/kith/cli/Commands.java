@@ -2,6 +2,7 @@ package dev.kith.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
@@ -11,6 +12,7 @@ import picocli.CommandLine.HelpCommand;
  * or all where it may be about any of them.
  */
 final class Commands {
+    private static final Set<String> JOINING = Set.of("run", "peers", "watch");
     private static final Map<String, Supplier<Object>> BY_NAME = new LinkedHashMap<>();
 
     static {
@@ -36,12 +38,8 @@ final class Commands {
         return line;
     }
 
-    /** Whether what is typed opens a node. */
+    /** Whether what is typed surely opens a node. */
     static boolean joins(String[] args) {
-        return args.length == 0
-                || args[0].startsWith("--")
-                || args[0].equals("run")
-                || args[0].equals("peers")
-                || args[0].equals("watch");
+        return args.length == 0 || JOINING.contains(args[0]);
     }
 }

@@ -3,6 +3,7 @@ package dev.kith.cli;
 import dev.kith.Feed;
 import dev.kith.Kith;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.OptionalInt;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Option;
         exitCodeList = {"0:stopped by SIGINT, SIGTERM or SIGHUP, or nobody reads", Exit.HELP_USAGE, Exit.HELP_NO_NETWORK
         })
 final class WatchCommand implements Callable<Integer> {
+    private static final Duration ROSTER_WITHIN = Duration.ofMillis(250);
+
     @Mixin
     private final NodeOptions options = new NodeOptions();
 
@@ -47,6 +50,8 @@ final class WatchCommand implements Callable<Integer> {
             Greeting.say(kith, options, isPassive());
             if (Environment.orFlag(json, "--json")) {
                 StdoutReader.watch(feed::close);
+                // Whoever is there has answered the first two announcements by then.
+                kith.awaitRoster(ROSTER_WITHIN);
                 if (Console.print(Json.ready(kith, Instant.now()))) {
                     EventLines.print(feed, Json::event);
                 }

@@ -1,7 +1,7 @@
 package dev.kith.join;
 
+import dev.kith.bound.Recent;
 import dev.kith.peer.PeerId;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -15,7 +15,7 @@ public final class Welcomes {
 
     private final PeerId self;
     /** The announcement answered last, by its sender's counter. */
-    private final Map<PeerId, Long> answered = new LinkedHashMap<>();
+    private final Map<PeerId, Long> answered = Recent.byUse(MAX_REMEMBERED);
 
     /** The answers of one node. */
     public Welcomes(PeerId self) {
@@ -34,11 +34,7 @@ public final class Welcomes {
         if (Long.valueOf(counter).equals(answered.get(newcomer)) || rank(newcomer, others, ranks) >= ranks) {
             return false;
         }
-        answered.remove(newcomer);
         answered.put(newcomer, counter);
-        if (answered.size() > MAX_REMEMBERED) {
-            answered.remove(answered.keySet().iterator().next());
-        }
         return true;
     }
 

@@ -5,7 +5,7 @@
  *
  * <p>Time: monotonic nanoseconds given with each call.
  *
- * <p>Uses: {@code time}, {@code peer}.
+ * <p>Uses: {@code bound}, {@code time}, {@code peer}.
  *
  * <p>Errors: what is not answered is asked for again, of another in the end.
  */

@@ -25,6 +25,9 @@ import java.util.Optional;
  */
 final class Asking {
     private static final int MISSED_ANNOUNCEMENTS = 3;
+    /** Of an announcement, as a node with two links and both families sends it; how many another sends, nobody can tell. */
+    private static final int COPIES = 4;
+
     private static final double SECOND = 1e9;
 
     private final Watch watch = new Watch();
@@ -102,7 +105,7 @@ final class Asking {
     }
 
     private long maySilent() {
-        int bytes = Header.BYTES + NodeRecord.MAX_BYTES;
+        int bytes = (Header.BYTES + NodeRecord.MAX_BYTES) * COPIES;
         return MISSED_ANNOUNCEMENTS
                 * Announcements.longestGap(roster.fingerprint().count(), bytes);
     }

@@ -42,6 +42,7 @@ final class Joining {
     /** Whose records are pulled since its view differed. */
     private Optional<PeerId> repairing = Optional.empty();
 
+    private boolean pulledWhole;
     private int ways = 1;
 
     Joining(Self self, Membership.Shared shared, Speaking speaking, Learning learning, Roster roster) {
@@ -60,6 +61,11 @@ final class Joining {
     void arrive(Moment now, int copies) {
         ways = copies;
         announcements.burst(now.nanos());
+    }
+
+    /** Whether the whole roster of another has come. */
+    boolean hasPulledWhole() {
+        return pulledWhole;
     }
 
     void news(Moment now) {
@@ -129,6 +135,7 @@ final class Joining {
                             learning.learn(now, record, record.id().equals(header.sender()) ? source : hearsay, out));
         }
         if (!pulling.isActive()) {
+            pulledWhole = true;
             repairing.ifPresent(differences::done);
         }
         pull(now, out);

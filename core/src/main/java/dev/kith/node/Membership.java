@@ -1,5 +1,6 @@
 package dev.kith.node;
 
+import dev.kith.bound.Recent;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Peer;
 import dev.kith.peer.PeerId;
@@ -26,7 +27,6 @@ import dev.kith.wire.Message.Probe;
 import dev.kith.wire.Message.Pull;
 import dev.kith.wire.Message.View;
 import dev.kith.wire.Message.Welcome;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +54,7 @@ final class Membership {
     private final Joining joining;
     private final AtMostOnce corrections = new AtMostOnce(CORRECT_EVERY);
     /** The announcement that came last from each, by its counter: its copies by other ways say nothing more. */
-    private final Map<PeerId, Long> announced = new LinkedHashMap<>();
+    private final Map<PeerId, Long> announced = Recent.byUse(MAX_COPIES_KNOWN);
 
     Membership(Moment now, String group, Self self, Shared shared) {
         Node.Setup setup = shared.setup();
@@ -73,6 +73,10 @@ final class Membership {
 
     List<Peer> peers() {
         return roster.peers();
+    }
+
+    boolean hasRosterOfAnother() {
+        return joining.hasPulledWhole();
     }
 
     NodeRecord record() {
@@ -199,11 +203,7 @@ final class Membership {
     }
 
     private boolean isCopy(Header header) {
-        Long last = announced.remove(header.sender());
-        announced.put(header.sender(), header.counter());
-        if (announced.size() > MAX_COPIES_KNOWN) {
-            announced.remove(announced.keySet().iterator().next());
-        }
+        Long last = announced.put(header.sender(), header.counter());
         return last != null && last == header.counter();
     }
 

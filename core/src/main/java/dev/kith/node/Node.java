@@ -142,6 +142,11 @@ public final class Node {
         return find(group).map(membership -> membership.record().id());
     }
 
+    /** Whether the whole roster of somebody else in a group has come. */
+    public boolean hasRosterOfAnother(String group) {
+        return find(group).map(Membership::hasRosterOfAnother).orElse(false);
+    }
+
     /** How many datagrams and records were not believed, by reason. */
     public SortedMap<String, Long> rejected() {
         return rejections.byReason();

@@ -1,7 +1,7 @@
 package dev.kith.repair;
 
+import dev.kith.bound.Recent;
 import dev.kith.peer.PeerId;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -14,7 +14,7 @@ public final class Differences {
 
     private record Tried(long mine, long theirs, long at, boolean done) {}
 
-    private final Map<PeerId, Tried> tried = new LinkedHashMap<>();
+    private final Map<PeerId, Tried> tried = Recent.byUse(MAX_REMEMBERED);
 
     /** Remembers nothing yet. */
     public Differences() {}
@@ -26,11 +26,7 @@ public final class Differences {
         if (same || (last != null && now - last.at() < AGAIN_AFTER)) {
             return false;
         }
-        tried.remove(other);
         tried.put(other, new Tried(mine, theirs, now, false));
-        if (tried.size() > MAX_REMEMBERED) {
-            tried.remove(tried.keySet().iterator().next());
-        }
         return true;
     }
 

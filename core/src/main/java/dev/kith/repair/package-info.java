@@ -5,7 +5,7 @@
  *
  * <p>Time: monotonic nanoseconds given with each call.
  *
- * <p>Uses: {@code peer}.
+ * <p>Uses: {@code bound}, {@code peer}.
  *
  * <p>Errors: none.
  */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -24,13 +25,16 @@ public final class Entry {
     private final Set<Via> via = EnumSet.noneOf(Via.class);
     private NodeRecord record;
     private Status status = Status.ALIVE;
+    private long statusSince;
     private Instant since;
     private Optional<Instant> lastHeard = Optional.empty();
+    private OptionalLong introducedAt = OptionalLong.empty();
     private boolean verified;
     private Optional<Peer> seen = Optional.empty();
 
     Entry(Moment now, NodeRecord record) {
         this.record = record;
+        this.statusSince = now.nanos();
         this.since = now.wall();
         paths.name(record.about().endpoints());
     }
@@ -57,13 +61,15 @@ public final class Entry {
     }
 
     /** Another peer passed its record on. */
-    void introduced() {
+    void introduced(Moment now) {
+        introducedAt = OptionalLong.of(now.nanos());
         via.add(Via.INTRODUCED);
         seen = Optional.empty();
     }
 
     void become(Status newStatus, Moment now) {
         status = newStatus;
+        statusSince = now.nanos();
         since = now.wall();
         seen = Optional.empty();
     }
@@ -93,9 +99,14 @@ public final class Entry {
         return status;
     }
 
-    /** Since when, by the wall clock. */
-    Instant since() {
-        return since;
+    /** Whether it was passed on since that moment by another peer, which it may not have been heard beside yet. */
+    boolean wasIntroducedSince(long nanos) {
+        return introducedAt.isPresent() && introducedAt.getAsLong() >= nanos;
+    }
+
+    /** Whether it has not been there since that moment. */
+    boolean isAbsentSince(long nanos) {
+        return !isPresent() && statusSince <= nanos;
     }
 
     /** Whether it is held to be there. */

@@ -31,9 +31,6 @@ public record NodeRecord(
     /** Length in bytes of an Ed25519 signature. */
     public static final int SIGNATURE = 64;
 
-    /** No node is at the port of the classic beacon. */
-    public static final int BEACON_PORT = 9778;
-
     /** Length in bytes of an endpoint in a record. */
     public static final int ENDPOINT_BYTES = 21;
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -70,10 +71,10 @@ public final class Paths {
         }
     }
 
-    /** Whether it was heard from there since that moment. */
-    boolean wasHeardAt(Endpoint at, long since) {
+    /** When it was last heard from there, if ever. */
+    OptionalLong lastHeardAt(Endpoint at) {
         Path path = byEndpoint.get(at);
-        return path != null && path.lastHeard >= since;
+        return path == null || path.lastHeard == NEVER ? OptionalLong.empty() : OptionalLong.of(path.lastHeard);
     }
 
     /** Every address, best first: those it answers at, the quickest first, then those heard from, the latest first. */

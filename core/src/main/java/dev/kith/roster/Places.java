@@ -22,7 +22,7 @@ final class Places {
     private static final int NETWORK_BYTES_6 = 8;
 
     /** No place is left where one was wanted; whoever holds them is in the order they came. */
-    record Full(String what, Collection<PeerId> holders) {}
+    record Full(String what, boolean inAll, Collection<PeerId> holders) {}
 
     private record Scope(String name, int most) {}
 
@@ -39,7 +39,8 @@ final class Places {
         for (Scope scope : scopes(home)) {
             Set<PeerId> holding = holders.getOrDefault(scope, Set.of());
             if (holding.size() >= scope.most()) {
-                return Optional.of(new Full(holding.size() + " peers" + scope.name(), holding));
+                return Optional.of(new Full(
+                        holding.size() + " peers" + scope.name(), scope.name().isEmpty(), holding));
             }
         }
         return Optional.empty();

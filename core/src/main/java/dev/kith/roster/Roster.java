@@ -1,5 +1,6 @@
 package dev.kith.roster;
 
+import dev.kith.bound.Recent;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Event.Change;
@@ -15,11 +16,13 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -33,8 +36,14 @@ import java.util.TreeMap;
  * been lost or gone for a while, never by a proven peer that is there.
  */
 public final class Roster {
+    /** Three announcements long. */
+    private static final long NOT_HEARD_YET = 30_000_000_000L;
+
     private static final long LEFT_REMEMBERED = 10_000_000_000L;
-    private static final long ABSENT_LONG_ENOUGH = 10;
+    private static final long ABSENT_LONG_ENOUGH = 10_000_000_000L;
+    /** So many are looked at for one that gives way: a full roster must not make each newcomer dear. */
+    private static final int MAX_LOOKED_AT = 256;
+
     private static final long FULL_SAID_EVERY = 60_000_000_000L;
 
     /** By id, so that what is sent or told in this order is the same in every run. */
@@ -43,8 +52,11 @@ public final class Roster {
     private final Places places;
     private final Fingerprint fingerprint;
     private final AtMostOnce fullSaid = new AtMostOnce(FULL_SAID_EVERY);
-    /** Whoever was heard from there last, to be checked with its paths. */
-    private final Map<Endpoint, PeerId> heardAt;
+    /** Whoever was heard from there last, or is said to be there; to be checked with its paths. */
+    private final Map<Endpoint, PeerId> whoIsAt;
+
+    /** Those that were never verified or are not there: the first to give way, in the order they became that. */
+    private final Set<PeerId> mayGiveWay = new LinkedHashSet<>();
 
     private long turnedAway;
 
@@ -52,14 +64,7 @@ public final class Roster {
     public Roster(NodeRecord self, Limits limits, long now) {
         fingerprint = new Fingerprint(self.fingerprint(), now);
         places = new Places(limits);
-        heardAt = new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Endpoint, PeerId> eldest) {
-                return size() > 2 * limits.peers();
-            }
-        };
+        whoIsAt = Recent.byUse(2 * limits.peers());
     }
 
     /** What this node knows, as a fingerprint. */
@@ -92,14 +97,21 @@ public final class Roster {
         return entries.values().stream().map(Entry::peer).toList();
     }
 
-    /** Whether a verified peer, there or just gone, was heard from that address and names it. */
+    /**
+     * Whether a peer is at that address, as its record says: a verified one, there or just gone, that was heard from there; or
+     * one that another peer passed on, for as long as it takes to hear of it.
+     */
     public boolean isAt(Endpoint endpoint, long now) {
-        Entry entry =
-                Optional.ofNullable(heardAt.get(endpoint)).map(entries::get).orElse(null);
-        long since = now - LEFT_REMEMBERED;
-        return entry != null
-                && entry.isVerified()
-                && entry.paths().wasHeardAt(endpoint, entry.isPresent() ? Long.MIN_VALUE / 2 + 1 : since);
+        PeerId id = whoIsAt.get(endpoint);
+        Entry entry = id == null ? null : entries.get(id);
+        if (entry == null) {
+            return false;
+        }
+        OptionalLong heard = entry.paths().lastHeardAt(endpoint);
+        if (heard.isEmpty()) {
+            return entry.isPresent() && entry.wasIntroducedSince(now - NOT_HEARD_YET);
+        }
+        return entry.isVerified() && (entry.isPresent() || heard.getAsLong() >= now - LEFT_REMEMBERED);
     }
 
     /** The new record of this node itself. */
@@ -113,10 +125,7 @@ public final class Roster {
         List<Event> news = new ArrayList<>();
         InetAddress home = home(record, source);
         for (Optional<Places.Full> full = places.full(home); full.isPresent(); full = places.full(home)) {
-            Optional<Entry> gives = full.get().holders().stream()
-                    .map(entries::get)
-                    .filter(entry -> givesWay(entry, now))
-                    .findFirst();
+            Optional<Entry> gives = gives(full.get(), now);
             if (gives.isEmpty()) {
                 turnAway(now, full.get().what()).ifPresent(news::add);
                 return news;
@@ -126,10 +135,12 @@ public final class Roster {
         Entry entry = new Entry(now, record);
         entries.put(record.id(), entry);
         places.take(record.id(), home);
+        mayGiveWay.add(record.id());
         if (source.direct()) {
             heard(now, entry, source);
         } else {
-            entry.introduced();
+            entry.introduced(now);
+            record.about().endpoints().forEach(endpoint -> whoIsAt.putIfAbsent(endpoint, record.id()));
         }
         String reason = source.direct() ? "it announced itself" : "another peer knows it";
         news.add(change(now, What.JOINED, entry, source.path(), reason));
@@ -167,7 +178,7 @@ public final class Roster {
     /** Something came that says it is from the peer; its status stays. */
     public void heard(Moment now, Entry entry, Source source) {
         if (entry.heard(now, source)) {
-            heardAt.put(source.from(), entry.id());
+            whoIsAt.put(source.from(), entry.id());
         }
     }
 
@@ -223,13 +234,17 @@ public final class Roster {
         become(now, entry, Status.LOST);
         entries.remove(entry.id());
         places.free(entry.id());
+        mayGiveWay.remove(entry.id());
         return wasPresent ? Optional.of(change(now, What.LOST, entry, "", reason)) : Optional.empty();
     }
 
-    private static boolean givesWay(Entry entry, Moment now) {
-        boolean longGone =
-                !entry.isPresent() && !now.wall().isBefore(entry.since().plusSeconds(ABSENT_LONG_ENOUGH));
-        return !entry.isVerified() || longGone;
+    private Optional<Entry> gives(Places.Full full, Moment now) {
+        Collection<PeerId> holders = full.inAll() ? mayGiveWay : full.holders();
+        return holders.stream()
+                .limit(MAX_LOOKED_AT)
+                .map(entries::get)
+                .filter(entry -> !entry.isVerified() || entry.isAbsentSince(now.nanos() - ABSENT_LONG_ENOUGH))
+                .findFirst();
     }
 
     private Optional<Event> turnAway(Moment now, String full) {
@@ -253,7 +268,10 @@ public final class Roster {
     }
 
     private void count(Entry entry, Moment now) {
-        if (entry.counts()) {
+        mayGiveWay.remove(entry.id());
+        if (!entry.counts()) {
+            mayGiveWay.add(entry.id());
+        } else {
             fingerprint.add(entry.record().fingerprint(), now.nanos());
         }
     }

@@ -5,7 +5,7 @@
  *
  * <p>Time: the moment given with each call.
  *
- * <p>Uses: {@code time}, {@code peer}, {@code text}.
+ * <p>Uses: {@code bound}, {@code time}, {@code peer}, {@code text}.
  *
  * <p>Errors: a word that does not count changes nothing.
  */

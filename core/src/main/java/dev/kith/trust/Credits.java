@@ -1,8 +1,8 @@
 package dev.kith.trust;
 
+import dev.kith.bound.Recent;
 import dev.kith.peer.Endpoint;
 import java.net.InetAddress;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -25,23 +25,9 @@ public final class Credits {
         private long lastCounted;
     }
 
-    /** The one asked about longest ago is the first to be forgotten. */
-    private static final class Recent<K, V> extends LinkedHashMap<K, V> {
-        private static final long serialVersionUID = 1;
-
-        Recent() {
-            super(16, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > MAX;
-        }
-    }
-
-    private final Map<Endpoint, Account> accounts = new Recent<>();
+    private final Map<Endpoint, Account> accounts = Recent.byUse(MAX);
     /** By ip alone: a record may name many ports of one victim. */
-    private final Map<InetAddress, Long> hints = new Recent<>();
+    private final Map<InetAddress, Long> hints = Recent.byUse(MAX);
 
     private long secondEnds = NEVER;
     private int hintsInSecond;

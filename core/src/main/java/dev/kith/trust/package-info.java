@@ -5,7 +5,7 @@
  *
  * <p>Time: none.
  *
- * <p>Uses: {@code peer}.
+ * <p>Uses: {@code bound}, {@code peer}.
  *
  * <p>Errors: a signature that is wrong is {@code false}; a JVM without Ed25519 is an {@link IllegalStateException}.
  */

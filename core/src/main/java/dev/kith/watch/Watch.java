@@ -1,17 +1,17 @@
 package dev.kith.watch;
 
+import dev.kith.bound.Recent;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
 import dev.kith.time.Timers;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Asks every peer in turn whether it is there, and counts its silences. A peer that does not answer is asked again, by all
@@ -78,14 +78,15 @@ public final class Watch {
         private long unaskableSince = NEVER;
     }
 
-    private final Map<PeerId, Peer> peers = new HashMap<>();
+    /** By id, so that what is forgiven in this order is asked in the same order in every run. */
+    private final Map<PeerId, Peer> peers = new TreeMap<>();
+
     private final Timers<PeerId> due = new Timers<>();
     private final Set<PeerId> lost = new LinkedHashSet<>();
     /** One of the lost is asked then; there may be none. */
     private long nextRetry;
 
-    /** In the order they were asked: the first is the first to be forgotten. */
-    private final Map<Long, Asked> byNonce = new LinkedHashMap<>();
+    private final Map<Long, Asked> byNonce = Recent.byAge(MAX_OPEN_NONCES);
 
     /** Watches nobody yet. */
     public Watch() {}
@@ -168,9 +169,6 @@ public final class Watch {
             peer.lastAsked = now;
             peer.firstAsked = Math.min(peer.firstAsked, now);
             peer.unaskableSince = NEVER;
-        }
-        if (byNonce.size() > MAX_OPEN_NONCES) {
-            byNonce.remove(byNonce.keySet().iterator().next());
         }
     }
 

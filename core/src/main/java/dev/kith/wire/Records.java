@@ -2,6 +2,7 @@ package dev.kith.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kith.classic.Beacon;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
 import dev.kith.roster.NodeRecord;
@@ -183,7 +184,7 @@ public final class Records {
             byte[] ip = endpoint.ip().getAddress();
             boolean reserved = ip.length == IPV4_BYTES && ((ip[0] & 0xFF) >= FIRST_RESERVED || ip[0] == 0);
             return endpoint.port() > 0
-                    && endpoint.port() != NodeRecord.BEACON_PORT
+                    && endpoint.port() != Beacon.PORT
                     && !reserved
                     && !endpoint.ip().isAnyLocalAddress()
                     && !endpoint.ip().isMulticastAddress();

@@ -5,7 +5,7 @@
  *
  * <p>Time: none.
  *
- * <p>Uses: {@code peer}, {@code roster} for the record, {@code text}.
+ * <p>Uses: {@code peer}, {@code roster} for the record, {@code text}, and the port of {@code classic}.
  *
  * <p>Errors: bytes that are wrong are a value that names the field and its place, never an exception.
  */

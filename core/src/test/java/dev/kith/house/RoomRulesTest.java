@@ -32,19 +32,22 @@ class RoomRulesTest {
 
     /** Which rooms a room may use. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("bound", Set.of()),
             Map.entry("time", Set.of()),
             Map.entry("text", Set.of()),
             Map.entry("peer", Set.of("text")),
             Map.entry("classic", Set.of("time", "text", "peer")),
-            Map.entry("roster", Set.of("time", "text", "peer")),
-            Map.entry("wire", Set.of("text", "peer", "roster")),
-            Map.entry("trust", Set.of("peer")),
-            Map.entry("join", Set.of("time", "peer")),
-            Map.entry("watch", Set.of("time", "peer")),
-            Map.entry("repair", Set.of("peer")),
+            Map.entry("roster", Set.of("bound", "time", "text", "peer")),
+            Map.entry("wire", Set.of("text", "peer", "classic", "roster")),
+            Map.entry("trust", Set.of("bound", "peer")),
+            Map.entry("join", Set.of("bound", "time", "peer")),
+            Map.entry("watch", Set.of("bound", "time", "peer")),
+            Map.entry("repair", Set.of("bound", "peer")),
             Map.entry(
                     "node",
-                    Set.of("time", "text", "peer", "classic", "roster", "wire", "trust", "join", "watch", "repair")));
+                    Set.of(
+                            "bound", "time", "text", "peer", "classic", "roster", "wire", "trust", "join", "watch",
+                            "repair")));
 
     @Test
     void theClassesAreThere() {

@@ -138,6 +138,33 @@ class NativeTest {
     }
 
     @Test
+    void aNewcomerListsEachOfThoseThatCastOnceToo() {
+        List<String> names = List.of("bob", "carl", "dora");
+        names.forEach(name -> world.host(name).kith("watch", "--name", name).awaitError("here as"));
+        Program late = world.host("late").kith("watch", "--json", "--name", "late");
+        late.awaitLine("\"ready\"");
+        names.forEach(name -> late.awaitLine("\"" + name + "\""));
+        // Each of them casts twice in this time, and once more before it is looked at.
+        Program roster = world.host("later").kith("peers", "--json", "--for", "6s", "--name", "later");
+        assertThat(roster.awaitExit()).isZero();
+        assertThat(late.lines()).noneMatch(line -> line.contains("\"classic\""));
+        assertThat(roster.lines()).singleElement().asString().doesNotContain("\"classic\"");
+        assertThat(roster.lines().get(0).split("\"kind\":\"kith\"", -1)).hasSize(4 + 1 + 1);
+    }
+
+    @Test
+    void readyComesFirstAndThenTheRosterOfTheStart() {
+        List<String> names = List.of("bob", "carl", "dora");
+        List<Program> nodes =
+                names.stream().map(name -> watch(world.host(name), name)).toList();
+        nodes.forEach(node -> node.awaitCount(" + ", 2));
+        Program late = world.host("late").kith("watch", "--no-classic", "--json", "--name", "late");
+        List<String> lines = late.awaitLines(4);
+        assertThat(lines.get(0)).contains("\"event\":\"ready\"");
+        assertThat(lines.subList(1, 4)).allMatch(line -> line.contains("\"event\":\"joined\""));
+    }
+
+    @Test
     void groupsAreKeptApart() {
         Program red = world.host("red").kith("watch", "--no-classic", "--group", "red", "--name", "red");
         world.host("blue")

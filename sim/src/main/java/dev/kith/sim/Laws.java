@@ -76,14 +76,14 @@ public final class Laws {
 
     void sent(SimNode from, byte[] datagram) {
         datagrams++;
+        bytes += datagram.length;
+        require(datagram.length <= Header.MAX_DATAGRAM, from, "a datagram of " + datagram.length + " bytes");
         Message said = message(datagram);
         if (said instanceof Message.Probe probe) {
             lastViews.put(from, probe.view());
         } else if (said instanceof Message.Ack ack) {
             lastViews.put(from, ack.view());
         }
-        bytes += datagram.length;
-        require(datagram.length <= Header.MAX_DATAGRAM, from, "a datagram of " + datagram.length + " bytes");
     }
 
     void sentTo(SimNode from, Endpoint to, byte[] datagram) {
@@ -149,7 +149,10 @@ public final class Laws {
         boolean present = before == Status.ALIVE || before == Status.SUSPECT;
         return switch (change.what()) {
             // Told of one that is there, it is a new incarnation.
-            case JOINED -> before != Status.LEFT || change.evidence().reason().equals("it was started anew");
+            case JOINED ->
+                before == null
+                        || before == Status.LOST
+                        || change.evidence().reason().equals("it was started anew");
             case CHANGED -> present;
             case SUSPECTED -> before == Status.ALIVE;
             case RECOVERED -> before == Status.SUSPECT || before == Status.LOST;

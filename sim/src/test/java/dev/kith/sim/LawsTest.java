@@ -44,7 +44,9 @@ class LawsTest {
     @Test
     void aDatagramThatIsTooLong() {
         byte[] longest = new byte[Header.MAX_DATAGRAM + 1];
-        assertThatThrownBy(() -> laws.sent(anna, longest)).isInstanceOf(Broken.class);
+        assertThatThrownBy(() -> laws.sent(anna, longest))
+                .isInstanceOf(Broken.class)
+                .hasMessageContaining("a datagram of 1233 bytes");
     }
 
     @Test
@@ -86,7 +88,9 @@ class LawsTest {
     void twoViewsOfOneGroup() {
         laws.sent(anna, say(new Message.Probe(1, VIEW, bob.address())));
         laws.sent(bob, say(new Message.Probe(2, new Message.View(2, 6), anna.address())));
-        assertThatThrownBy(() -> laws.requireOneView(List.of(anna, bob))).isInstanceOf(Broken.class);
+        assertThatThrownBy(() -> laws.requireOneView(List.of(anna, bob)))
+                .isInstanceOf(Broken.class)
+                .hasMessageContaining("and its group say");
     }
 
     private void assertBroken(String law, Event event) {

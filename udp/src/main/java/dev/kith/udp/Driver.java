@@ -7,6 +7,7 @@ import dev.kith.node.Outbox;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Via;
+import dev.kith.time.AtMostOnce;
 import dev.kith.time.Moment;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,6 +33,9 @@ public final class Driver implements AutoCloseable {
     private static final long TICK_AT_LEAST = Duration.ofMillis(100).toNanos();
     /** The wall clock so far ahead of the monotonic one, the host slept: the latter stops then. */
     private static final Duration SLEPT = Duration.ofSeconds(1);
+
+    /** Less than the 300 ms after which a sender is listed. */
+    private static final long LOOK_FOR_BEACONS = Duration.ofMillis(100).toNanos();
 
     /** Anybody can send from the same port; more of it in one turn is handled as any other. */
     private static final int MAX_MAYBE_OWN = 64;
@@ -93,6 +97,8 @@ public final class Driver implements AutoCloseable {
     private Set<Endpoint> ownEndpoints = Set.of();
     /** Beacons that may be of this node itself, until it has looked whether it has other addresses by now. */
     private final List<Input.BeaconHeard> maybeOwn = new ArrayList<>();
+
+    private final AtMostOnce looksForBeacons = new AtMostOnce(LOOK_FOR_BEACONS);
 
     private boolean fresh;
     private boolean stale;
@@ -173,7 +179,8 @@ public final class Driver implements AutoCloseable {
 
     private void loop() {
         try {
-            while (!closing) {
+            // A goodbye is said by all ways before the sockets are closed.
+            while (!closing || !otherWays.isDone()) {
                 selector.select(key -> {}, millisToWait());
                 turn(clock.now());
             }
@@ -183,7 +190,6 @@ public final class Driver implements AutoCloseable {
             troubles.arose("loop", "the node stopped: " + failure, clock.now().wall());
         } finally {
             closing = true;
-            otherWays.end(current);
             closeSockets();
             commands.end();
             try {
@@ -247,9 +253,9 @@ public final class Driver implements AutoCloseable {
         }
     }
 
-    /** Once a turn and not while the channels are drained, which looking may close. */
+    /** Not while the channels are drained, which looking may close; and not for every datagram that anybody sends. */
     private void hearMaybeOwn(Moment now) {
-        if (!maybeOwn.isEmpty()) {
+        if (!maybeOwn.isEmpty() && looksForBeacons.take(now.nanos())) {
             adoptIfChanged(now);
             maybeOwn.forEach(heard -> step(now, heard));
             maybeOwn.clear();
@@ -267,6 +273,9 @@ public final class Driver implements AutoCloseable {
         long wake = Math.min(node.nextWake(), lastLook + LOOK_AT_LINKS);
         if (stale) {
             wake = Math.min(wake, lastTold + REFRESH);
+        }
+        if (!maybeOwn.isEmpty()) {
+            wake = Math.min(wake, now + LOOK_FOR_BEACONS);
         }
         wake = Math.min(wake, otherWays.next());
         return Math.max(0, wake - now) / NANOS_A_MILLI + 1;

@@ -27,6 +27,11 @@ final class OtherWays {
         waiting.add(new Saying(now + AFTER.toNanos(), datagram, broadcastToo));
     }
 
+    /** Whether all was said. */
+    boolean isDone() {
+        return waiting.isEmpty();
+    }
+
     /** When {@link #say} has something next, or {@link Long#MAX_VALUE}. */
     long next() {
         Saying next = waiting.peek();
@@ -39,17 +44,5 @@ final class OtherWays {
             Saying due = waiting.remove();
             links.forEach(link -> own.multicastOtherwise(link, due.datagram(), due.broadcastToo()));
         }
-    }
-
-    /** Says the rest, a goodbye among it, before the sockets are closed. */
-    void end(List<Link> links) {
-        try {
-            if (!waiting.isEmpty()) {
-                Thread.sleep(AFTER.toMillis());
-            }
-        } catch (InterruptedException atOnce) {
-            Thread.currentThread().interrupt();
-        }
-        say(Long.MAX_VALUE, links);
     }
 }
