@@ -116,6 +116,39 @@ class BeliefTest {
     }
 
     @Test
+    void aBeaconOfAPeerThatAnotherPassedOnWaitsForItToBeHeard() {
+        Endpoint carlsAddress = at(3, 5003);
+        Speaker carl = new Speaker(carlsAddress, Limits.DEFAULT);
+        carl.join("carl");
+        bob.join("bob");
+        bob.hear(carlsAddress, Via.MULTICAST, carl.lastToAll());
+        passMillis(200, bob);
+        anna.join("anna");
+        bob.hear(ANNA, Via.MULTICAST, anna.lastToAll());
+        exchange(anna, bob);
+        assertThat(anna.names()).contains("carl");
+        for (int beacons = 0; beacons < 20; beacons++) {
+            anna.step(new Input.BeaconHeard(carlsAddress, "eth0", "by beacon".getBytes(StandardCharsets.UTF_8)));
+            passSeconds(1);
+            assertThat(anna.names()).doesNotContain("by beacon");
+        }
+        // Whoever is named there, nothing of it was ever heard.
+        passSeconds(15);
+        anna.step(new Input.BeaconHeard(carlsAddress, "eth0", "by beacon".getBytes(StandardCharsets.UTF_8)));
+        passMillis(400);
+        assertThat(anna.names()).contains("by beacon");
+    }
+
+    /** What the two send each other, until neither sends any more. */
+    private static void exchange(Speaker one, Speaker other) {
+        boolean more = true;
+        while (more) {
+            boolean toOne = other.deliver(one);
+            more = one.deliver(other) || toOne;
+        }
+    }
+
+    @Test
     void whoSaysSomethingOldGetsTheNewerBackOnce() {
         byte[] old = bobJoins();
         bob.step(new Input.Update("lobby", Node.about("bob", Map.of("new", "1"), Map.of())));
@@ -218,7 +251,7 @@ class BeliefTest {
 
     private final class Speaker implements Outbox {
         private final List<Object> told = new ArrayList<>();
-        private final List<Map.Entry<Endpoint, Message>> sent = new ArrayList<>();
+        private final List<Map.Entry<Endpoint, byte[]>> sent = new ArrayList<>();
         private final List<byte[]> toAll = new ArrayList<>();
         private final Endpoint own;
         private final Node node;
@@ -257,8 +290,19 @@ class BeliefTest {
         List<Message> sentTo(Endpoint to) {
             return sent.stream()
                     .filter(entry -> entry.getKey().equals(to))
+                    .map(entry -> ((Datagrams.Ok) Datagrams.decode(entry.getValue())).message())
+                    .toList();
+        }
+
+        /** Has another hear what was sent to it; the answer is whether there was anything. */
+        boolean deliver(Speaker other) {
+            List<byte[]> forOther = sent.stream()
+                    .filter(entry -> entry.getKey().equals(other.own))
                     .map(Map.Entry::getValue)
                     .toList();
+            sent.clear();
+            forOther.forEach(datagram -> other.hear(own, Via.UNICAST, datagram));
+            return !forOther.isEmpty();
         }
 
         List<String> names() {
@@ -284,7 +328,7 @@ class BeliefTest {
 
         @Override
         public void send(Endpoint to, byte[] datagram) {
-            sent.add(Map.entry(to, ((Datagrams.Ok) Datagrams.decode(datagram)).message()));
+            sent.add(Map.entry(to, datagram));
         }
 
         @Override
