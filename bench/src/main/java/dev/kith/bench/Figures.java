@@ -16,8 +16,11 @@ public final class Figures {
 
     private static final Duration SETTLE = Duration.ofSeconds(60);
     private static final Duration IDLE = Duration.ofSeconds(30);
-    /** The way between hosts is warm after these. */
-    private static final int UNCOUNTED = 4;
+    /** After so many the way between the hosts is compiled, too. */
+    private static final int WAY_WARM_UPS = 40;
+
+    /** One address has 64 places in a roster, and those who left hold theirs for ten seconds. */
+    private static final Duration PLACES_FREE = Duration.ofSeconds(12);
 
     private static final int PERCENT = 100;
 
@@ -77,22 +80,24 @@ public final class Figures {
         Figure returned = figure("of that, until join has returned", "ms", Double.POSITIVE_INFINITY);
         Figure sees = figure(all, "ms", 10);
         Figure gone = figure("goodbye -> gone everywhere", "ms", 5);
-        for (int run = -UNCOUNTED; run < runs; run++) {
-            String name = how + (run + UNCOUNTED);
+        for (int run = 0; run < WAY_WARM_UPS; run++) {
+            newcomer.type(how + " " + how + "-warms" + run);
+            ten.allSaw("joined " + how + "-warms" + run);
+            newcomer.type("leave");
+            ten.allSaw("left " + how + "-warms" + run);
+        }
+        Thread.sleep(PLACES_FREE.toMillis());
+        for (int run = 0; run < runs; run++) {
+            String name = how + run;
             Thread.sleep(CALM.toMillis());
             newcomer.type(how + " " + name);
             long called = Ten.moment(newcomer, name + " called");
-            long seenAt = ten.allSaw("joined " + name);
-            long sawAt = Ten.sawAll(newcomer, name);
+            seen.addNanos(ten.allSaw("joined " + name) - called);
+            returned.addNanos(Ten.moment(newcomer, name + " returned") - called);
+            sees.addNanos(Ten.sawAll(newcomer, name) - called);
             Thread.sleep(CALM.toMillis());
             newcomer.type("leave");
-            long goneAt = ten.allSaw("left " + name);
-            if (run >= 0) {
-                seen.addNanos(seenAt - called);
-                returned.addNanos(Ten.moment(newcomer, name + " returned") - called);
-                sees.addNanos(sawAt - called);
-                gone.addNanos(goneAt - Ten.moment(newcomer, name + " leaving"));
-            }
+            gone.addNanos(ten.allSaw("left " + name) - Ten.moment(newcomer, name + " leaving"));
         }
     }
 

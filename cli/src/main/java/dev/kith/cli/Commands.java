@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The commands by name. Reading the annotations of all of them takes a fresh JVM 60 ms, so only the one that is typed is read,
@@ -27,11 +28,12 @@ final class Commands {
     private Commands() {}
 
     static CommandLine line(String[] args) {
-        CommandLine line = new CommandLine(new RootCommand());
         Supplier<Object> typed = args.length > 0 ? BY_NAME.get(args[0]) : null;
         if (typed != null) {
-            line.addSubcommand(typed.get());
-        } else if (args.length > 0) {
+            return new CommandLine(CommandSpec.create().name("kith")).addSubcommand(typed.get());
+        }
+        CommandLine line = new CommandLine(new RootCommand());
+        if (args.length > 0) {
             BY_NAME.values().forEach(command -> line.addSubcommand(command.get()));
             line.addSubcommand(new HelpCommand());
         }
