@@ -15,8 +15,8 @@ import java.util.Random;
 
 /**
  * A program that sends any datagram from one socket: told on standard input {@code say IP PORT HEX},
- * {@code repeat COUNT IP PORT HEX-OF-ONE-BYTE} or {@code flood COUNT IP PORT SEED}; answers {@code done}. Its first
- * argument is the interface for multicast.
+ * {@code repeat COUNT IP PORT HEX-OF-ONE-BYTE} or {@code flood SOCKETS COUNT IP PORT SEED}, which sends so many random
+ * datagrams from each of so many sockets; answers {@code done}. Its first argument is the interface for multicast.
  */
 public final class Voice {
     private static final int MAX_RANDOM_BYTES = 300;
@@ -50,14 +50,22 @@ public final class Voice {
                 send(words[2], words[3], bytes);
             }
             case "flood" -> {
-                Random random = new Random(Long.parseLong(words[4]));
-                for (int i = Integer.parseInt(words[1]); i > 0; i--) {
-                    byte[] bytes = new byte[random.nextInt(MAX_RANDOM_BYTES)];
-                    random.nextBytes(bytes);
-                    send(words[2], words[3], bytes);
+                Random random = new Random(Long.parseLong(words[5]));
+                for (int sockets = Integer.parseInt(words[1]); sockets > 0; sockets--) {
+                    try (DatagramSocket another = new DatagramSocket()) {
+                        new Voice(another).flood(random, Integer.parseInt(words[2]), words[3], words[4]);
+                    }
                 }
             }
             default -> throw new IllegalArgumentException("no such order: " + words[0]);
+        }
+    }
+
+    private void flood(Random random, int count, String ip, String port) throws IOException {
+        for (int i = count; i > 0; i--) {
+            byte[] bytes = new byte[random.nextInt(MAX_RANDOM_BYTES)];
+            random.nextBytes(bytes);
+            send(ip, port, bytes);
         }
     }
 
