@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * Who is heard by the classic beacon. A sender is a source ip and port; it has no identity and no goodbye.
@@ -36,6 +36,7 @@ public final class Senders {
     public static final int MAX_PER_ADDRESS = 64;
 
     private static final long LIST_AFTER = 300_000_000L;
+    private static final long LOOK_AGAIN = 300_000_000L;
     private static final long CHANGE_GAP = 1_000_000_000L;
     private static final long FULL_SAID_EVERY = 60_000_000_000L;
 
@@ -56,6 +57,16 @@ public final class Senders {
     private final AtMostOnce fullSaid = new AtMostOnce(FULL_SAID_EVERY);
     private long turnedAway;
 
+    /** Whether a native peer is at the address of a sender, which is listed once then. */
+    public enum AtAddress {
+        /** No native peer is there. */
+        NOBODY,
+        /** One says it is there, or is said to be, and that is being checked. */
+        UNCHECKED,
+        /** One is there. */
+        PEER
+    }
+
     /** Takes one datagram that came to the beacon's port, of any content; returns the news in it. */
     public List<Event> heard(Moment now, Endpoint from, String interfaceName, byte[] datagram) {
         String name = BeaconName.of(datagram);
@@ -74,17 +85,12 @@ public final class Senders {
     /**
      * Does what is due at {@code now}; returns the news of it.
      *
-     * @param isNative whether a native peer is known at an address, so that its beacon is not listed beside it
+     * @param whoIsAt whether a native peer is at an address, so that its beacon is not listed beside it
      */
-    public List<Event> due(Moment now, Predicate<Endpoint> isNative) {
+    public List<Event> due(Moment now, Function<Endpoint, AtAddress> whoIsAt) {
         List<Event> news = new ArrayList<>();
         for (Optional<Due> due = timers.takeDue(now.nanos()); due.isPresent(); due = timers.takeDue(now.nanos())) {
-            Sender sender = due.get().sender();
-            if (due.get().purpose() == Purpose.LIST && isNative.test(sender.source())) {
-                forget(sender);
-            } else {
-                due(now, due.get()).ifPresent(news::add);
-            }
+            due(now, due.get(), whoIsAt).ifPresent(news::add);
         }
         return news;
     }
@@ -196,22 +202,38 @@ public final class Senders {
         return change(now, What.CHANGED, sender, "its name was '" + before + "'");
     }
 
-    private Optional<Event> due(Moment now, Due due) {
+    private Optional<Event> due(Moment now, Due due, Function<Endpoint, AtAddress> whoIsAt) {
         Sender sender = due.sender();
         return switch (due.purpose()) {
-            case LIST -> Optional.of(join(now, sender));
-            case LOSE -> Optional.of(lose(now, sender));
+            case LIST -> list(now, sender, whoIsAt.apply(sender.source()));
+            case LOSE -> lose(now, sender);
             case CHANGE ->
                 sender.hasNewName() && !sender.isLost() ? Optional.of(renamed(now, sender)) : Optional.empty();
         };
     }
 
-    private static Event join(Moment now, Sender sender) {
-        sender.list();
-        return change(now, What.JOINED, sender, "its beacon was heard");
+    private Optional<Event> list(Moment now, Sender sender, AtAddress who) {
+        return switch (who) {
+            case NOBODY -> {
+                sender.list();
+                yield Optional.of(change(now, What.JOINED, sender, "its beacon was heard"));
+            }
+            case UNCHECKED -> {
+                timers.arm(new Due(sender, Purpose.LIST), now.nanos() + LOOK_AGAIN);
+                yield Optional.empty();
+            }
+            case PEER -> {
+                forget(sender);
+                yield Optional.empty();
+            }
+        };
     }
 
-    private Event lose(Moment now, Sender sender) {
+    private Optional<Event> lose(Moment now, Sender sender) {
+        if (!sender.isListed()) {
+            forget(sender);
+            return Optional.empty();
+        }
         lost.add(sender);
         sender.become(Status.LOST, now);
         String reason = String.format(
@@ -219,7 +241,7 @@ public final class Senders {
                 "no beacon for %.1f s, three of its intervals of %.1f s",
                 (now.nanos() - sender.lastBeacon()) / 1e9,
                 sender.interval() / 1e9);
-        return change(now, What.LOST, sender, reason);
+        return Optional.of(change(now, What.LOST, sender, reason));
     }
 
     private static Event change(Moment now, What what, Sender sender, String reason) {

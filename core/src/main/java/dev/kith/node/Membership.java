@@ -88,6 +88,11 @@ final class Membership {
         return roster.isAt(endpoint, now.nanos());
     }
 
+    /** Whether one that has still to be checked says it is at this endpoint, or is said to be. */
+    boolean mayBeAt(Endpoint endpoint, Moment now) {
+        return roster.mayBeAt(endpoint, now.nanos());
+    }
+
     /** Tells something new of itself. */
     void tell(Moment now, About about, Outbox out) {
         NodeRecord before = self.record();

@@ -225,14 +225,19 @@ public final class Node {
             return;
         }
         toAll(
-                isNative(now, heard.from())
+                whoIsAt(now, heard.from()) == Senders.AtAddress.PEER
                         ? senders.merge(now, heard.from())
                         : senders.heard(now, heard.from(), heard.interfaceName(), heard.datagram()),
                 out);
     }
 
-    private boolean isNative(Moment now, Endpoint from) {
-        return memberships.values().stream().anyMatch(membership -> membership.isAt(from, now));
+    private Senders.AtAddress whoIsAt(Moment now, Endpoint endpoint) {
+        if (memberships.values().stream().anyMatch(membership -> membership.isAt(endpoint, now))) {
+            return Senders.AtAddress.PEER;
+        }
+        return memberships.values().stream().anyMatch(membership -> membership.mayBeAt(endpoint, now))
+                ? Senders.AtAddress.UNCHECKED
+                : Senders.AtAddress.NOBODY;
     }
 
     private void adopt(Moment now, Input.Network network, Outbox out) {
@@ -259,7 +264,7 @@ public final class Node {
 
     private void tick(Moment now, Outbox out) {
         memberships.values().forEach(membership -> membership.tick(now, out));
-        toAll(senders.due(now, source -> isNative(now, source)), out);
+        toAll(senders.due(now, source -> whoIsAt(now, source)), out);
         castIfDue(now, out);
     }
 

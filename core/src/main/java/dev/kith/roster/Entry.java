@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -22,18 +21,19 @@ public final class Entry {
 
     private final Paths paths = new Paths();
     private final Map<String, Long> heardOn = new TreeMap<>();
+    private final long metAt;
     private final Set<Via> via = EnumSet.noneOf(Via.class);
     private NodeRecord record;
     private Status status = Status.ALIVE;
     private long statusSince;
     private Instant since;
     private Optional<Instant> lastHeard = Optional.empty();
-    private OptionalLong introducedAt = OptionalLong.empty();
     private boolean verified;
     private Optional<Peer> seen = Optional.empty();
 
     Entry(Moment now, NodeRecord record) {
         this.record = record;
+        this.metAt = now.nanos();
         this.statusSince = now.nanos();
         this.since = now.wall();
         paths.name(record.about().endpoints());
@@ -61,8 +61,7 @@ public final class Entry {
     }
 
     /** Another peer passed its record on. */
-    void introduced(Moment now) {
-        introducedAt = OptionalLong.of(now.nanos());
+    void introduced() {
         via.add(Via.INTRODUCED);
         seen = Optional.empty();
     }
@@ -99,9 +98,9 @@ public final class Entry {
         return status;
     }
 
-    /** Whether it was passed on since that moment by another peer, which it may not have been heard beside yet. */
-    boolean wasIntroducedSince(long nanos) {
-        return introducedAt.isPresent() && introducedAt.getAsLong() >= nanos;
+    /** Whether the first word of it came since that moment. */
+    boolean wasMetSince(long nanos) {
+        return metAt >= nanos;
     }
 
     /** Whether it has not been there since that moment. */

@@ -36,8 +36,8 @@ import java.util.TreeMap;
  * been lost or gone for a while, never by a proven peer that is there.
  */
 public final class Roster {
-    /** Three announcements long. */
-    private static final long NOT_HEARD_YET = 30_000_000_000L;
+    /** Three announcements long: who is there was heard and checked by then. */
+    private static final long UNCHECKED = 30_000_000_000L;
 
     private static final long LEFT_REMEMBERED = 10_000_000_000L;
     private static final long ABSENT_LONG_ENOUGH = 10_000_000_000L;
@@ -97,21 +97,26 @@ public final class Roster {
         return entries.values().stream().map(Entry::peer).toList();
     }
 
-    /**
-     * Whether a peer is at that address, as its record says: a verified one, there or just gone, that was heard from there; or
-     * one that another peer passed on, for as long as it takes to hear of it.
-     */
+    /** Whether a verified peer, there or just gone, was heard from that address, which its record names. */
     public boolean isAt(Endpoint endpoint, long now) {
-        PeerId id = whoIsAt.get(endpoint);
-        Entry entry = id == null ? null : entries.get(id);
-        if (entry == null) {
-            return false;
-        }
+        Optional<Entry> entry = whoSaysItIsAt(endpoint);
+        return entry.isPresent() && entry.get().isVerified() && wasThere(entry.get(), endpoint, now);
+    }
+
+    private static boolean wasThere(Entry entry, Endpoint endpoint, long now) {
         OptionalLong heard = entry.paths().lastHeardAt(endpoint);
-        if (heard.isEmpty()) {
-            return entry.isPresent() && entry.wasIntroducedSince(now - NOT_HEARD_YET);
-        }
-        return entry.isVerified() && (entry.isPresent() || heard.getAsLong() >= now - LEFT_REMEMBERED);
+        return heard.isPresent() && (entry.isPresent() || heard.getAsLong() >= now - LEFT_REMEMBERED);
+    }
+
+    /** Whether that address is named by a new peer that has still to be verified or to be heard from there. */
+    public boolean mayBeAt(Endpoint endpoint, long now) {
+        return whoSaysItIsAt(endpoint)
+                .filter(entry -> entry.isPresent() && entry.wasMetSince(now - UNCHECKED))
+                .isPresent();
+    }
+
+    private Optional<Entry> whoSaysItIsAt(Endpoint endpoint) {
+        return Optional.ofNullable(whoIsAt.get(endpoint)).map(entries::get);
     }
 
     /** The new record of this node itself. */
@@ -139,7 +144,7 @@ public final class Roster {
         if (source.direct()) {
             heard(now, entry, source);
         } else {
-            entry.introduced(now);
+            entry.introduced();
             record.about().endpoints().forEach(endpoint -> whoIsAt.putIfAbsent(endpoint, record.id()));
         }
         String reason = source.direct() ? "it announced itself" : "another peer knows it";

@@ -24,6 +24,7 @@ class SendersTest {
 
     private final Senders senders = new Senders();
     private final List<Event> news = new ArrayList<>();
+    private Senders.AtAddress whoIsThere = Senders.AtAddress.NOBODY;
     private long nowMillis;
 
     @Test
@@ -234,6 +235,28 @@ class SendersTest {
         assertThat(said()).last().asString().startsWith("LOST anna");
     }
 
+    @Test
+    void aSenderThatMayBeANativePeerIsListedWhenItIsKnownToBeNone() {
+        whoIsThere = Senders.AtAddress.UNCHECKED;
+        beacons(anna(), 2000, 3);
+        pass(1000);
+        assertThat(said()).isEmpty();
+        whoIsThere = Senders.AtAddress.NOBODY;
+        pass(300);
+        assertThat(said()).singleElement().asString().startsWith("JOINED anna");
+    }
+
+    @Test
+    void aSenderThatMayBeANativePeerAndFallsSilentIsForgottenWithoutAWord() {
+        whoIsThere = Senders.AtAddress.UNCHECKED;
+        say(anna(), "anna");
+        pass(10_000);
+        whoIsThere = Senders.AtAddress.NOBODY;
+        pass(10_000);
+        assertThat(said()).isEmpty();
+        assertThat(senders.peers()).isEmpty();
+    }
+
     private long silenceUntilLost(long interval) {
         Endpoint source = at(99, (int) (interval % 60_000) + 1);
         for (long i = Math.max(6, 300 / interval); i > 0; i--) {
@@ -269,7 +292,7 @@ class SendersTest {
     private void passTo(long millis) {
         while (senders.nextWake() <= millis * 1_000_000) {
             nowMillis = Math.max(nowMillis, senders.nextWake() / 1_000_000);
-            news.addAll(senders.due(now(), source -> false));
+            news.addAll(senders.due(now(), source -> whoIsThere));
         }
         nowMillis = millis;
     }

@@ -1,24 +1,15 @@
 package dev.kith.node;
 
+import static dev.kith.node.Speaker.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kith.peer.Endpoint;
-import dev.kith.peer.Event;
 import dev.kith.peer.Limits;
-import dev.kith.peer.Peer;
 import dev.kith.peer.Status;
 import dev.kith.peer.Via;
-import dev.kith.time.Moment;
-import dev.kith.trust.Ed25519;
-import dev.kith.trust.Secrets;
-import dev.kith.wire.Datagrams;
 import dev.kith.wire.Header;
 import dev.kith.wire.Message;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +18,13 @@ import org.junit.jupiter.api.Test;
 
 /** What a node believes of what it hears, and whom it answers. */
 class BeliefTest {
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Endpoint ANNA = at(1, 5001);
     private static final Endpoint BOB = at(2, 5002);
     private static final Endpoint STRANGER = at(66, 6666);
 
-    private long millis = 1000;
-    private final Speaker anna = new Speaker(ANNA, Limits.DEFAULT);
-    private final Speaker bob = new Speaker(BOB, Limits.DEFAULT);
+    private final Speaker.Time time = new Speaker.Time();
+    private final Speaker anna = new Speaker(time, ANNA, Limits.DEFAULT);
+    private final Speaker bob = new Speaker(time, BOB, Limits.DEFAULT);
 
     @Test
     void aRecordThatIsReplayedFromElsewhereMovesNobody() {
@@ -95,60 +85,6 @@ class BeliefTest {
     }
 
     @Test
-    void aRecordThatIsNotSignedIsForgottenAndTakesNoBeaconAway() {
-        anna.step(new Input.BeaconHeard(BOB, "eth0", "old bob".getBytes(StandardCharsets.UTF_8)));
-        passMillis(400);
-        byte[] forged = bobJoins(anna -> {});
-        forged[forged.length - 1] ^= 1;
-        anna.hear(BOB, Via.MULTICAST, forged);
-        assertThat(anna.names()).containsExactlyInAnyOrder("bob", "old bob");
-        passMillis(200);
-        assertThat(anna.names()).containsExactly("old bob");
-    }
-
-    @Test
-    void aBeaconOfAVerifiedPeerIsListedOnce() {
-        bobJoins();
-        verifyAll();
-        anna.step(new Input.BeaconHeard(BOB, "eth0", "bob by beacon".getBytes(StandardCharsets.UTF_8)));
-        passMillis(400);
-        assertThat(anna.names()).containsExactly("bob");
-    }
-
-    @Test
-    void aBeaconOfAPeerThatAnotherPassedOnWaitsForItToBeHeard() {
-        Endpoint carlsAddress = at(3, 5003);
-        Speaker carl = new Speaker(carlsAddress, Limits.DEFAULT);
-        carl.join("carl");
-        bob.join("bob");
-        bob.hear(carlsAddress, Via.MULTICAST, carl.lastToAll());
-        passMillis(200, bob);
-        anna.join("anna");
-        bob.hear(ANNA, Via.MULTICAST, anna.lastToAll());
-        exchange(anna, bob);
-        assertThat(anna.names()).contains("carl");
-        for (int beacons = 0; beacons < 20; beacons++) {
-            anna.step(new Input.BeaconHeard(carlsAddress, "eth0", "by beacon".getBytes(StandardCharsets.UTF_8)));
-            passSeconds(1);
-            assertThat(anna.names()).doesNotContain("by beacon");
-        }
-        // Whoever is named there, nothing of it was ever heard.
-        passSeconds(15);
-        anna.step(new Input.BeaconHeard(carlsAddress, "eth0", "by beacon".getBytes(StandardCharsets.UTF_8)));
-        passMillis(400);
-        assertThat(anna.names()).contains("by beacon");
-    }
-
-    /** What the two send each other, until neither sends any more. */
-    private static void exchange(Speaker one, Speaker other) {
-        boolean more = true;
-        while (more) {
-            boolean toOne = other.deliver(one);
-            more = one.deliver(other) || toOne;
-        }
-    }
-
-    @Test
     void whoSaysSomethingOldGetsTheNewerBackOnce() {
         byte[] old = bobJoins();
         bob.step(new Input.Update("lobby", Node.about("bob", Map.of("new", "1"), Map.of())));
@@ -205,13 +141,13 @@ class BeliefTest {
 
     @Test
     void oneAddressTakesSoManyPlacesAndThatIsSaidOnce() {
-        Speaker small = new Speaker(at(3, 5003), new Limits(100, 4, 100));
+        Speaker small = new Speaker(time, at(3, 5003), new Limits(100, 4, 100));
         small.join("small");
         for (int i = 0; i < 7; i++) {
-            Speaker other = new Speaker(at(9, 6000 + i), Limits.DEFAULT);
+            Speaker other = new Speaker(time, at(9, 6000 + i), Limits.DEFAULT);
             other.join("n" + i);
             small.hear(at(9, 6000 + i), Via.MULTICAST, other.lastToAll());
-            passMillis(200, small);
+            small.passMillis(200);
         }
         assertThat(small.names()).containsExactlyInAnyOrder("n0", "n1", "n2", "n3");
         assertThat(small.told.stream().map(Object::toString).filter(text -> text.contains("the roster holds 4 peers")))
@@ -239,109 +175,7 @@ class BeliefTest {
         passMillis(seconds * 1000);
     }
 
-    private void passMillis(int time) {
-        passMillis(time, anna);
-    }
-
-    private void passMillis(int time, Speaker speaker) {
-        for (long end = millis + time; millis < end; millis++) {
-            speaker.step(new Input.Tick());
-        }
-    }
-
-    private final class Speaker implements Outbox {
-        private final List<Object> told = new ArrayList<>();
-        private final List<Map.Entry<Endpoint, byte[]>> sent = new ArrayList<>();
-        private final List<byte[]> toAll = new ArrayList<>();
-        private final Endpoint own;
-        private final Node node;
-
-        Speaker(Endpoint own, Limits limits) {
-            byte[] seed = new byte[Secrets.SEED_BYTES];
-            seed[0] = (byte) own.port();
-            Node.Credentials credentials = new Node.Credentials(Ed25519.generate(), new Secrets(seed));
-            this.own = own;
-            this.node = new Node(new Node.Setup(() -> credentials, new Ed25519(), limits, false));
-            step(new Input.Network(new TreeSet<>(List.of("eth0")), List.of(own), 1));
-        }
-
-        void join(String name) {
-            step(new Input.Join("lobby", Node.about(name, Map.of(), Map.of())));
-        }
-
-        void hear(Endpoint from, Via via, byte[] datagram) {
-            step(new Input.Heard(from, "eth0", via, datagram));
-        }
-
-        void step(Input input) {
-            node.step(new Moment(millis * 1_000_000, START.plusMillis(millis)), input, this);
-        }
-
-        byte[] lastToAll() {
-            return toAll.get(toAll.size() - 1);
-        }
-
-        /** A message as it would send it. */
-        byte[] say(Message message) {
-            Datagrams.Ok last = (Datagrams.Ok) Datagrams.decode(lastToAll());
-            return Datagrams.encode(last.header(), message);
-        }
-
-        List<Message> sentTo(Endpoint to) {
-            return sent.stream()
-                    .filter(entry -> entry.getKey().equals(to))
-                    .map(entry -> ((Datagrams.Ok) Datagrams.decode(entry.getValue())).message())
-                    .toList();
-        }
-
-        /** Has another hear what was sent to it; the answer is whether there was anything. */
-        boolean deliver(Speaker other) {
-            List<byte[]> forOther = sent.stream()
-                    .filter(entry -> entry.getKey().equals(other.own))
-                    .map(Map.Entry::getValue)
-                    .toList();
-            sent.clear();
-            forOther.forEach(datagram -> other.hear(own, Via.UNICAST, datagram));
-            return !forOther.isEmpty();
-        }
-
-        List<String> names() {
-            return node.peers("lobby").stream().map(Peer::name).toList();
-        }
-
-        Peer peer(String name) {
-            return node.peers("lobby").stream()
-                    .filter(peer -> peer.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError(own + " has no " + name));
-        }
-
-        @Override
-        public void cast(String interfaceName, byte[] beacon) {
-            throw new AssertionError("nobody casts here");
-        }
-
-        @Override
-        public void multicast(byte[] datagram, boolean broadcastToo) {
-            toAll.add(datagram);
-        }
-
-        @Override
-        public void send(Endpoint to, byte[] datagram) {
-            sent.add(Map.entry(to, datagram));
-        }
-
-        @Override
-        public void emit(String group, Event event) {
-            told.add(event);
-        }
-    }
-
-    private static Endpoint at(int host, int port) {
-        try {
-            return new Endpoint(InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) host}), port);
-        } catch (UnknownHostException impossible) {
-            throw new AssertionError(impossible);
-        }
+    private void passMillis(int length) {
+        anna.passMillis(length);
     }
 }

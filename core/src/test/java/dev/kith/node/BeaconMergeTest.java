@@ -1,0 +1,118 @@
+package dev.kith.node;
+
+import static dev.kith.node.Speaker.at;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Limits;
+import dev.kith.peer.Via;
+import org.junit.jupiter.api.Test;
+
+/** A native node that also casts is listed once, and nobody's word alone takes a beacon away. */
+class BeaconMergeTest {
+    private static final Endpoint ANNA = at(1, 5001);
+    private static final Endpoint BOB = at(2, 5002);
+    private static final Endpoint CARL = at(3, 5003);
+
+    private final Speaker.Time time = new Speaker.Time();
+    private final Speaker anna = new Speaker(time, ANNA, Limits.DEFAULT);
+    private final Speaker bob = new Speaker(time, BOB, Limits.DEFAULT);
+    private final Speaker carl = new Speaker(time, CARL, Limits.DEFAULT);
+
+    @Test
+    void aBeaconOfAVerifiedPeerIsNotListedBesideIt() {
+        anna.join("anna");
+        announce(bob, "bob");
+        anna.passMillis(200);
+        castFrom(BOB);
+        anna.passMillis(400);
+        assertThat(anna.names()).containsExactly("bob");
+    }
+
+    @Test
+    void aListedBeaconIsMergedWhenItsPeerIsVerified() {
+        anna.join("anna");
+        castFrom(BOB);
+        anna.passMillis(400);
+        assertThat(anna.names()).containsExactly("by beacon");
+        announce(bob, "bob");
+        anna.passMillis(200);
+        castFrom(BOB);
+        assertThat(anna.names()).containsExactly("bob");
+    }
+
+    @Test
+    void aRecordThatIsNotSignedIsForgottenAndTakesNoBeaconAway() {
+        anna.join("anna");
+        castFrom(BOB);
+        anna.passMillis(400);
+        bob.join("bob");
+        byte[] forged = bob.lastToAll().clone();
+        forged[forged.length - 1] ^= 1;
+        anna.hear(BOB, Via.MULTICAST, forged);
+        assertThat(anna.names()).containsExactlyInAnyOrder("bob", "by beacon");
+        anna.passMillis(200);
+        assertThat(anna.names()).containsExactly("by beacon");
+    }
+
+    @Test
+    void aBeaconIsNotListedWhileARecordFromItsAddressWaitsToBeChecked() {
+        anna.join("anna");
+        announce(carl, "carl");
+        announce(bob, "bob");
+        castFrom(BOB);
+        castFrom(CARL);
+        // It stood still for longer than a beacon waits, and has checked neither.
+        time.millis += 500;
+        anna.passMillis(1);
+        assertThat(anna.names()).containsExactlyInAnyOrder("bob", "carl");
+        anna.passMillis(1000);
+        assertThat(anna.names()).containsExactlyInAnyOrder("bob", "carl");
+    }
+
+    @Test
+    void aBeaconFromWhereAnotherPeerSaysSomebodyIsWaitsForThatOneToBeHeard() {
+        annaHearsOfCarl();
+        for (int beacons = 0; beacons < 20; beacons++) {
+            castFrom(CARL);
+            anna.passMillis(1000);
+            assertThat(anna.names()).containsExactlyInAnyOrder("bob", "carl");
+        }
+        // Whoever is named there, nothing of it was ever heard.
+        anna.passMillis(15_000);
+        castFrom(CARL);
+        anna.passMillis(400);
+        assertThat(anna.names()).contains("by beacon");
+    }
+
+    @Test
+    void whatAnotherPeerSaysTakesNoListedBeaconAway() {
+        castFrom(CARL);
+        anna.passMillis(400);
+        annaHearsOfCarl();
+        castFrom(CARL);
+        anna.passMillis(400);
+        assertThat(anna.names()).containsExactlyInAnyOrder("bob", "carl", "by beacon");
+    }
+
+    private void annaHearsOfCarl() {
+        carl.join("carl");
+        bob.join("bob");
+        bob.hear(CARL, Via.MULTICAST, carl.lastToAll());
+        bob.passMillis(200);
+        anna.join("anna");
+        bob.hear(ANNA, Via.MULTICAST, anna.lastToAll());
+        Speaker.exchange(anna, bob);
+        assertThat(anna.names()).contains("carl");
+    }
+
+    private void announce(Speaker speaker, String name) {
+        speaker.join(name);
+        anna.hear(speaker.own, Via.MULTICAST, speaker.lastToAll());
+    }
+
+    private void castFrom(Endpoint source) {
+        anna.step(new Input.BeaconHeard(source, "eth0", "by beacon".getBytes(UTF_8)));
+    }
+}
