@@ -1,9 +1,7 @@
 package dev.kith.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,30 +12,32 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 final class Commands {
     private static final Set<String> JOINING = Set.of("run", "peers", "watch");
-    private static final Map<String, Supplier<Object>> BY_NAME = new LinkedHashMap<>();
-
-    static {
-        BY_NAME.put("run", RunCommand::new);
-        BY_NAME.put("peers", PeersCommand::new);
-        BY_NAME.put("watch", WatchCommand::new);
-        BY_NAME.put("listen", ListenCommand::new);
-        BY_NAME.put("cast", CastCommand::new);
-        BY_NAME.put("version", VersionCommand::new);
-    }
+    private static final List<String> NAMES = List.of("run", "peers", "watch", "listen", "cast", "version");
 
     private Commands() {}
 
     static CommandLine line(String[] args) {
-        Supplier<Object> typed = args.length > 0 ? BY_NAME.get(args[0]) : null;
-        if (typed != null) {
-            return new CommandLine(CommandSpec.create().name("kith")).addSubcommand(typed.get());
+        if (args.length > 0 && NAMES.contains(args[0])) {
+            return new CommandLine(CommandSpec.create().name("kith")).addSubcommand(command(args[0]));
         }
         CommandLine line = new CommandLine(new RootCommand());
         if (args.length > 0) {
-            BY_NAME.values().forEach(command -> line.addSubcommand(command.get()));
+            NAMES.forEach(name -> line.addSubcommand(command(name)));
             line.addSubcommand(new HelpCommand());
         }
         return line;
+    }
+
+    private static Object command(String name) {
+        return switch (name) {
+            case "run" -> new RunCommand();
+            case "peers" -> new PeersCommand();
+            case "watch" -> new WatchCommand();
+            case "listen" -> new ListenCommand();
+            case "cast" -> new CastCommand();
+            case "version" -> new VersionCommand();
+            default -> throw new IllegalArgumentException("no such command: " + name);
+        };
     }
 
     /** Whether what is typed surely opens a node. */

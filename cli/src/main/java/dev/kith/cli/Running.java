@@ -1,0 +1,64 @@
+package dev.kith.cli;
+
+import dev.kith.text.Printable;
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * How a command is run, and how what is wrong with it is told: one line and an exit code.
+ *
+ * <p>A class, where lambdas would do: a JVM keeps those of picocli's interfaces, which are compiled for Java 5, in no archive.
+ */
+final class Running implements IExecutionStrategy, IParameterExceptionHandler, IExecutionExceptionHandler {
+    /** Options before a command would be the other command's, and forgotten. */
+    @Override
+    public int execute(ParseResult parsed) {
+        if (parsed.hasSubcommand() && !parsed.matchedOptions().isEmpty()) {
+            String option = parsed.matchedOptions().get(0).longestName();
+            throw new ParameterException(
+                    parsed.commandSpec().commandLine(), option + " goes behind the command, not before it");
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    @Override
+    public int handleParseException(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        String help = name.equals("kith") ? "kith help" : "kith help " + name.substring("kith ".length());
+        command.getErr().println(name + ": " + oneLine(wrong) + suggestion(wrong) + "  (see: " + help + ")");
+        return Exit.USAGE;
+    }
+
+    private static String suggestion(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            var suggestions = unmatched.getSuggestions();
+            return suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
+        }
+        return "";
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+        String name = command.getCommandSpec().qualifiedName();
+        if (failure instanceof IllegalArgumentException) {
+            command.getErr().println(name + ": " + oneLine(failure));
+            return Exit.USAGE;
+        }
+        if (failure instanceof IOException) {
+            command.getErr().println(name + ": the network could not be opened: " + oneLine(failure));
+            return Exit.NO_NETWORK;
+        }
+        throw failure;
+    }
+
+    private static String oneLine(Exception failure) {
+        return Printable.of(String.valueOf(failure.getMessage()));
+    }
+}
