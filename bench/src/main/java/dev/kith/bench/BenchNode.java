@@ -13,24 +13,35 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * A node under measurement, one process each. Told on standard input {@code warm TIMES}, {@code open}, {@code join-open NAME},
- * {@code join NAME}, {@code leave},
- * {@code start NAME COMMAND...}; or joins at once under the name it is given as its argument. Each line it prints is a name,
- * what was asked of it or what it saw, and the moment of that on the monotonic clock.
+ * A node under measurement, one process each. Told on standard input {@code warm TIMES}, {@code bare INTERFACE},
+ * {@code shout NAME}, {@code open}, {@code shut}, {@code join-open NAME}, {@code join NAME}, {@code leave}, {@code start NAME COMMAND...}; or
+ * joins at once under the name it is given as its argument. Each line it prints is a name, what was asked of it or what it
+ * saw, and the moment of that on the monotonic clock. It prints a little later, so that whoever reads it takes no time of what
+ * is measured.
  */
 public final class BenchNode {
     private static final String GROUP = "bench";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Config CONFIG = Config.builder().classic(false).build();
 
+    private static final Duration PRINT_EVERY = Duration.ofMillis(250);
+
+    private static final Queue<String> LINES = new ConcurrentLinkedQueue<>();
+
     private static Optional<KithNode> node = Optional.empty();
+    private static Optional<Bare> bare = Optional.empty();
 
     private BenchNode() {}
 
     /** Runs until standard input ends. */
     public static void main(String[] args) throws IOException, InterruptedException {
+        Thread printing = new Thread(BenchNode::printLines, "print");
+        printing.setDaemon(true);
+        printing.start();
         Optional<Kith> kith = args.length > 0 ? Optional.of(join(args[0])) : Optional.empty();
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = input.readLine(); line != null; line = input.readLine()) {
@@ -38,7 +49,10 @@ public final class BenchNode {
             switch (words.get(0)) {
                 case "warm" -> warm(Integer.parseInt(words.get(1)));
                 case "join" -> kith = Optional.of(join(words.get(1)));
+                case "bare" -> listen(words.get(1));
+                case "shout" -> shout(words.get(1));
                 case "open" -> print("jvm", "opened", open());
+                case "shut" -> shut();
                 case "join-open" -> kith = Optional.of(joinOpen(words.get(1)));
                 case "leave" -> kith.ifPresent(BenchNode::leave);
                 case "start" -> start(words.get(1), words.subList(2, words.size()));
@@ -47,14 +61,32 @@ public final class BenchNode {
         }
     }
 
+    private static void listen(String interfaceName) throws IOException {
+        Bare listening = new Bare(interfaceName);
+        listening.listen(text -> print("bare", "heard " + text, System.nanoTime()));
+        bare = Optional.of(listening);
+    }
+
+    private static void shout(String text) throws IOException {
+        print(text, "shouted", System.nanoTime());
+        bare.orElseThrow().shout(text);
+    }
+
     private static Kith join(String name) throws IOException {
         long called = System.nanoTime();
         return joined(name, Kith.join(CONFIG, GROUP, me -> me.name(name)), called);
     }
 
+    /** A new one, since a node that joins again is known. */
     private static long open() throws IOException {
+        shut();
         node = Optional.of(Kith.open(CONFIG));
         return System.nanoTime();
+    }
+
+    private static void shut() {
+        node.ifPresent(KithNode::close);
+        node = Optional.empty();
     }
 
     private static Kith joinOpen(String name) {
@@ -105,7 +137,20 @@ public final class BenchNode {
         }
     }
 
-    private static synchronized void print(String name, String what, long nanos) {
-        System.out.println(name + " " + what + " " + nanos);
+    private static void print(String name, String what, long nanos) {
+        LINES.add(name + " " + what + " " + nanos);
+    }
+
+    private static void printLines() {
+        try {
+            while (true) {
+                Thread.sleep(PRINT_EVERY.toMillis());
+                for (String line = LINES.poll(); line != null; line = LINES.poll()) {
+                    System.out.println(line);
+                }
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

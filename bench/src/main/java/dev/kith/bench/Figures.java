@@ -24,6 +24,14 @@ public final class Figures {
 
     private static final int PERCENT = 100;
 
+    /** A way to join: the orders to {@link BenchNode} long before and for it, and what is measured of it. */
+    private record Way(String before, String how, String joined, String all) {}
+
+    private static final Way OPEN_NODE = new Way(
+            "open", "join-open", "join called on an open node -> in all rosters, warm JVM", "newcomer has all peers");
+    private static final Way ALL_AT_ONCE = new Way(
+            "shut", "join", "Kith.join called, which opens the sockets too -> in all rosters", "then it has all peers");
+
     private final List<Figure> figures = new ArrayList<>();
     private final int runs;
 
@@ -58,29 +66,51 @@ public final class Figures {
     private void warmJoin(Ten ten) throws InterruptedException {
         Program newcomer = ten.newcomer(List.of());
         Ten.warm(newcomer);
+        Ten.hearsBare(newcomer);
         Ten.awaitWarm(newcomer);
-        newcomer.type("open").awaitLine("jvm opened");
-        join(
-                ten,
-                newcomer,
-                "join-open",
-                "join called on an open node -> in all rosters, warm JVM",
-                "newcomer has all peers");
-        join(
-                ten,
-                newcomer,
-                "join",
-                "Kith.join called, which opens the sockets too -> in all rosters",
-                "then it has all peers");
+        bare(ten, newcomer);
+        alone(ten);
+        join(ten, newcomer, OPEN_NODE);
+        join(ten, newcomer, ALL_AT_ONCE);
         newcomer.kill();
     }
 
-    private void join(Ten ten, Program newcomer, String how, String joined, String all) throws InterruptedException {
-        Figure seen = figure(joined, "ms", 5);
+    private void bare(Ten ten, Program newcomer) throws InterruptedException {
+        Figure floor = figure("one bare multicast datagram -> heard by all nine JVMs", "ms", Double.POSITIVE_INFINITY);
+        for (int run = 0; run < WAY_WARM_UPS + runs; run++) {
+            boolean counts = run >= WAY_WARM_UPS;
+            Thread.sleep(counts ? CALM.toMillis() : 0);
+            newcomer.type("shout bare" + run);
+            long nanos = ten.allSaw("heard bare" + run) - Ten.moment(newcomer, "bare" + run + " shouted");
+            if (counts) {
+                floor.addNanos(nanos);
+            }
+        }
+    }
+
+    private void alone(Ten ten) throws InterruptedException {
+        Figure alone = figure("Kith.join where nobody else is, until it has returned", "ms", Double.POSITIVE_INFINITY);
+        Program node = ten.alone();
+        Ten.warm(node);
+        Ten.awaitWarm(node);
+        for (int run = 0; run < runs; run++) {
+            String name = "alone" + run;
+            Thread.sleep(CALM.toMillis());
+            node.type("join " + name);
+            alone.addNanos(Ten.moment(node, name + " returned") - Ten.moment(node, name + " called"));
+            node.type("leave");
+        }
+        node.kill();
+    }
+
+    private void join(Ten ten, Program newcomer, Way way) throws InterruptedException {
+        Figure seen = figure(way.joined(), "ms", 5);
         Figure returned = figure("of that, until join has returned", "ms", Double.POSITIVE_INFINITY);
-        Figure sees = figure(all, "ms", 10);
+        Figure sees = figure(way.all(), "ms", 10);
         Figure gone = figure("goodbye -> gone everywhere", "ms", 5);
+        String how = way.how();
         for (int run = 0; run < WAY_WARM_UPS; run++) {
+            newcomer.type(way.before());
             newcomer.type(how + " " + how + "-warms" + run);
             ten.allSaw("joined " + how + "-warms" + run);
             newcomer.type("leave");
@@ -89,6 +119,7 @@ public final class Figures {
         Thread.sleep(PLACES_FREE.toMillis());
         for (int run = 0; run < runs; run++) {
             String name = how + run;
+            newcomer.type(way.before());
             Thread.sleep(CALM.toMillis());
             newcomer.type(how + " " + name);
             long called = Ten.moment(newcomer, name + " called");

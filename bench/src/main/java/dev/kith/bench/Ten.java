@@ -21,6 +21,7 @@ final class Ten implements AutoCloseable {
         }
         tenth = world.host("h10");
         settled.forEach(Ten::warm);
+        settled.forEach(Ten::hearsBare);
         settled.forEach(Ten::awaitWarm);
         settled.forEach(node -> node.awaitCount(" joined n", SETTLED - 1));
     }
@@ -30,8 +31,18 @@ final class Ten implements AutoCloseable {
         node.type("warm " + WARM_UPS);
     }
 
+    /** Has it hear bare datagrams, too, and be ready to send them. */
+    static void hearsBare(Program node) {
+        node.type("bare eth0");
+    }
+
     static void awaitWarm(Program node) {
         node.awaitLine("jvm warm");
+    }
+
+    /** Starts a node on a host where nobody else is. */
+    Program alone() {
+        return node(world.isolatedHost("alone"), List.of());
     }
 
     Host tenth() {

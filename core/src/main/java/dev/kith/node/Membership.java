@@ -153,7 +153,10 @@ final class Membership {
         if (header.sender().equals(self.id())) {
             return;
         }
-        roster.find(header.sender()).ifPresent(entry -> roster.heard(now, entry, source));
+        Optional<Entry> known = roster.find(header.sender());
+        if (known.isPresent()) {
+            roster.heard(now, known.get(), source);
+        }
         if (message instanceof Announce announce) {
             announced(now, source, header, announce, out);
         } else if (message instanceof Goodbye goodbye) {

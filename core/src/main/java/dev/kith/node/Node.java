@@ -263,7 +263,9 @@ public final class Node {
     }
 
     private void tick(Moment now, Outbox out) {
-        memberships.values().forEach(membership -> membership.tick(now, out));
+        for (Membership membership : memberships.values()) {
+            membership.tick(now, out);
+        }
         toAll(senders.due(now, source -> whoIsAt(now, source)), out);
         castIfDue(now, out);
     }

@@ -26,10 +26,18 @@ public final class Paths {
     private static final Duration UNKNOWN = Duration.ofDays(1);
 
     private static final class Path {
+        private final Endpoint endpoint;
         private long lastHeard = NEVER;
         private Optional<Duration> rtt = Optional.empty();
         private int silences;
+
+        Path(Endpoint endpoint) {
+            this.endpoint = endpoint;
+        }
     }
+
+    private static final Comparator<Path> BEST_FIRST =
+            Comparator.comparing((Path path) -> path.rtt.orElse(UNKNOWN)).thenComparing(path -> -path.lastHeard);
 
     private final Map<Endpoint, Path> byEndpoint = new LinkedHashMap<>();
     private Set<Endpoint> named = Set.of();
@@ -42,7 +50,7 @@ public final class Paths {
         byEndpoint.keySet().removeIf(path -> !named.contains(path.withoutLink()));
         endpoints.stream()
                 .filter(endpoint -> !isLocal(endpoint.ip()))
-                .forEach(endpoint -> byEndpoint.computeIfAbsent(endpoint, any -> new Path()));
+                .forEach(endpoint -> byEndpoint.computeIfAbsent(endpoint, Path::new));
     }
 
     /** Something came from there; the answer is whether that is an address of this peer. */
@@ -50,7 +58,7 @@ public final class Paths {
         if (!named.contains(from.withoutLink()) || (byEndpoint.size() >= MAX && !byEndpoint.containsKey(from))) {
             return false;
         }
-        byEndpoint.computeIfAbsent(from, any -> new Path()).lastHeard = now;
+        byEndpoint.computeIfAbsent(from, Path::new).lastHeard = now;
         return true;
     }
 
@@ -79,11 +87,13 @@ public final class Paths {
 
     /** Every address, best first: those it answers at, the quickest first, then those heard from, the latest first. */
     public List<Endpoint> bestFirst() {
-        List<Map.Entry<Endpoint, Path>> entries = new ArrayList<>(byEndpoint.entrySet());
-        entries.sort(Comparator.comparing((Map.Entry<Endpoint, Path> entry) ->
-                        entry.getValue().rtt.orElse(UNKNOWN))
-                .thenComparing(entry -> -entry.getValue().lastHeard));
-        return entries.stream().map(Map.Entry::getKey).toList();
+        List<Path> paths = new ArrayList<>(byEndpoint.values());
+        paths.sort(BEST_FIRST);
+        List<Endpoint> endpoints = new ArrayList<>(paths.size());
+        for (Path path : paths) {
+            endpoints.add(path.endpoint);
+        }
+        return endpoints;
     }
 
     /** The time there and back by the best address, where it is known. */

@@ -8,7 +8,6 @@ import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,11 +23,10 @@ final class Places {
     /** No place is left where one was wanted; whoever holds them is in the order they came. */
     record Full(String what, boolean inAll, Collection<PeerId> holders) {}
 
-    private record Scope(String name, int most) {}
-
     private final Limits limits;
-    private final Map<PeerId, List<Scope>> scopes = new HashMap<>();
-    private final Map<Scope, Set<PeerId>> holders = new HashMap<>();
+    private final Map<PeerId, InetAddress> homes = new HashMap<>();
+    private final Map<InetAddress, Set<PeerId>> byAddress = new HashMap<>();
+    private final Map<InetAddress, Set<PeerId>> byNetwork = new HashMap<>();
 
     Places(Limits limits) {
         this.limits = limits;
@@ -36,46 +34,50 @@ final class Places {
 
     /** The narrowest scope of an address that has no place left. */
     Optional<Full> full(InetAddress home) {
-        for (Scope scope : scopes(home)) {
-            Set<PeerId> holding = holders.getOrDefault(scope, Set.of());
-            if (holding.size() >= scope.most()) {
-                return Optional.of(new Full(
-                        holding.size() + " peers" + scope.name(), scope.name().isEmpty(), holding));
-            }
+        Set<PeerId> neighbours = byAddress.getOrDefault(home, Set.of());
+        if (neighbours.size() >= limits.perAddress()) {
+            return Optional.of(new Full(neighbours.size() + " peers of " + home.getHostAddress(), false, neighbours));
         }
-        return Optional.empty();
+        InetAddress network = network(home);
+        Set<PeerId> around = byNetwork.getOrDefault(network, Set.of());
+        if (around.size() >= limits.perNetwork()) {
+            String text = network.getHostAddress() + "/" + networkBytes(home) * Byte.SIZE;
+            return Optional.of(new Full(around.size() + " peers of " + text, false, around));
+        }
+        return homes.size() >= limits.peers()
+                ? Optional.of(new Full(homes.size() + " peers", true, Set.of()))
+                : Optional.empty();
     }
 
     void take(PeerId id, InetAddress home) {
-        List<Scope> taken = scopes(home);
-        scopes.put(id, taken);
-        taken.forEach(scope ->
-                holders.computeIfAbsent(scope, any -> new LinkedHashSet<>()).add(id));
+        homes.put(id, home);
+        byAddress.computeIfAbsent(home, any -> new LinkedHashSet<>()).add(id);
+        byNetwork.computeIfAbsent(network(home), any -> new LinkedHashSet<>()).add(id);
     }
 
     void free(PeerId id) {
-        List<Scope> taken = scopes.remove(id);
-        if (taken != null) {
-            taken.forEach(scope -> holders.computeIfPresent(
-                    scope, (any, holding) -> holding.remove(id) && holding.isEmpty() ? null : holding));
+        InetAddress home = homes.remove(id);
+        if (home != null) {
+            remove(byAddress, home, id);
+            remove(byNetwork, network(home), id);
         }
     }
 
-    private List<Scope> scopes(InetAddress home) {
-        return List.of(
-                new Scope(" of " + home.getHostAddress(), limits.perAddress()),
-                new Scope(" of " + network(home), limits.perNetwork()),
-                new Scope("", limits.peers()));
+    private static void remove(Map<InetAddress, Set<PeerId>> from, InetAddress scope, PeerId id) {
+        from.computeIfPresent(scope, (any, holding) -> holding.remove(id) && holding.isEmpty() ? null : holding);
     }
 
-    private static String network(InetAddress home) {
+    private static int networkBytes(InetAddress home) {
+        return home instanceof Inet4Address ? NETWORK_BYTES_4 : NETWORK_BYTES_6;
+    }
+
+    private static InetAddress network(InetAddress home) {
         byte[] ip = home.getAddress();
-        int length = home instanceof Inet4Address ? NETWORK_BYTES_4 : NETWORK_BYTES_6;
-        for (int at = length; at < ip.length; at++) {
+        for (int at = networkBytes(home); at < ip.length; at++) {
             ip[at] = 0;
         }
         try {
-            return InetAddress.getByAddress(ip).getHostAddress() + "/" + length * Byte.SIZE;
+            return InetAddress.getByAddress(ip);
         } catch (UnknownHostException impossible) {
             throw new IllegalStateException("as many bytes as before are an address", impossible);
         }

@@ -116,7 +116,8 @@ public final class Roster {
     }
 
     private Optional<Entry> whoSaysItIsAt(Endpoint endpoint) {
-        return Optional.ofNullable(whoIsAt.get(endpoint)).map(entries::get);
+        PeerId id = whoIsAt.get(endpoint);
+        return id == null ? Optional.empty() : find(id);
     }
 
     /** The new record of this node itself. */

@@ -13,7 +13,13 @@ public final class Secrets {
     /** Length in bytes of the seed. */
     public static final int SEED_BYTES = 32;
 
+    private static final int DRAW_BYTES = 32;
+
     private final byte[] seed;
+    private final MessageDigest sha256 = sha256();
+    /** What is left of the last draw. */
+    private final ByteBuffer drawn = ByteBuffer.allocate(DRAW_BYTES).position(DRAW_BYTES);
+
     private long draws;
 
     /** A source that begins at {@code seed}, 32 random bytes. */
@@ -26,38 +32,38 @@ public final class Secrets {
 
     /** The next number. */
     public long nextLong() {
-        return ByteBuffer.wrap(digest(seed, draw())).getLong();
+        if (!drawn.hasRemaining()) {
+            drawn.clear().put(draw()).flip();
+        }
+        return drawn.getLong();
     }
 
     /** The next bytes, at most 32. */
     public byte[] nextBytes(int count) {
-        return Arrays.copyOf(digest(seed, draw()), count);
+        return Arrays.copyOf(draw(), count);
     }
 
     /** A number that only this source can make of {@code about}; always the same for the same. */
     public long mark(byte[] about) {
-        return ByteBuffer.wrap(digest(seed, new byte[] {1}, about)).getLong();
+        sha256.update(seed);
+        sha256.update((byte) 1);
+        return ByteBuffer.wrap(sha256.digest(about)).getLong();
     }
 
     /** The SHA-256 of some bytes. */
     public static byte[] hash(byte[] content) {
-        return digest(content);
+        return sha256().digest(content);
     }
 
     private byte[] draw() {
-        return ByteBuffer.allocate(1 + Long.BYTES)
-                .put((byte) 0)
-                .putLong(draws++)
-                .array();
+        sha256.update(seed);
+        sha256.update((byte) 0);
+        return sha256.digest(ByteBuffer.allocate(Long.BYTES).putLong(draws++).array());
     }
 
-    private static byte[] digest(byte[]... parts) {
+    private static MessageDigest sha256() {
         try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                sha256.update(part);
-            }
-            return sha256.digest();
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException noJdk) {
             throw new IllegalStateException("every JDK has SHA-256", noJdk);
         }

@@ -14,10 +14,8 @@ import dev.kith.wire.Reader.Malformed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -41,7 +39,9 @@ public final class Records {
     /** 240.0.0.0 and up, the broadcast to all among them (RFC 1112, 4). */
     private static final int FIRST_RESERVED = 240;
 
-    private static final Set<Integer> REQUIRED = Set.of(PUBLIC_KEY, GROUP, INCARNATION, VERSION, NAME, GOODBYE_HASH);
+    /** As bits: fields that there must be once. */
+    private static final long REQUIRED =
+            1L << PUBLIC_KEY | 1L << GROUP | 1L << INCARNATION | 1L << VERSION | 1L << NAME | 1L << GOODBYE_HASH;
 
     private Records() {}
 
@@ -132,7 +132,7 @@ public final class Records {
 
     /** What was read so far. */
     private static final class Fields {
-        private final Set<Integer> seen = new HashSet<>();
+        private long seen;
         private byte[] publicKey = {};
         private byte[] goodbyeHash = {};
         private long groupTag;
@@ -145,9 +145,11 @@ public final class Records {
         private int metaBytes;
 
         void take(int tag, Reader value, int start) throws Malformed {
-            if (!seen.add(tag) && REQUIRED.contains(tag)) {
+            long bit = tag < Long.SIZE ? 1L << tag : 0;
+            if ((seen & REQUIRED & bit) != 0) {
                 throw new Malformed("field twice", start);
             }
+            seen |= bit;
             switch (tag) {
                 case PUBLIC_KEY -> publicKey = value.bytes(KEY_BYTES, "public key");
                 case GROUP -> groupTag = value.i64("group tag");
@@ -200,7 +202,7 @@ public final class Records {
         }
 
         NodeRecord record(byte[] bytes) throws Malformed {
-            if (!seen.containsAll(REQUIRED)) {
+            if ((seen & REQUIRED) != REQUIRED) {
                 throw new Malformed("field missing", bytes.length - NodeRecord.SIGNATURE);
             }
             About about = new About(name, endpoints, meta, services);

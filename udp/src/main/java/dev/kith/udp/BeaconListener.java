@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
 
 /** The article's {@code listen} alone: hears every datagram of the beacon's port, and says nothing on the network. */
 public final class BeaconListener implements AutoCloseable {
+    private final Receiving receiving = new Receiving();
     private static final Duration LOOK_AT_LINKS = Duration.ofSeconds(1);
 
     private final Selector selector;
@@ -24,7 +25,7 @@ public final class BeaconListener implements AutoCloseable {
     private BeaconListener(Selector selector, Links links, InetAddress group) {
         this.selector = selector;
         this.links = links;
-        this.port = new SharedPort(selector, group, Beacon.PORT, new Receiving());
+        this.port = new SharedPort(selector, group, Beacon.PORT, receiving);
     }
 
     /**
@@ -50,7 +51,7 @@ public final class BeaconListener implements AutoCloseable {
         long looked = System.nanoTime();
         Map<Said, String> before = Map.of();
         while (!closing && !Thread.currentThread().isInterrupted()) {
-            selector.select(key -> {}, LOOK_AT_LINKS.toMillis());
+            receiving.await(selector, LOOK_AT_LINKS.toMillis());
             before = hear(heard, before);
             if (System.nanoTime() - looked >= LOOK_AT_LINKS.toNanos()) {
                 looked = System.nanoTime();

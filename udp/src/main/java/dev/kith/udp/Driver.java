@@ -28,7 +28,7 @@ import java.util.TreeSet;
 public final class Driver implements AutoCloseable {
     private static final long LOOK_AT_LINKS = Duration.ofMillis(1500).toNanos();
     /** News of last-heard times alone is published no more often than this: it costs a copy of the roster. */
-    private static final long REFRESH = Duration.ofMillis(500).toNanos();
+    private static final long REFRESH = Duration.ofSeconds(1).toNanos();
     /** Timers wait for drained sockets, but not for ever: a flood must not stop the clock. */
     private static final long TICK_AT_LEAST = Duration.ofMillis(100).toNanos();
     /** The wall clock so far ahead of the monotonic one, the host slept: the latter stops then. */
@@ -100,10 +100,20 @@ public final class Driver implements AutoCloseable {
 
     private final AtMostOnce looksForBeacons = new AtMostOnce(LOOK_FOR_BEACONS);
 
+    /** The moment of this turn of the loop. */
+    private Moment turn = clock.now();
+
+    private final Receiving.Listener toThisNode =
+            (from, interfaceName, datagram) -> step(turn, new Input.Heard(from, interfaceName, Via.UNICAST, datagram));
+    private final Receiving.Listener toAllNodes = (from, interfaceName, datagram) ->
+            step(turn, new Input.Heard(from, interfaceName, Via.MULTICAST, datagram));
+    private final Receiving.Listener toBeaconPort =
+            (from, interfaceName, datagram) -> hearBeacon(turn, new Input.BeaconHeard(from, interfaceName, datagram));
+
     private boolean fresh;
     private boolean stale;
     private long lastLook;
-    private long lastTick;
+    private long lastDrained;
     private long lastTold;
 
     private Driver(Plan plan, Node.Setup setup, Audience audience, Selector selector) throws IOException {
@@ -181,7 +191,7 @@ public final class Driver implements AutoCloseable {
         try {
             // A goodbye is said by all ways before the sockets are closed.
             while (!closing || !otherWays.isDone()) {
-                selector.select(key -> {}, millisToWait());
+                receiving.await(selector, millisToWait());
                 turn(clock.now());
             }
         } catch (IOException | RuntimeException | Error failure) {
@@ -201,25 +211,30 @@ public final class Driver implements AutoCloseable {
     }
 
     private void turn(Moment now) throws IOException {
+        turn = now;
         if (clock.slept(SLEPT)) {
             step(now, new Input.Woke());
         }
         if (now.nanos() - lastLook >= LOOK_AT_LINKS) {
             look(now);
         }
-        commands.obey(input -> {
-            step(now, input);
-            tell(now);
-        });
+        commands.obey(this::obey);
         otherWays.say(now.nanos(), current);
-        boolean drained = drain(now);
+        boolean drained = drain();
         hearMaybeOwn(now);
         tellIfFresh(now);
-        if (drained || now.nanos() - lastTick >= TICK_AT_LEAST) {
-            lastTick = now.nanos();
-            step(now, new Input.Tick());
+        if (drained || now.nanos() - lastDrained >= TICK_AT_LEAST) {
+            lastDrained = now.nanos();
+            if (node.nextWake() <= now.nanos()) {
+                step(now, new Input.Tick());
+            }
         }
         tellIfFresh(now);
+    }
+
+    private void obey(Input command) {
+        step(turn, command);
+        tell(turn);
     }
 
     private void tellIfFresh(Moment now) {
@@ -228,18 +243,9 @@ public final class Driver implements AutoCloseable {
         }
     }
 
-    private boolean drain(Moment now) throws IOException {
-        boolean ownEmpty = own.drain(
-                receiving,
-                current,
-                (from, interfaceName, datagram) ->
-                        step(now, new Input.Heard(from, interfaceName, Via.UNICAST, datagram)));
-        boolean sharedEmpty = hearing.drain(
-                (from, interfaceName, datagram) ->
-                        step(now, new Input.Heard(from, interfaceName, Via.MULTICAST, datagram)),
-                (from, interfaceName, datagram) ->
-                        hearBeacon(now, new Input.BeaconHeard(from, interfaceName, datagram)));
-        return ownEmpty && sharedEmpty;
+    private boolean drain() throws IOException {
+        boolean ownEmpty = own.drain(receiving, current, toThisNode);
+        return hearing.drain(toAllNodes, toBeaconPort) && ownEmpty;
     }
 
     /** A beacon from this node's own port but none of its addresses may be its own, cast as an address changed. */

@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +29,7 @@ final class OwnSockets implements AutoCloseable {
 
     private final DatagramChannel channel4;
     private final Optional<DatagramChannel> channel6;
+    private final List<DatagramChannel> channels;
     private final int port4;
     private final int port6;
     private final InetSocketAddress beaconGroup;
@@ -42,6 +42,7 @@ final class OwnSockets implements AutoCloseable {
         this.beaconGroup = new InetSocketAddress(InetAddress.getByName(Beacon.GROUP), Beacon.PORT);
         this.channel4 = open(selector, StandardProtocolFamily.INET, hops);
         this.channel6 = tryIpv6(selector, hops);
+        this.channels = channel6.map(six -> List.of(channel4, six)).orElse(List.of(channel4));
         this.port4 = port(channel4);
         this.port6 = channel6.isPresent() ? port(channel6.get()) : 0;
     }
@@ -76,9 +77,11 @@ final class OwnSockets implements AutoCloseable {
     /** Hands over what has come for this node alone; the answer is whether nothing is left. */
     boolean drain(Receiving receiving, List<Link> links, Receiving.Listener listener) throws IOException {
         boolean empty = true;
-        for (DatagramChannel channel : channels()) {
-            empty &= receiving.drain(
-                    channel, (from, datagram) -> listener.heard(from, interfaceOf(from.ip(), links), datagram));
+        for (DatagramChannel channel : channels) {
+            if (receiving.isReady(channel)) {
+                empty &= receiving.drain(
+                        channel, (from, datagram) -> listener.heard(from, interfaceOf(from.ip(), links), datagram));
+            }
         }
         return empty;
     }
@@ -172,14 +175,8 @@ final class OwnSockets implements AutoCloseable {
         return ((InetSocketAddress) channel.getLocalAddress()).getPort();
     }
 
-    private List<DatagramChannel> channels() {
-        List<DatagramChannel> channels = new ArrayList<>(List.of(channel4));
-        channel6.ifPresent(channels::add);
-        return channels;
-    }
-
     @Override
     public void close() {
-        channels().forEach(Closing::quietly);
+        channels.forEach(Closing::quietly);
     }
 }

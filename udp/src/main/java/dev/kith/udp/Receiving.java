@@ -9,10 +9,16 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Takes datagrams out of channels; one buffer serves them all. */
@@ -23,6 +29,8 @@ final class Receiving {
     private static final int DATAGRAMS_A_TURN = 1024;
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(MAX_DATAGRAM);
+    /** Which channels have something; asking each in vain costs a sleepy node more than all else. */
+    private final Set<SelectableChannel> ready = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private final Map<Integer, Optional<NetworkInterface>> byIndex = new HashMap<>();
 
@@ -34,6 +42,21 @@ final class Receiving {
     /** Takes what was heard. */
     interface Listener {
         void heard(Endpoint from, String interfaceName, byte[] datagram);
+    }
+
+    /** Waits until something comes by a channel of the selector, at most so long. */
+    void await(Selector selector, long millis) throws IOException {
+        ready.clear();
+        selector.select(this::note, millis);
+    }
+
+    private void note(SelectionKey key) {
+        ready.add(key.channel());
+    }
+
+    /** Whether something had come by that channel when the last wait was over. */
+    boolean isReady(DatagramChannel channel) {
+        return ready.contains(channel);
     }
 
     /** Hands over what has come, a bounded number of datagrams; the answer is whether nothing is left. */

@@ -33,6 +33,7 @@ final class SharedPort implements AutoCloseable {
     private final int port;
     private final Receiving receiving;
     private final Map<Link, DatagramChannel> channels = new HashMap<>();
+    private final BiFunction<Endpoint, Link, String> byAddress = this::interfaceOf;
 
     SharedPort(Selector selector, InetAddress group, int port, Receiving receiving) {
         this.selector = selector;
@@ -80,7 +81,7 @@ final class SharedPort implements AutoCloseable {
      * @return whether nothing is left
      */
     boolean drain(Receiving.Listener listener) {
-        return drain(this::interfaceOf, listener);
+        return drain(byAddress, listener);
     }
 
     /** As {@link #drain(Receiving.Listener)}, but tells the link of the channel that was reached, whatever the source. */
@@ -93,6 +94,9 @@ final class SharedPort implements AutoCloseable {
         List<Link> broken = new ArrayList<>();
         for (Map.Entry<Link, DatagramChannel> entry : channels.entrySet()) {
             Link reached = entry.getKey();
+            if (!receiving.isReady(entry.getValue())) {
+                continue;
+            }
             try {
                 empty &= receiving.drain(
                         entry.getValue(),
