@@ -77,15 +77,18 @@ public final class Figures {
 
     private void bare(Ten ten, Program newcomer) throws InterruptedException {
         Figure floor = figure("one bare multicast datagram -> heard by all nine JVMs", "ms", Double.POSITIVE_INFINITY);
-        for (int run = 0; run < WAY_WARM_UPS + runs; run++) {
-            boolean counts = run >= WAY_WARM_UPS;
-            Thread.sleep(counts ? CALM.toMillis() : 0);
-            newcomer.type("shout bare" + run);
-            long nanos = ten.allSaw("heard bare" + run) - Ten.moment(newcomer, "bare" + run + " shouted");
-            if (counts) {
-                floor.addNanos(nanos);
-            }
+        for (int run = 0; run < WAY_WARM_UPS; run++) {
+            shout(ten, newcomer, "bare-warms" + run);
         }
+        for (int run = 0; run < runs; run++) {
+            Thread.sleep(CALM.toMillis());
+            floor.addNanos(shout(ten, newcomer, "bare" + run));
+        }
+    }
+
+    private static long shout(Ten ten, Program newcomer, String name) {
+        newcomer.type("shout " + name);
+        return ten.allSaw("heard " + name) - Ten.moment(newcomer, name + " shouted");
     }
 
     private void alone(Ten ten) throws InterruptedException {

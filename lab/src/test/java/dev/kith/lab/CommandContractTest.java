@@ -114,20 +114,18 @@ class CommandContractTest {
 
     @Test
     void everyOptionIsAVariableAndWhatIsTypedGoesFirst() {
-        List<String> command = new ArrayList<>(List.of(
-                "env",
-                "KITH_GROUP=den",
-                "KITH_NAME=fromenv",
-                "KITH_META=a=1,b=2",
-                "KITH_INTERFACE=eth0",
-                "KITH_JSON=1",
-                "KITH_FOR=100ms",
-                "KITH_PASSIVE=yes",
-                Checkout.kith(),
+        Program peers = kithWith(
+                List.of(
+                        "KITH_GROUP=den",
+                        "KITH_NAME=fromenv",
+                        "KITH_META=a=1,b=2",
+                        "KITH_INTERFACE=eth0",
+                        "KITH_JSON=1",
+                        "KITH_FOR=100ms",
+                        "KITH_PASSIVE=yes"),
                 "peers",
                 "--name",
-                "typed"));
-        Program peers = host.start(command);
+                "typed");
         assertThat(peers.awaitExit()).isEqualTo(1);
         assertThat(peers.lines())
                 .singleElement()
@@ -136,42 +134,33 @@ class CommandContractTest {
                 .contains("\"name\":\"typed\"")
                 .contains("\"meta\":{\"a\":\"1\",\"b\":\"2\"}")
                 .contains("\"addresses\":[]");
-        Program both = host.start(List.of(
-                "env",
-                "KITH_JSON=true",
-                "KITH_PASSIVE=1",
-                Checkout.kith(),
-                "peers",
-                "--json",
-                "--passive",
-                "--for",
-                "100ms"));
+        Program both =
+                kithWith(List.of("KITH_JSON=true", "KITH_PASSIVE=1"), "peers", "--json", "--passive", "--for", "100ms");
         assertThat(both.awaitExit()).isEqualTo(1);
         assertThat(both.lines()).singleElement().asString().contains("\"addresses\":[]");
-        Program wrong = host.start(List.of("env", "KITH_NO_CLASSIC=maybe", Checkout.kith(), "peers"));
+        Program wrong = kithWith(List.of("KITH_NO_CLASSIC=maybe"), "peers");
         assertThat(wrong.awaitExit()).isEqualTo(2);
     }
 
     @Test
     void soAreThoseOfTheNativeProtocol() {
-        Program rest = host.start(List.of(
-                "env",
-                "KITH_SERVICE=http:8080,ssh:22",
-                "KITH_PORT=9800",
-                "KITH_MULTICAST=239.1.2.3",
-                "KITH_HOPS=2",
-                "KITH_VERBOSE=1",
-                "KITH_NO_CLASSIC=1",
-                Checkout.kith(),
+        Program rest = kithWith(
+                List.of(
+                        "KITH_SERVICE=http:8080,ssh:22",
+                        "KITH_PORT=9800",
+                        "KITH_MULTICAST=239.1.2.3",
+                        "KITH_HOPS=2",
+                        "KITH_VERBOSE=1",
+                        "KITH_NO_CLASSIC=1"),
                 "peers",
                 "--json",
                 "--for",
-                "100ms"));
+                "100ms");
         assertThat(rest.awaitExit()).isEqualTo(1);
         assertThat(rest.lines()).singleElement().asString().contains("\"services\":{\"http\":8080,\"ssh\":22}");
         assertThat(rest.errors()).contains("kith: classic beacon: off");
         for (String variable : List.of("KITH_PORT=0", "KITH_MULTICAST=10.0.0.1", "KITH_HOPS=0", "KITH_FOR=soon")) {
-            Program refused = host.start(List.of("env", variable, Checkout.kith(), "peers"));
+            Program refused = kithWith(List.of(variable), "peers");
             assertThat(refused.awaitExit()).as(variable).isEqualTo(2);
         }
     }
@@ -248,6 +237,14 @@ class CommandContractTest {
         assertThat(host.kith("-h").awaitLine("Kith could not be built or started"))
                 .isNotEmpty();
         assertThat(host.kith("--version").awaitLine("kith ")).matches("kith \\d+\\.\\d+\\.\\d+.*");
+    }
+
+    private Program kithWith(List<String> variables, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("env"));
+        command.addAll(variables);
+        command.add(Checkout.kith());
+        command.addAll(List.of(arguments));
+        return host.start(command);
     }
 
     private int ended(String signal, String started, String... arguments) {

@@ -212,6 +212,10 @@ public final class Driver implements AutoCloseable {
 
     private void turn(Moment now) throws IOException {
         turn = now;
+        if (node.nextWake() <= now.nanos()) {
+            // Before the commands: it forgets the wake-up of one that comes meanwhile, which is obeyed below then.
+            receiving.lookAgain(selector);
+        }
         if (clock.slept(SLEPT)) {
             step(now, new Input.Woke());
         }

@@ -29,7 +29,7 @@ final class Receiving {
     private static final int DATAGRAMS_A_TURN = 1024;
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(MAX_DATAGRAM);
-    /** Which channels have something; asking each in vain costs a sleepy node more than all else. */
+    /** Which channels have something: asking each in vain is a call into the system for each. */
     private final Set<SelectableChannel> ready = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private final Map<Integer, Optional<NetworkInterface>> byIndex = new HashMap<>();
@@ -50,11 +50,16 @@ final class Receiving {
         selector.select(this::note, millis);
     }
 
+    /** Notes what came since the wait was over, too: the thread may have been held up behind it. Forgets wake-ups. */
+    void lookAgain(Selector selector) throws IOException {
+        selector.selectNow(this::note);
+    }
+
     private void note(SelectionKey key) {
         ready.add(key.channel());
     }
 
-    /** Whether something had come by that channel when the last wait was over. */
+    /** Whether something had come by that channel at the last wait or look. */
     boolean isReady(DatagramChannel channel) {
         return ready.contains(channel);
     }
