@@ -31,6 +31,9 @@ public final class Main {
                 return Exit.USAGE;
             }
         }
+        if (VersionCommand.isAll(args)) {
+            return new VersionCommand().call();
+        }
         if (Commands.joins(args)) {
             EarlyStart.ofIdentity();
         }

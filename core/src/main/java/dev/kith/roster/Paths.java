@@ -36,8 +36,11 @@ public final class Paths {
         }
     }
 
-    private static final Comparator<Path> BEST_FIRST =
-            Comparator.comparing((Path path) -> path.rtt.orElse(UNKNOWN)).thenComparing(path -> -path.lastHeard);
+    /** An address of one link comes behind the others that answer too: few programs can connect to one. */
+    private static final Comparator<Path> BEST_FIRST = Comparator.comparing((Path path) -> path.rtt.isEmpty())
+            .thenComparing(path -> path.rtt.isPresent() && isLocal(path.endpoint.ip()))
+            .thenComparing(path -> path.rtt.orElse(UNKNOWN))
+            .thenComparing(path -> -path.lastHeard);
 
     private final Map<Endpoint, Path> byEndpoint = new LinkedHashMap<>();
     private Set<Endpoint> named = Set.of();
@@ -85,7 +88,10 @@ public final class Paths {
         return path == null || path.lastHeard == NEVER ? OptionalLong.empty() : OptionalLong.of(path.lastHeard);
     }
 
-    /** Every address, best first: those it answers at, the quickest first, then those heard from, the latest first. */
+    /**
+     * Every address, best first: those it answers at, the quickest first and those of one link or host last; then those
+     * heard from, the latest first.
+     */
     public List<Endpoint> bestFirst() {
         List<Path> paths = new ArrayList<>(byEndpoint.values());
         paths.sort(BEST_FIRST);
@@ -98,7 +104,7 @@ public final class Paths {
 
     /** The time there and back by the best address, where it is known. */
     Optional<Duration> rtt() {
-        return byEndpoint.values().stream().flatMap(path -> path.rtt.stream()).min(Comparator.naturalOrder());
+        return byEndpoint.values().stream().min(BEST_FIRST).flatMap(path -> path.rtt);
     }
 
     private static boolean isLocal(InetAddress ip) {

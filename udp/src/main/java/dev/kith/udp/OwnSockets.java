@@ -29,6 +29,7 @@ final class OwnSockets implements AutoCloseable {
 
     private final DatagramChannel channel4;
     private final Optional<DatagramChannel> channel6;
+    private Exception noIpv6 = new UnsupportedOperationException("no IPv6");
     private final List<DatagramChannel> channels;
     private final int port4;
     private final int port6;
@@ -47,10 +48,12 @@ final class OwnSockets implements AutoCloseable {
         this.port6 = channel6.isPresent() ? port(channel6.get()) : 0;
     }
 
-    private static Optional<DatagramChannel> tryIpv6(Selector selector, int hops) {
+    /** Worth a word only where a link has IPv6 addresses. */
+    private Optional<DatagramChannel> tryIpv6(Selector selector, int hops) {
         try {
             return Optional.of(open(selector, StandardProtocolFamily.INET6, hops));
-        } catch (IOException | UnsupportedOperationException noIpv6) {
+        } catch (IOException | UnsupportedOperationException failure) {
+            noIpv6 = failure;
             return Optional.empty();
         }
     }
@@ -111,7 +114,12 @@ final class OwnSockets implements AutoCloseable {
     }
 
     private void multicast6(Link link, byte[] datagram) {
-        if (link.hasIpv6() && !link.isLoopback() && channel6.isPresent()) {
+        if (!link.hasIpv6() || link.isLoopback()) {
+            return;
+        }
+        if (channel6.isEmpty()) {
+            failures.failed("IPv6 multicast", link.name(), noIpv6);
+        } else {
             try {
                 InetSocketAddress group = new InetSocketAddress(SharedPort.scoped(toAll.group6(), link), toAll.port());
                 multicast(channel6.get(), link, group, datagram, "IPv6 multicast");
