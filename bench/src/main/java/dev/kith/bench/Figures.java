@@ -42,7 +42,7 @@ public final class Figures {
     /** Measures; the argument is how many runs a median is of. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Figures figures = new Figures(args.length > 0 ? Integer.parseInt(args[0]) : 11);
-        try (Ten ten = new Ten()) {
+        try (Ten ten = Ten.warm()) {
             figures.warmJoin(ten);
             figures.freshJoin(ten);
             figures.program(ten);

@@ -15,15 +15,26 @@ final class Ten implements AutoCloseable {
     private final List<Program> settled = new ArrayList<>();
     private final Host tenth;
 
-    Ten() {
+    private Ten() {
         for (int i = 1; i <= SETTLED; i++) {
             settled.add(node(world.host("h" + i), List.of(), "n" + i));
         }
         tenth = world.host("h10");
-        settled.forEach(Ten::warm);
-        settled.forEach(Ten::hearsBare);
-        settled.forEach(Ten::awaitWarm);
         settled.forEach(node -> node.awaitCount(" joined n", SETTLED - 1));
+    }
+
+    /** Nodes that have just come. */
+    static Ten cold() {
+        return new Ten();
+    }
+
+    /** Nodes whose processes have done all of this often. */
+    static Ten warm() {
+        Ten ten = new Ten();
+        ten.settled.forEach(Ten::warm);
+        ten.settled.forEach(Ten::hearsBare);
+        ten.settled.forEach(Ten::awaitWarm);
+        return ten;
     }
 
     /** Gives it what an application has behind it that has run for a while: classes loaded, the way of a join compiled. */

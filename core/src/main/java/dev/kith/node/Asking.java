@@ -2,22 +2,29 @@ package dev.kith.node;
 
 import dev.kith.join.Announcements;
 import dev.kith.peer.Endpoint;
+import dev.kith.peer.Event;
+import dev.kith.peer.Evidence;
 import dev.kith.peer.PeerId;
 import dev.kith.peer.Status;
+import dev.kith.peer.Via;
 import dev.kith.roster.Entry;
 import dev.kith.roster.NodeRecord;
 import dev.kith.roster.Roster;
 import dev.kith.roster.Source;
 import dev.kith.time.Moment;
 import dev.kith.trust.Secrets;
+import dev.kith.watch.Finding;
 import dev.kith.watch.Silences;
 import dev.kith.watch.Watch;
 import dev.kith.wire.Header;
 import dev.kith.wire.Message.Probe;
 import dev.kith.wire.Message.View;
+import dev.kith.wire.Message.Vouch;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Asks the peers of one group whether they are there, and puts into the roster what their answers and silences mean. A node
@@ -29,16 +36,24 @@ final class Asking {
     private static final int COPIES = 4;
 
     private static final double SECOND = 1e9;
+    /** After this node was cut off, all others are asked one after the other. */
+    private static final long BETWEEN_REUNIONS = 1_000_000L;
 
     private final Watch watch = new Watch();
+    private final Self self;
+    private final Doubting doubting;
     private final Silences silences = new Silences();
     private final String group;
     private final Roster roster;
     private final Speaking speaking;
     private final Secrets secrets;
     private final boolean passive;
+    private long ringsSeen;
+    private boolean isolated;
 
-    Asking(String group, Roster roster, Speaking speaking, Membership.Shared shared) {
+    Asking(Self self, String group, Roster roster, Speaking speaking, Membership.Shared shared) {
+        this.self = self;
+        this.doubting = new Doubting(self, roster, watch, speaking, shared);
         this.group = group;
         this.roster = roster;
         this.speaking = speaking;
@@ -71,8 +86,20 @@ final class Asking {
         }
     }
 
+    /** What others and this node say to each other of those who are silent. */
+    Doubting doubting() {
+        return doubting;
+    }
+
     Optional<Duration> answered(Moment now, PeerId id, Endpoint from, long nonce) {
         return watch.answered(id, from, nonce, now.nanos());
+    }
+
+    /** The host of a peer says that nobody is at its port, or else that it is there itself. */
+    void refused(Moment now, Endpoint at, boolean isOfPeer) {
+        roster.whoSaysItIsAt(at)
+                .ifPresent(
+                        entry -> watch.kernelSays(entry.id(), isOfPeer ? Finding.GONE : Finding.STALLED, now.nanos()));
     }
 
     /** This process stood still. */
@@ -82,16 +109,22 @@ final class Asking {
     }
 
     long nextWake() {
-        return Math.min(watch.nextWake(), silences.nextWake());
+        return Math.min(watch.nextWake(), Math.min(silences.nextWake(), doubting.nextWake()));
     }
 
     void tick(Moment now, Outbox out) {
+        if (ringsSeen != roster.rings().changes()) {
+            ringsSeen = roster.rings().changes();
+            watch.watch(roster.rings().watchedBy(self.id(), doubting::isDoubted), now.nanos());
+        }
+        doubting.tick(now, out);
         while (watch.nextWake() <= now.nanos()) {
-            watch.takeDue(now.nanos()).ifPresent(due -> {
+            watch.takeDue(now.nanos(), Math.max(0, roster.rings().size() - 2)).ifPresent(due -> {
                 Optional<Entry> entry = roster.find(due.id());
                 entry.ifPresentOrElse(peer -> act(now, due, peer, out), () -> watch.end(due.id()));
             });
         }
+        isolate(now, out);
         for (var due = silences.takeDue(now.nanos()); due.isPresent(); due = silences.takeDue(now.nanos())) {
             String reason = String.format(
                     Locale.ROOT,
@@ -100,7 +133,42 @@ final class Asking {
                     MISSED_ANNOUNCEMENTS);
             roster.find(due.get())
                     .filter(Entry::isPresent)
-                    .ifPresent(entry -> out.emit(group, roster.lose(now, entry, reason)));
+                    .ifPresent(entry -> out.emit(group, roster.lose(now, entry, new Evidence(List.of(), "", reason))));
+        }
+    }
+
+    /** Nobody answers: then nobody is known to be there, and nobody is given up for it. */
+    private void isolate(Moment now, Outbox out) {
+        boolean before = isolated;
+        isolated = watch.isIsolated(now.nanos());
+        if (isolated == before) {
+            return;
+        }
+        if (isolated) {
+            out.emit(group, new Event.Degraded("nobody answers; this node seems to be cut off", now.wall()));
+        }
+        long at = now.nanos();
+        for (Entry entry : roster.entries()) {
+            if (isolated && entry.status() == Status.ALIVE) {
+                Evidence evidence = new Evidence(List.of(), "", "nobody answers this node");
+                out.emit(group, roster.suspect(now, entry, evidence));
+            } else if (!isolated && entry.status() == Status.SUSPECT) {
+                watch.askAt(entry.id(), at);
+                at += BETWEEN_REUNIONS;
+            }
+        }
+    }
+
+    /** Another answers what it found of a peer; when it hears it, the peer is there. */
+    void vouched(Moment now, Source source, Header header, Vouch vouch, Outbox out) {
+        doubting.vouched(now, source, header, vouch);
+        Optional<Entry> entry = roster.find(vouch.subject());
+        if (entry.isPresent()
+                && entry.get().status() == Status.SUSPECT
+                && watch.isVouchedFor(vouch.subject(), now.nanos())) {
+            Source hearsay = new Source(source.from(), source.interfaceName(), Via.INTRODUCED, false);
+            roster.recover(now, entry.get(), hearsay, "another peer hears it")
+                    .ifPresent(event -> out.emit(group, event));
         }
     }
 
@@ -112,17 +180,31 @@ final class Asking {
 
     private void act(Moment now, Watch.Due due, Entry entry, Outbox out) {
         due.silent().forEach(entry.paths()::silent);
-        String silent = due.silences() == 0
-                ? "no address is known at which it may be asked"
-                : due.silences() + " questions were not answered";
+        doubting.settle(now, entry, out);
         if (due.step() == Watch.Step.LOSE) {
-            out.emit(group, roster.lose(now, entry, silent));
+            tell(now, entry, Finding.LOST, out);
+            out.emit(group, roster.lose(now, entry, evidence(due)));
             return;
         }
         if (due.step() == Watch.Step.SUSPECT && entry.status() == Status.ALIVE) {
-            out.emit(group, roster.suspect(now, entry, silent));
+            tell(now, entry, due.finding(), out);
+            out.emit(group, roster.suspect(now, entry, evidence(due)));
         }
-        ask(now, entry, due.silences() > 0, out);
+        if (due.isShared()) {
+            doubting.share(now, entry, due.finding(), out);
+        }
+        ask(now, entry, due.isDoubted(), out);
+    }
+
+    private void tell(Moment now, Entry entry, Finding finding, Outbox out) {
+        if (!isolated && doubting.isMine(entry.id())) {
+            doubting.claim(now, entry, finding, out);
+        }
+    }
+
+    private static Evidence evidence(Watch.Due due) {
+        String path = due.silent().stream().map(Endpoint::toString).collect(Collectors.joining(", "));
+        return new Evidence(due.others().stream().map(PeerId::toString).toList(), path, due.reason());
     }
 
     private void ask(Moment now, Entry entry, boolean everywhere, Outbox out) {
@@ -133,7 +215,9 @@ final class Asking {
                 break;
             }
             long nonce = secrets.nextLong();
-            if (ask(now, path, new Probe(nonce, view, path), entry.isVerified(), out)) {
+            Probe probe = new Probe(nonce, view, path);
+            boolean knocked = everywhere && !asked && speaking.knock(now, path, probe, out);
+            if (knocked || ask(now, probe, entry.isVerified(), out)) {
                 watch.asked(entry.id(), path, nonce, now.nanos());
                 asked = true;
             }
@@ -144,7 +228,7 @@ final class Asking {
     }
 
     /** What was not verified may name the address of a victim: nothing goes there that did not come from there. */
-    private boolean ask(Moment now, Endpoint path, Probe probe, boolean verified, Outbox out) {
-        return verified ? speaking.ask(now, path, probe, out) : speaking.send(now, path, probe, out);
+    private boolean ask(Moment now, Probe probe, boolean verified, Outbox out) {
+        return verified ? speaking.ask(now, probe.to(), probe, out) : speaking.send(now, probe.to(), probe, out);
     }
 }

@@ -46,6 +46,14 @@ public sealed interface Input {
     record Heard(Endpoint from, String interfaceName, Via via, byte[] datagram) implements Input {}
 
     /**
+     * The host of a peer says that nobody is at a port, of which it was asked by {@link Outbox#knock}.
+     *
+     * @param peer the address that was asked after
+     * @param isOfPeer whether nobody is at that very port; else a port that is closed on any host answered so
+     */
+    record Refused(Endpoint peer, boolean isOfPeer) implements Input {}
+
+    /**
      * Join a group; the node's endpoints are added to what it tells.
      *
      * @param group its name

@@ -19,8 +19,10 @@ import dev.kith.wire.Message.Page;
 import dev.kith.wire.Message.Pull;
 import dev.kith.wire.Message.View;
 import dev.kith.wire.Message.Welcome;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
 
 /** The talk by which a newcomer gets known and gets the roster, and by which differences are settled later. */
 final class Joining {
@@ -128,11 +130,17 @@ final class Joining {
             return;
         }
         Source hearsay = new Source(source.from(), source.interfaceName(), source.via(), false);
+        Set<PeerId> given = new HashSet<>();
         for (byte[] bytes : page.records()) {
             learning.read(bytes)
                     .filter(record -> !record.id().equals(self.id()))
-                    .ifPresent(record ->
-                            learning.learn(now, record, record.id().equals(header.sender()) ? source : hearsay, out));
+                    .ifPresent(record -> {
+                        given.add(record.id());
+                        learning.learn(now, record, record.id().equals(header.sender()) ? source : hearsay, out);
+                    });
+        }
+        if (repairing.isPresent()) {
+            learning.missing(now, page.after(), page.upTo(), given);
         }
         if (!pulling.isActive()) {
             pulledWhole = true;

@@ -1,6 +1,7 @@
 package dev.kith.node;
 
 import dev.kith.peer.Event;
+import dev.kith.peer.PeerId;
 import dev.kith.peer.Status;
 import dev.kith.roster.Entry;
 import dev.kith.roster.NodeRecord;
@@ -13,6 +14,7 @@ import dev.kith.wire.Message.Goodbye;
 import dev.kith.wire.Records;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes the words of others into the roster of one group, once they are believed. */
 final class Learning {
@@ -73,6 +75,15 @@ final class Learning {
             asking.askNow(now, record.id());
         }
         return entry.isVerified() && held.supersedes(record) ? Word.OLD : Word.TAKEN;
+    }
+
+    /** Another gave all it holds between two ids: whoever is held to be there by this node alone is asked. */
+    void missing(Moment now, long after, long upTo, Set<PeerId> given) {
+        for (Entry entry : roster.between(after, upTo)) {
+            if (entry.isPresent() && entry.isVerified() && !given.contains(entry.id())) {
+                asking.askNow(now, entry.id());
+            }
+        }
     }
 
     void leave(Moment now, Source source, Header header, Goodbye goodbye, Outbox out) {

@@ -20,12 +20,15 @@ import dev.kith.wire.Header;
 import dev.kith.wire.Message;
 import dev.kith.wire.Message.Ack;
 import dev.kith.wire.Message.Announce;
+import dev.kith.wire.Message.Claim;
+import dev.kith.wire.Message.Doubt;
 import dev.kith.wire.Message.Goodbye;
 import dev.kith.wire.Message.Newer;
 import dev.kith.wire.Message.Page;
 import dev.kith.wire.Message.Probe;
 import dev.kith.wire.Message.Pull;
 import dev.kith.wire.Message.View;
+import dev.kith.wire.Message.Vouch;
 import dev.kith.wire.Message.Welcome;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +69,7 @@ final class Membership {
         long start = shared.secrets().nextLong();
         this.speaking = new Speaking(self.record().groupTag(), self.id(), credits, start);
         this.roster = new Roster(self.record(), setup.limits(), now.nanos());
-        this.asking = new Asking(group, roster, speaking, shared);
+        this.asking = new Asking(self, group, roster, speaking, shared);
         this.learning = new Learning(self, group, roster, asking, shared);
         this.joining = new Joining(self, shared, speaking, learning, roster);
     }
@@ -136,6 +139,10 @@ final class Membership {
         asking.forgive(now);
     }
 
+    void refused(Moment now, Input.Refused refused) {
+        asking.refused(now, refused.peer(), refused.isOfPeer());
+    }
+
     long nextWake() {
         return Math.min(joining.nextWake(), Math.min(asking.nextWake(), learning.nextWake()));
     }
@@ -161,6 +168,10 @@ final class Membership {
             announced(now, source, header, announce, out);
         } else if (message instanceof Goodbye goodbye) {
             learning.leave(now, source, header, goodbye, out);
+        } else if (message instanceof Claim claim) {
+            if (!passive) {
+                asking.doubting().claimed(now, source, header, claim);
+            }
         } else if (source.via() != Via.UNICAST) {
             // Everybody would answer it.
             rejections.count("to all");
@@ -181,6 +192,10 @@ final class Membership {
             probed(now, source, header, probe, out);
         } else if (message instanceof Ack ack) {
             answered(now, source, header, ack, out);
+        } else if (message instanceof Doubt doubt) {
+            asking.doubting().doubted(now, source, header, doubt, out);
+        } else if (message instanceof Vouch vouch) {
+            asking.vouched(now, source, header, vouch, out);
         } else if (message instanceof Newer newer) {
             Source hearsay = new Source(source.from(), source.interfaceName(), source.via(), false);
             learning.read(newer.record())
@@ -241,6 +256,7 @@ final class Membership {
         credits.proved(source.from(), now.nanos());
         entry.get().paths().proved(source.from(), rtt.get());
         roster.answered(now, entry.get(), source).ifPresent(event -> out.emit(group, event));
+        asking.doubting().settle(now, entry.get(), out);
         joining.compare(now, id, source.from(), ack.view(), out);
     }
 }

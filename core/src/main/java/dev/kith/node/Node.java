@@ -113,6 +113,8 @@ public final class Node {
             tick(now, out);
         } else if (input instanceof Input.Network network) {
             adopt(now, network, out);
+        } else if (input instanceof Input.Refused refused) {
+            memberships.values().forEach(membership -> membership.refused(now, refused));
         } else if (input instanceof Input.Woke) {
             memberships.values().forEach(membership -> membership.arrive(now, own, copies, out));
         } else {

@@ -14,6 +14,12 @@ public interface Outbox {
     /** Sends to one address. */
     void send(Endpoint to, byte[] datagram);
 
+    /**
+     * Sends to one address, and asks the kernel besides whether anybody is there: what it says comes back as an
+     * {@link Input.Refused}.
+     */
+    void knock(Endpoint to, byte[] datagram);
+
     /** Tells the application, in one of its groups. */
     void emit(String group, Event event);
 }

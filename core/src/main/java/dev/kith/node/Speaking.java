@@ -54,6 +54,16 @@ final class Speaking {
         return allowed;
     }
 
+    /** Asks at one address, and the kernel besides. */
+    boolean knock(Moment now, Endpoint to, Message.Probe probe, Outbox out) {
+        byte[] datagram = encode(probe);
+        boolean allowed = credits.take(to, datagram.length, now.nanos());
+        if (allowed) {
+            out.knock(to, datagram);
+        }
+        return allowed;
+    }
+
     /** Whether this is the counter of something said lately. */
     boolean saidLately(long answered) {
         long ago = counter - answered;

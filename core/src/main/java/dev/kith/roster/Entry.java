@@ -1,5 +1,6 @@
 package dev.kith.roster;
 
+import dev.kith.peer.Endpoint;
 import dev.kith.peer.Kind;
 import dev.kith.peer.Peer;
 import dev.kith.peer.PeerId;
@@ -121,6 +122,11 @@ public final class Entry {
     /** Whether it was ever heard by what is said to all. */
     public boolean wasHeardByMulticast() {
         return via.contains(Via.MULTICAST);
+    }
+
+    /** Whether it was heard from there, which its record names. */
+    public boolean isAt(Endpoint endpoint) {
+        return paths.lastHeardAt(endpoint).isPresent();
     }
 
     /** Where it may be. */

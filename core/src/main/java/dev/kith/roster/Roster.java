@@ -51,6 +51,7 @@ public final class Roster {
 
     private final Places places;
     private final Fingerprint fingerprint;
+    private final Rings rings = new Rings();
     private final AtMostOnce fullSaid = new AtMostOnce(FULL_SAID_EVERY);
     /** Whoever was heard from there last, or is said to be there; to be checked with its paths. */
     private final Map<Endpoint, PeerId> whoIsAt;
@@ -65,11 +66,17 @@ public final class Roster {
         fingerprint = new Fingerprint(self.fingerprint(), now);
         places = new Places(limits);
         whoIsAt = Recent.byUse(2 * limits.peers());
+        rings.add(self.id());
     }
 
     /** What this node knows, as a fingerprint. */
     public Fingerprint fingerprint() {
         return fingerprint;
+    }
+
+    /** Who watches whom of those that are there and verified, this node included. */
+    public Rings rings() {
+        return rings;
     }
 
     /** The peer of that id. */
@@ -90,6 +97,18 @@ public final class Roster {
         return Collections.unmodifiableCollection(
                 entries.subMap(new PeerId(after, -1), false, new PeerId(upTo, -1), true)
                         .values());
+    }
+
+    /** The next by id who is alive, behind that id or from the first on again. */
+    public Optional<PeerId> nextAlive(PeerId after) {
+        for (NavigableMap<PeerId, Entry> part : List.of(entries.tailMap(after, false), entries.headMap(after, true))) {
+            for (Entry entry : part.values()) {
+                if (entry.status() == Status.ALIVE) {
+                    return Optional.of(entry.id());
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The peers as applications see them, by id. */
@@ -115,7 +134,8 @@ public final class Roster {
                 .isPresent();
     }
 
-    private Optional<Entry> whoSaysItIsAt(Endpoint endpoint) {
+    /** Who was heard from that address last, or is said to be there. */
+    public Optional<Entry> whoSaysItIsAt(Endpoint endpoint) {
         PeerId id = whoIsAt.get(endpoint);
         return id == null ? Optional.empty() : find(id);
     }
@@ -217,15 +237,15 @@ public final class Roster {
     }
 
     /** It did not answer when it should have. */
-    public Event suspect(Moment now, Entry entry, String reason) {
+    public Event suspect(Moment now, Entry entry, Evidence evidence) {
         become(now, entry, Status.SUSPECT);
-        return change(now, What.SUSPECTED, entry, "", reason);
+        return new Change(What.SUSPECTED, entry.peer(), evidence, now.wall());
     }
 
     /** It has not answered for long enough. */
-    public Event lose(Moment now, Entry entry, String reason) {
+    public Event lose(Moment now, Entry entry, Evidence evidence) {
         become(now, entry, Status.LOST);
-        return change(now, What.LOST, entry, "", reason);
+        return new Change(What.LOST, entry.peer(), evidence, now.wall());
     }
 
     /** It said goodbye, with the secret its record committed to. */
@@ -279,12 +299,14 @@ public final class Roster {
             mayGiveWay.add(entry.id());
         } else {
             fingerprint.add(entry.record().fingerprint(), now.nanos());
+            rings.add(entry.id());
         }
     }
 
     private void uncount(Entry entry, Moment now) {
         if (entry.counts()) {
             fingerprint.remove(entry.record().fingerprint(), now.nanos());
+            rings.remove(entry.id());
         }
     }
 

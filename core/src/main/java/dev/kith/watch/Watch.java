@@ -5,7 +5,6 @@ import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
 import dev.kith.time.Timers;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,31 +13,29 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Asks every peer in turn whether it is there, and counts its silences. A peer that does not answer is asked again, by all
- * its addresses, until it is held lost; of the lost ones one is asked every five seconds, in turn, for ever.
+ * Asks peers whether they are there, and tells what their silence means: those that are for this node to watch once a second,
+ * the others rarely; one that does not answer again and again, until it does or is held lost; of the lost ones one every five
+ * seconds, in turn, for ever.
  */
 public final class Watch {
     private static final long MILLI = 1_000_000L;
-    private static final long PERIOD_AT_LEAST = 1000 * MILLI;
-    /** So that asking and answering take 0.4 kB/s at the most, however many there are. */
-    private static final long PERIOD_PER_PEER = 400 * MILLI;
-    /** How long an answer may take before the peer is asked again. */
-    private static final long ANSWER_WITHIN = 200 * MILLI;
+    private static final long PERIOD = 1000 * MILLI;
+    private static final long RARE_PERIOD_AT_LEAST = 60_000 * MILLI;
+    /** So that all the rare questions take one a second, however many there are. */
+    private static final long RARE_PERIOD_PER_PEER = 1000 * MILLI;
+    /** A new peer is asked within this time for each of those there are: once, to know the way. */
+    private static final long FIRST_PER_PEER = 100 * MILLI;
 
-    private static final int SILENCES_TO_SUSPECT = 4;
-    private static final int SILENCES_TO_LOSE = 12;
-    /** Of a peer whose address has proven nothing yet, and so may be asked once in ten seconds only: so many in so long. */
-    private static final int RARE_SILENCES_TO_LOSE = 3;
-
-    private static final long RARE_SILENCES_LAST = 20_000 * MILLI;
-    /** Of a peer that no address is known of at which it may be asked. */
-    private static final long UNASKABLE_LASTS = 20_000 * MILLI;
-
-    private static final long ASKED_IN_VAIN_LASTS = 8000 * MILLI;
-
+    private static final long AGAIN_AT_LEAST = 20 * MILLI;
+    private static final long AGAIN_AT_MOST = 200 * MILLI;
+    private static final long SUSPECT_AGAIN = 150 * MILLI;
+    private static final long GONE_AGAIN = 30 * MILLI;
+    private static final int SILENCES_TO_SHARE = 2;
+    private static final long SHARE_AGAIN = 2000 * MILLI;
+    private static final long VOUCHED_LASTS = 2000 * MILLI;
+    private static final long JUST_ANSWERED = 20 * MILLI;
     private static final long LOST_PERIOD = 5000 * MILLI;
     private static final int MAX_OPEN_NONCES = 4096;
-    private static final long NEVER = Long.MAX_VALUE;
 
     /** What a deadline means for a peer. */
     public enum Step {
@@ -57,80 +54,170 @@ public final class Watch {
      *
      * @param id the peer
      * @param step what
-     * @param silences how many rounds of questions it has not answered in a row; 0, too, when there was nowhere to ask
+     * @param finding what this node found of it
+     * @param reason the ground of that, for people
+     * @param others whose word it rests on, too
      * @param silent the addresses of the last round at which it did not answer
+     * @param isDoubted whether it did not answer this node or another: then it is asked by all ways, the kernel too
+     * @param isShared whether others are to be asked after it
      */
-    public record Due(PeerId id, Step step, int silences, List<Endpoint> silent) {}
+    public record Due(
+            PeerId id,
+            Step step,
+            Finding finding,
+            String reason,
+            List<PeerId> others,
+            List<Endpoint> silent,
+            boolean isDoubted,
+            boolean isShared) {}
 
     private record Asked(PeerId id, Endpoint to, long at) {}
 
-    private static final class Peer {
-        private int silences;
-        /** Where it was asked in this round, and has not answered. */
-        private final List<Endpoint> silent = new ArrayList<>();
-
-        private boolean waits;
-        private boolean lost;
-        private long lastAsked = Long.MIN_VALUE / 2;
-        /** Since it answered last. */
-        private long firstAsked = NEVER;
-
-        private long unaskableSince = NEVER;
-    }
-
-    /** By id, so that what is forgiven in this order is asked in the same order in every run. */
-    private final Map<PeerId, Peer> peers = new TreeMap<>();
+    /** By id, so that what is done for all is done in the same order in every run. */
+    private final Map<PeerId, Subject> subjects = new TreeMap<>();
 
     private final Timers<PeerId> due = new Timers<>();
     private final Set<PeerId> lost = new LinkedHashSet<>();
+    private final Misses misses = new Misses();
     /** One of the lost is asked then; there may be none. */
     private long nextRetry;
 
+    private final Isolation isolation = new Isolation();
     private final Map<Long, Asked> byNonce = Recent.byAge(MAX_OPEN_NONCES);
 
     /** Watches nobody yet. */
     public Watch() {}
 
-    /** Begins to watch a peer, at some moment within its period, so that many peers are not asked at once. */
+    /** Begins to know a peer, or to know it anew: it is asked soon, but many are not asked at once. */
     public void begin(PeerId id, long now, long chance) {
         end(id);
-        peers.put(id, new Peer());
-        due.arm(id, now + Math.floorMod(chance, period()));
+        subjects.put(id, new Subject(id));
+        due.arm(id, now + Math.floorMod(chance, Math.max(PERIOD, subjects.size() * FIRST_PER_PEER)));
     }
 
-    /** Asks a peer at once, if it is watched and was not asked just now: something speaks for it. */
+    /** Who is for this node to watch from now on. */
+    public void watch(Set<PeerId> targets, long now) {
+        for (Subject subject : subjects.values()) {
+            boolean target = targets.contains(subject.id);
+            if (target && !subject.target && !subject.waits && subject.silences == 0 && !subject.lost) {
+                due.arm(subject.id, now + Math.floorMod(subject.id.mixedWith(subject.id) ^ now, PERIOD));
+            }
+            subject.target = target;
+        }
+    }
+
+    /** Asks a peer at once, if it was not asked just now: something speaks for it. */
     public void askNow(PeerId id, long now) {
-        Peer peer = peers.get(id);
-        if (peer != null && now - peer.lastAsked >= ANSWER_WITHIN) {
+        Subject subject = subjects.get(id);
+        if (subject != null && now - subject.lastAsked >= AGAIN_AT_MOST) {
             due.arm(id, now);
         }
     }
 
+    /** Asks a peer at some moment. */
+    public void askAt(PeerId id, long at) {
+        if (subjects.containsKey(id)) {
+            due.arm(id, at);
+        }
+    }
+
+    /** Another says what it found; where that speaks against a peer, it is asked at {@code at}. */
+    public void said(PeerId id, PeerId speaker, Finding finding, long now, long at) {
+        Subject subject = subjects.get(id);
+        if (subject == null || subject.lost) {
+            return;
+        }
+        subject.said(speaker, finding);
+        isolation.heard(now);
+        if (!subject.outvoted()) {
+            subject.vouchedUntil = Subject.NEVER;
+        }
+        if (finding != Finding.HEARS) {
+            if (!subject.isAsked() && now - subject.lastAnswer >= JUST_ANSWERED) {
+                due.arm(id, at);
+            }
+        } else if (subject.outvoted()) {
+            subject.vouchedUntil = now + VOUCHED_LASTS;
+            subject.suspected = false;
+        }
+    }
+
+    /** Whether others hear a peer that this node does not, and how it is so held to be there. */
+    public boolean isVouchedFor(PeerId id, long now) {
+        Subject subject = subjects.get(id);
+        return subject != null && now < subject.vouchedUntil;
+    }
+
+    /** The kernel says of a peer's silence that its port is closed, or that a closed port of its host answers. */
+    public void kernelSays(PeerId id, Finding finding, long now) {
+        Subject subject = subjects.get(id);
+        isolation.heard(now);
+        if (subject != null && subject.isAsked() && finding.compareTo(subject.kernel) > 0) {
+            subject.kernel = finding;
+            subject.silencesSinceKernel = 0;
+            if (finding == Finding.GONE && !subject.lost) {
+                // There will be no answer to wait for.
+                due.arm(id, now);
+            }
+        }
+    }
+
+    /** What this node itself found of a peer by now, if it has asked often enough to tell. */
+    public Optional<Finding> finding(PeerId id, long now) {
+        Subject subject = subjects.get(id);
+        if (subject == null) {
+            return Optional.empty();
+        }
+        if (subject.lost) {
+            return Optional.of(Finding.LOST);
+        }
+        if (subject.silences == 0 && now - subject.lastAnswer < JUST_ANSWERED) {
+            return Optional.of(Finding.HEARS);
+        }
+        boolean enough = subject.everAnswered()
+                && (subject.silences >= misses.silencesThatMean() || subject.kernel == Finding.GONE);
+        return enough ? Optional.of(subject.kernel) : Optional.empty();
+    }
+
+    /** Others were asked after a peer. */
+    public void shared(PeerId id, long now) {
+        Optional.ofNullable(subjects.get(id)).ifPresent(subject -> subject.lastShared = now);
+    }
+
     /** Ends watching a peer, which left. */
     public void end(PeerId id) {
-        peers.remove(id);
+        subjects.remove(id);
         due.disarm(id);
         lost.remove(id);
     }
 
     /** This process stood still: what was not answered meanwhile proves nothing. */
     public void forgive(long now) {
-        peers.forEach((id, peer) -> {
-            if (peer.waits) {
-                peer.waits = false;
-                peer.silent.clear();
-                due.arm(id, now + Math.floorMod(id.low(), PERIOD_AT_LEAST));
+        isolation.heard(now);
+        for (Subject subject : subjects.values()) {
+            if (!subject.lost && (subject.waits || subject.silences > 0)) {
+                subject.clear();
+                due.arm(subject.id, now + Math.floorMod(subject.id.low(), PERIOD));
             }
-        });
+        }
+    }
+
+    /** Whether nobody answers this node at all, so that it is likelier to be cut off itself than all others to be gone. */
+    public boolean isIsolated(long now) {
+        return isolation.holds(subjects.values(), misses.silencesThatMean(), now);
     }
 
     /** When {@link #takeDue} has something next. */
     public long nextWake() {
-        return Math.min(due.next(), lost.isEmpty() ? NEVER : nextRetry);
+        return Math.min(due.next(), lost.isEmpty() ? Long.MAX_VALUE : nextRetry);
     }
 
-    /** Takes what is due for one peer. */
-    public Optional<Due> takeDue(long now) {
+    /**
+     * Takes what is due for one peer.
+     *
+     * @param others how many others are there besides any one peer
+     */
+    public Optional<Due> takeDue(long now, int others) {
         Optional<PeerId> id = due.takeDue(now);
         if (id.isEmpty() && !lost.isEmpty() && now >= nextRetry) {
             nextRetry = now + LOST_PERIOD;
@@ -138,46 +225,79 @@ public final class Watch {
             lost.remove(id.get());
             lost.add(id.get());
         }
-        Peer peer = id.map(peers::get).orElse(null);
-        if (id.isEmpty() || peer == null) {
-            return Optional.empty();
+        Subject subject = id.map(subjects::get).orElse(null);
+        return subject == null ? Optional.empty() : Optional.of(judge(subject, others, now));
+    }
+
+    private Due judge(Subject subject, int others, long now) {
+        if (subject.waits) {
+            subject.missed();
         }
-        peer.silences += peer.waits ? 1 : 0;
-        peer.waits = false;
-        List<Endpoint> silent = List.copyOf(peer.silent);
-        peer.silent.clear();
-        Step step = step(peer, now);
+        List<Endpoint> silent = List.copyOf(subject.silent);
+        subject.silent.clear();
+        boolean isolated = isIsolated(now);
+        Step step = step(subject, new Verdict.Group(others, misses.silencesThatMean(), isolated), now);
+        String reason = Verdict.reason(subject, isolated);
+        boolean worthSharing = subject.silences >= SILENCES_TO_SHARE
+                || (subject.silences > 0 && subject.kernel == Finding.GONE)
+                || subject.unaskableSince != Subject.NEVER;
+        boolean shares = !subject.lost && worthSharing && now - subject.lastShared >= SHARE_AGAIN;
         if (step == Step.LOSE) {
-            peer.lost = true;
+            subject.lost = true;
             if (lost.isEmpty()) {
                 nextRetry = now + LOST_PERIOD;
             }
-            lost.add(id.get());
+            lost.add(subject.id);
         } else if (step != Step.RETRY) {
-            due.arm(id.get(), now + ANSWER_WITHIN);
+            subject.suspected |= step == Step.SUSPECT;
+            due.arm(subject.id, now + again(subject, now));
         }
-        return Optional.of(new Due(id.get(), step, peer.silences, silent));
+        return new Due(subject.id, step, subject.kernel, reason, subject.others(), silent, subject.isDoubted(), shares);
+    }
+
+    private static Step step(Subject subject, Verdict.Group group, long now) {
+        if (subject.lost) {
+            return Step.RETRY;
+        }
+        if (Verdict.loses(subject, group, now)) {
+            return Step.LOSE;
+        }
+        return !subject.suspected && Verdict.suspects(subject, group, now) ? Step.SUSPECT : Step.ASK;
+    }
+
+    /** After how long without an answer it is asked again. */
+    private static long again(Subject subject, long now) {
+        if (subject.kernel == Finding.GONE) {
+            return GONE_AGAIN;
+        }
+        if (now < subject.vouchedUntil) {
+            return PERIOD;
+        }
+        if (subject.suspected) {
+            return SUSPECT_AGAIN;
+        }
+        long timeout = subject.roundTrip.timeout();
+        return subject.silences == 0 ? timeout : Math.max(AGAIN_AT_LEAST, Math.min(AGAIN_AT_MOST, timeout));
     }
 
     /** Notes a question that was sent. */
     public void asked(PeerId id, Endpoint to, long nonce, long now) {
         byNonce.put(nonce, new Asked(id, to, now));
-        Peer peer = peers.get(id);
-        if (peer != null) {
-            peer.waits = true;
-            peer.silent.add(to);
-            peer.lastAsked = now;
-            peer.firstAsked = Math.min(peer.firstAsked, now);
-            peer.unaskableSince = NEVER;
+        Subject subject = subjects.get(id);
+        if (subject != null) {
+            subject.waits = true;
+            subject.silent.add(to);
+            subject.lastAsked = now;
+            subject.unaskableSince = Subject.NEVER;
         }
     }
 
     /** Nothing was sent, since no address may be sent to yet: that is no silence of the peer, unless it lasts. */
     public void couldNotAsk(PeerId id, long now) {
-        Peer peer = peers.get(id);
-        if (peer != null && !peer.lost) {
-            peer.unaskableSince = Math.min(peer.unaskableSince, now);
-            due.arm(id, now + PERIOD_AT_LEAST);
+        Subject subject = subjects.get(id);
+        if (subject != null && !subject.lost) {
+            subject.unaskableSince = subject.unaskableSince == Subject.NEVER ? now : subject.unaskableSince;
+            due.arm(id, now + PERIOD);
         }
     }
 
@@ -192,34 +312,24 @@ public final class Watch {
             return Optional.empty();
         }
         byNonce.remove(nonce);
-        Peer peer = peers.get(id);
-        if (peer != null) {
+        isolation.heard(now);
+        Subject subject = subjects.get(id);
+        if (subject != null) {
             lost.remove(id);
-            peer.silences = 0;
-            peer.waits = false;
-            peer.silent.remove(from);
-            peer.firstAsked = NEVER;
-            peer.lost = false;
-            due.arm(id, now + period());
+            misses.answeredAfter(subject.silences);
+            subject.roundTrip.measured(now - question.at());
+            subject.lastAnswer = now;
+            subject.vouchedUntil = Subject.NEVER;
+            subject.clear();
+            subject.suspected = false;
+            subject.lost = false;
+            due.arm(id, now + period(subject));
         }
         return Optional.of(Duration.ofNanos(now - question.at()));
     }
 
-    private long period() {
-        return Math.max(PERIOD_AT_LEAST, peers.size() * PERIOD_PER_PEER);
-    }
-
-    private static Step step(Peer peer, long now) {
-        if (peer.lost) {
-            return Step.RETRY;
-        }
-        boolean rarelyAsked = peer.silences >= RARE_SILENCES_TO_LOSE && now - peer.firstAsked >= RARE_SILENCES_LAST;
-        // Suspected already, and all that its address has earned was asked of it in vain.
-        long lasts = peer.silences >= SILENCES_TO_SUSPECT ? ASKED_IN_VAIN_LASTS : UNASKABLE_LASTS;
-        boolean unaskable = peer.unaskableSince != NEVER && now - peer.unaskableSince >= lasts;
-        if (rarelyAsked || unaskable || peer.silences >= SILENCES_TO_LOSE) {
-            return Step.LOSE;
-        }
-        return peer.silences == SILENCES_TO_SUSPECT ? Step.SUSPECT : Step.ASK;
+    private long period(Subject subject) {
+        long rare = Math.max(RARE_PERIOD_AT_LEAST, subjects.size() * RARE_PERIOD_PER_PEER);
+        return subject.target ? PERIOD : rare / 4 * 3 + Math.floorMod(subject.id.low(), rare / 2);
     }
 }

@@ -1,13 +1,18 @@
 package dev.kith.wire;
 
+import dev.kith.peer.PeerId;
+import dev.kith.watch.Finding;
 import dev.kith.wire.Message.Ack;
 import dev.kith.wire.Message.Announce;
+import dev.kith.wire.Message.Claim;
+import dev.kith.wire.Message.Doubt;
 import dev.kith.wire.Message.Goodbye;
 import dev.kith.wire.Message.Newer;
 import dev.kith.wire.Message.Page;
 import dev.kith.wire.Message.Probe;
 import dev.kith.wire.Message.Pull;
 import dev.kith.wire.Message.View;
+import dev.kith.wire.Message.Vouch;
 import dev.kith.wire.Message.Welcome;
 import dev.kith.wire.Reader.Malformed;
 import java.util.ArrayList;
@@ -25,6 +30,11 @@ public final class Datagrams {
     private static final int ACK = 6;
     private static final int GOODBYE = 7;
     private static final int NEWER = 8;
+    private static final int DOUBT = 9;
+    private static final int VOUCH = 10;
+    private static final int CLAIM = 11;
+
+    private static final List<Finding> FINDINGS = List.of(Finding.values());
 
     /** Length in bytes of the secret that a goodbye reveals. */
     public static final int GOODBYE_SECRET = 16;
@@ -123,6 +133,14 @@ public final class Datagrams {
             out.u8(GOODBYE).i64(goodbye.incarnation()).bytes(goodbye.secret());
         } else if (message instanceof Newer newer) {
             out.u8(NEWER).u16(newer.record().length).bytes(newer.record());
+        } else if (message instanceof Doubt doubt) {
+            out.u8(DOUBT).i64(doubt.nonce());
+            finding(out, doubt.subject(), doubt.incarnation(), doubt.finding());
+        } else if (message instanceof Vouch vouch) {
+            out.u8(VOUCH).i64(vouch.nonce());
+            finding(out, vouch.subject(), vouch.incarnation(), vouch.finding());
+        } else if (message instanceof Claim claim) {
+            finding(out.u8(CLAIM), claim.subject(), claim.incarnation(), claim.finding());
         }
     }
 
@@ -137,6 +155,9 @@ public final class Datagrams {
             case ACK -> new Ack(in.i64("nonce"), view(in), in.endpoint("from"));
             case GOODBYE -> new Goodbye(in.i64("incarnation"), in.bytes(GOODBYE_SECRET, "secret"));
             case NEWER -> new Newer(in.bytes(in.u16("record length"), "record"));
+            case DOUBT -> new Doubt(in.i64("nonce"), in.id("subject"), in.i64("incarnation"), finding(in));
+            case VOUCH -> new Vouch(in.i64("nonce"), in.id("subject"), in.i64("incarnation"), finding(in));
+            case CLAIM -> new Claim(in.id("subject"), in.i64("incarnation"), finding(in));
             default -> throw new Malformed("type", in.at() - 1);
         };
     }
@@ -152,6 +173,18 @@ public final class Datagrams {
     /** A length of zero ends the list, so that a later version can put something behind it. */
     private static int nextLength(Reader in) throws Malformed {
         return in.left() == 0 ? 0 : in.u16("record length");
+    }
+
+    private static void finding(Writer out, PeerId subject, long incarnation, Finding finding) {
+        out.id(subject).i64(incarnation).u8(FINDINGS.indexOf(finding));
+    }
+
+    private static Finding finding(Reader in) throws Malformed {
+        int finding = in.u8("finding");
+        if (finding >= FINDINGS.size()) {
+            throw new Malformed("finding", in.at() - 1);
+        }
+        return FINDINGS.get(finding);
     }
 
     private static Writer view(Writer out, View view) {

@@ -1,6 +1,8 @@
 package dev.kith.wire;
 
 import dev.kith.peer.Endpoint;
+import dev.kith.peer.PeerId;
+import dev.kith.watch.Finding;
 import java.util.List;
 
 /** What a node says to others. Sealed: a new kind has to be given its bytes before anything compiles. */
@@ -85,4 +87,33 @@ public sealed interface Message {
      * @param record its signed record
      */
     record Newer(byte[] record) implements Message {}
+
+    /**
+     * This peer does not answer me: does it answer you?
+     *
+     * @param nonce comes back in the {@link Vouch}
+     * @param subject the peer
+     * @param incarnation which of its lives
+     * @param finding what the sender found so far
+     */
+    record Doubt(long nonce, PeerId subject, long incarnation, Finding finding) implements Message {}
+
+    /**
+     * What I found of the peer you asked me about; as long as the question.
+     *
+     * @param nonce of the {@link Doubt}
+     * @param subject the peer
+     * @param incarnation which of its lives
+     * @param finding what the sender found
+     */
+    record Vouch(long nonce, PeerId subject, long incarnation, Finding finding) implements Message {}
+
+    /**
+     * To all: this peer does not answer me nor another. Nobody believes it, everybody who knows the peer asks it.
+     *
+     * @param subject the peer
+     * @param incarnation which of its lives
+     * @param finding what the sender found
+     */
+    record Claim(PeerId subject, long incarnation, Finding finding) implements Message {}
 }

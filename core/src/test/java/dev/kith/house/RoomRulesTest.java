@@ -38,7 +38,7 @@ class RoomRulesTest {
             Map.entry("peer", Set.of("text")),
             Map.entry("classic", Set.of("time", "text", "peer")),
             Map.entry("roster", Set.of("bound", "time", "text", "peer")),
-            Map.entry("wire", Set.of("text", "peer", "classic", "roster")),
+            Map.entry("wire", Set.of("text", "peer", "classic", "roster", "watch")),
             Map.entry("trust", Set.of("bound", "peer")),
             Map.entry("join", Set.of("bound", "time", "peer")),
             Map.entry("watch", Set.of("bound", "time", "peer")),

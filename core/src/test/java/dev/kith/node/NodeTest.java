@@ -44,6 +44,11 @@ class NodeTest {
         }
 
         @Override
+        public void knock(Endpoint to, byte[] datagram) {
+            send(to, datagram);
+        }
+
+        @Override
         public void emit(String group, Event event) {
             String text = event instanceof Event.Change change
                     ? change.what() + " " + change.peer().name()

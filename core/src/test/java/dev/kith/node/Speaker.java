@@ -126,6 +126,11 @@ final class Speaker implements Outbox {
     }
 
     @Override
+    public void knock(Endpoint to, byte[] datagram) {
+        send(to, datagram);
+    }
+
+    @Override
     public void emit(String group, Event event) {
         told.add(event);
     }

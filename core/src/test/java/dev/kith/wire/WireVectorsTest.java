@@ -7,6 +7,7 @@ import dev.kith.peer.PeerId;
 import dev.kith.roster.NodeRecord;
 import dev.kith.trust.Ed25519;
 import dev.kith.trust.GroupTag;
+import dev.kith.watch.Finding;
 import dev.kith.wire.Message.View;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -158,6 +159,11 @@ class WireVectorsTest {
         messages.put("probe", new Message.Probe(0x2233445566778899L, view, endpoint()));
         messages.put("ack", new Message.Ack(0x2233445566778899L, view, endpoint()));
         messages.put("goodbye", new Message.Goodbye(1_769_868_131_204L, new byte[Datagrams.GOODBYE_SECRET]));
+        PeerId subject = new PeerId(0x0011_2233_4455_6677L, 0x8899_AABB_CCDD_EEFFL);
+        long incarnation = 1_769_868_131_204L;
+        messages.put("doubt", new Message.Doubt(0x2233_4455_6677_8899L, subject, incarnation, Finding.SILENT));
+        messages.put("vouch", new Message.Vouch(0x2233_4455_6677_8899L, subject, incarnation, Finding.HEARS));
+        messages.put("claim", new Message.Claim(subject, incarnation, Finding.GONE));
         messages.put("newer", new Message.Newer(record));
         return messages;
     }

@@ -30,6 +30,18 @@ public final class Host {
         return this;
     }
 
+    /** Pulls the cable of an interface at its other end: the host itself notices nothing but silence. */
+    public Host unplug(String interfaceName) {
+        world.run("ip", "link", "set", name + "-" + interfaceName, "nomaster");
+        return this;
+    }
+
+    /** Puts the cable back. */
+    public Host plug(String interfaceName) {
+        world.run("ip", "link", "set", name + "-" + interfaceName, "master", "br0");
+        return this;
+    }
+
     /** Loses one of so many datagrams that come to it by {@code eth0}, at random (nftables). */
     public Host loseOneIn(int many) {
         world.run(

@@ -45,8 +45,8 @@ class NativeTest {
         Program bob = watch(world.host("bob"), "bob");
         anna.awaitMatch(joined("bob"));
         bob.signal("KILL");
-        anna.awaitMatch(".* \\? bob .* questions were not answered");
-        anna.awaitMatch(".* - bob .* questions were not answered");
+        anna.awaitMatch(".* \\? bob .* questions were not answered.*");
+        anna.awaitMatch(".* - bob .* questions were not answered.*");
     }
 
     @Test

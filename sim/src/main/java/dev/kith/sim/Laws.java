@@ -142,16 +142,21 @@ public final class Laws {
                 "sees " + peer + " at " + change.peer().addresses() + ", where it never was");
         Status status = change.peer().status();
         Status before = lastStatus.put(new Seen(node, peerId), status);
-        require(isLegal(before, change), node, "told " + change.what() + " of " + peer + ", which was " + before);
+        boolean runs =
+                world.running().stream().anyMatch(other -> other.id().toString().equals(peerId));
+        require(isLegal(before, change, runs), node, "told " + change.what() + " of " + peer + ", which was " + before);
     }
 
-    private static boolean isLegal(@org.jspecify.annotations.Nullable Status before, Event.Change change) {
+    private static boolean isLegal(
+            @org.jspecify.annotations.Nullable Status before, Event.Change change, boolean runs) {
         boolean present = before == Status.ALIVE || before == Status.SUSPECT;
         return switch (change.what()) {
             // Told of one that is there, it is a new incarnation.
             case JOINED ->
                 before == null
                         || before == Status.LOST
+                        // What left may have been a forgery, forgotten since; whoever is started again is another life.
+                        || (before == Status.LEFT && runs)
                         || change.evidence().reason().equals("it was started anew");
             case CHANGED -> present;
             case SUSPECTED -> before == Status.ALIVE;

@@ -28,14 +28,11 @@ public final class Scenario {
     /**
      * Runs a scenario.
      *
-     * @param seed decides everything
-     * @param logs whether to write down what happens
+     * @param world an empty one; its seed decides everything
      * @throws Broken if a law did not hold
      */
-    public static World run(long seed, boolean logs) {
-        World world = new World(seed, logs);
+    public static void run(World world) {
         new Scenario(world).play();
-        return world;
     }
 
     private void play() {

@@ -26,6 +26,7 @@ public final class SimNode {
     private final Node node;
     private final List<Event> told = new ArrayList<>();
     private boolean running = true;
+    private boolean cutOff;
     /** Until when it does nothing at all, and what comes waits. */
     private long stalledUntil;
 
@@ -84,6 +85,17 @@ public final class SimNode {
         world.trace(this, "crash");
     }
 
+    /** Ends it with its host, as when the power fails: not even the host says anything any more. */
+    public void cutOff() {
+        running = false;
+        cutOff = true;
+        world.trace(this, "cut off");
+    }
+
+    boolean isCutOff() {
+        return cutOff;
+    }
+
     /** Ends it with a goodbye. */
     public void leave() {
         step(new Input.Leave(group));
@@ -99,7 +111,16 @@ public final class SimNode {
     /** Gets another address; what is sent to the old one reaches nobody. */
     public void move() {
         address = world.newAddress(this);
-        step(World.network(address));
+        lookAtNetwork();
+    }
+
+    /** One that stands still sees the network as it is when it goes on. */
+    private void lookAtNetwork() {
+        if (running && world.now().nanos() < stalledUntil) {
+            world.schedule(stalledUntil, this::lookAtNetwork);
+        } else {
+            step(World.network(address));
+        }
     }
 
     /** Stands still for a while, as a process that is stopped or starved. */
@@ -166,6 +187,12 @@ public final class SimNode {
         @Override
         public void send(Endpoint to, byte[] datagram) {
             SimNode.this.world.send(SimNode.this, to, datagram);
+        }
+
+        @Override
+        public void knock(Endpoint to, byte[] datagram) {
+            SimNode.this.world.send(SimNode.this, to, datagram);
+            SimNode.this.world.askKernel(SimNode.this, to);
         }
 
         @Override

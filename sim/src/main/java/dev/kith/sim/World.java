@@ -50,6 +50,9 @@ public final class World {
     private long nanos;
     private long traceHash;
     private int addresses;
+    private boolean hostsAnswer = true;
+    /** Who is or was last at each address: a host outlives its process. */
+    private final Map<Endpoint, SimNode> hosts = new HashMap<>();
 
     /** An empty world. */
     public World(long seed) {
@@ -74,6 +77,7 @@ public final class World {
         SimNode started = new SimNode(this, name, group, address, setup);
         nodes.add(started);
         byAddress.put(address, started);
+        hosts.put(address, started);
         laws.moved(started, address);
         trace(started, "start");
         started.step(network(address));
@@ -149,6 +153,7 @@ public final class World {
         byAddress.remove(node.address());
         Endpoint address = address(++addresses);
         byAddress.put(address, node);
+        hosts.put(address, node);
         laws.moved(node, address);
         trace(node, "move to " + address);
         return address;
@@ -184,6 +189,23 @@ public final class World {
         SimNode receiver = byAddress.get(to);
         if (receiver != null && receiver != from) {
             carry(from, receiver, Via.UNICAST, datagram);
+        }
+    }
+
+    /** Whether hosts say so when nobody is at a port; many firewalls keep them from it. */
+    public void hostsAnswer(boolean answer) {
+        hostsAnswer = answer;
+    }
+
+    /** The host of that address says what it knows of its ports, if it is reached and says such things. */
+    void askKernel(SimNode from, Endpoint at) {
+        SimNode host = hosts.get(at);
+        if (!hostsAnswer || host == null || host.isCutOff() || host.side() != from.side()) {
+            return;
+        }
+        boolean portClosed = !host.isRunning() || !host.address().equals(at);
+        for (long delay : link.copies(chance)) {
+            schedule(nanos + 2 * delay, () -> from.step(new Input.Refused(at, portClosed)));
         }
     }
 

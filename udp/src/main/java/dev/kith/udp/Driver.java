@@ -83,6 +83,7 @@ public final class Driver implements AutoCloseable {
     private final Failures failures = new Failures();
     private final OwnSockets own;
     private final OtherWays otherWays;
+    private final Knocking knocking;
     private final Hearing hearing;
     private final Node node;
     private final Plan plan;
@@ -130,6 +131,7 @@ public final class Driver implements AutoCloseable {
         this.own = new OwnSockets(
                 selector, new OwnSockets.ToAll(toAll.group(), group6, toAll.port()), plan.hops(), failures);
         this.otherWays = new OtherWays(own);
+        this.knocking = new Knocking(selector, own);
     }
 
     /**
@@ -249,6 +251,8 @@ public final class Driver implements AutoCloseable {
 
     private boolean drain() throws IOException {
         boolean ownEmpty = own.drain(receiving, current, toThisNode);
+        knocking.drain(
+                receiving, current, toThisNode, (peer, isOfPeer) -> step(turn, new Input.Refused(peer, isOfPeer)));
         return hearing.drain(toAllNodes, toBeaconPort) && ownEmpty;
     }
 
@@ -296,6 +300,7 @@ public final class Driver implements AutoCloseable {
         if (!adoptIfChanged(now)) {
             hearOn(now, current);
         }
+        knocking.tidy(now.nanos());
         standing(now, "sending", failures.lasting());
     }
 
@@ -343,6 +348,7 @@ public final class Driver implements AutoCloseable {
 
     private void closeSockets() {
         hearing.close();
+        knocking.close();
         own.close();
         Closing.quietly(selector);
     }
@@ -368,6 +374,13 @@ public final class Driver implements AutoCloseable {
         public void send(Endpoint to, byte[] datagram) {
             if (!plan.silent()) {
                 own.send(to, datagram);
+            }
+        }
+
+        @Override
+        public void knock(Endpoint to, byte[] datagram) {
+            if (!plan.silent()) {
+                knocking.knock(to, datagram, turn.nanos());
             }
         }
 

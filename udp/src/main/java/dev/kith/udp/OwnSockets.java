@@ -64,6 +64,8 @@ final class OwnSockets implements AutoCloseable {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.IP_MULTICAST_TTL, hops);
             channel.bind(new InetSocketAddress(0));
+            // Only now: so nobody else is given this port, but this node can open more sockets on it.
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel.register(selector, SelectionKey.OP_READ);
             return channel;
         } catch (IOException failure) {
@@ -142,6 +144,11 @@ final class OwnSockets implements AutoCloseable {
         }
     }
 
+    /** The port of its own socket of a family; 0 if it has none. */
+    int port(boolean six) {
+        return six ? port6 : port4;
+    }
+
     /** How many datagrams one to everybody on these links is. */
     int copies(List<Link> links) {
         return links.stream()
@@ -170,7 +177,7 @@ final class OwnSockets implements AutoCloseable {
         }
     }
 
-    private static String interfaceOf(InetAddress source, List<Link> links) {
+    static String interfaceOf(InetAddress source, List<Link> links) {
         if (source instanceof Inet6Address ip && ip.getScopedInterface() != null) {
             return ip.getScopedInterface().getName();
         }

@@ -1,0 +1,200 @@
+package dev.kith.node;
+
+import dev.kith.bound.Recent;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.PeerId;
+import dev.kith.peer.Status;
+import dev.kith.roster.Entry;
+import dev.kith.roster.Roster;
+import dev.kith.roster.Source;
+import dev.kith.time.Moment;
+import dev.kith.time.Timers;
+import dev.kith.trust.Secrets;
+import dev.kith.watch.Finding;
+import dev.kith.watch.Watch;
+import dev.kith.wire.Header;
+import dev.kith.wire.Message.Claim;
+import dev.kith.wire.Message.Doubt;
+import dev.kith.wire.Message.Vouch;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What nodes say to each other of a peer that does not answer: a few others are asked whether it answers them, and what this
+ * node and another found is told to all. Nobody believes such a word; it is the ground to ask the peer oneself.
+ */
+final class Doubting {
+    private static final int ASKED_AT_LEAST = 3;
+    private static final int MAX_ASKERS = 8;
+    private static final int MAX_REMEMBERED = 1024;
+    /** Directly to those who were never heard by what is said to all, and may not hear this node so. */
+    private static final int MAX_PUSHED = 64;
+
+    private static final long REPEAT = 100_000_000L;
+    /** So that not all ask the same peer at once. */
+    private static final long CHECK_WITHIN_PER_PEER = 50_000L;
+
+    private record Asker(PeerId id, Endpoint at, long nonce) {}
+
+    private final Self self;
+    private final Roster roster;
+    private final Watch watch;
+    private final Speaking speaking;
+    private final Secrets secrets;
+    private final Rejections rejections;
+    private final Map<PeerId, List<Asker>> askers = Recent.byUse(MAX_REMEMBERED);
+    private final Map<Long, PeerId> asked = Recent.byAge(MAX_REMEMBERED);
+    private final Timers<Claim> repeats = new Timers<>();
+
+    Doubting(Self self, Roster roster, Watch watch, Speaking speaking, Membership.Shared shared) {
+        this.self = self;
+        this.roster = roster;
+        this.watch = watch;
+        this.speaking = speaking;
+        this.secrets = shared.secrets();
+        this.rejections = shared.rejections();
+    }
+
+    boolean isDoubted(PeerId id) {
+        return roster.find(id).filter(entry -> entry.status() == Status.SUSPECT).isPresent();
+    }
+
+    /** Whether it is for this node to tell all what it finds of a peer. */
+    boolean isMine(PeerId subject) {
+        return watchersOf(subject).contains(self.id());
+    }
+
+    /** Asks a few others whether a peer answers them. */
+    void share(Moment now, Entry subject, Finding finding, Outbox out) {
+        watch.shared(subject.id(), now.nanos());
+        long nonce = secrets.nextLong();
+        asked.put(nonce, subject.id());
+        Doubt doubt = new Doubt(nonce, subject.id(), subject.record().incarnation(), finding);
+        for (PeerId other : whoMayKnow(subject.id())) {
+            roster.find(other).flatMap(Doubting::bestPath).ifPresent(path -> speaking.send(now, path, doubt, out));
+        }
+    }
+
+    /** Those who watch it; where they are few, others at random besides. */
+    private Set<PeerId> whoMayKnow(PeerId subject) {
+        Set<PeerId> others = new LinkedHashSet<>(watchersOf(subject));
+        PeerId at = new PeerId(secrets.nextLong(), 0);
+        for (int step = 0; step < ASKED_AT_LEAST && others.size() < ASKED_AT_LEAST + 1; step++) {
+            Optional<PeerId> next = roster.nextAlive(at);
+            next.ifPresent(others::add);
+            at = next.orElse(at);
+        }
+        others.remove(subject);
+        others.remove(self.id());
+        return others;
+    }
+
+    private Set<PeerId> watchersOf(PeerId subject) {
+        return roster.rings().watchersOf(subject, this::isDoubted);
+    }
+
+    /** Another asks after a peer that does not answer it: it gets what this node finds, as soon as that is known. */
+    void doubted(Moment now, Source source, Header header, Doubt doubt, Outbox out) {
+        Optional<Entry> subject =
+                roster.find(doubt.subject()).filter(entry -> entry.record().incarnation() == doubt.incarnation());
+        if (!isFromPeer(header, source) || subject.isEmpty()) {
+            rejections.count("doubt of a stranger");
+            return;
+        }
+        if (!subject.get().isPresent()) {
+            Vouch lost = new Vouch(doubt.nonce(), doubt.subject(), doubt.incarnation(), Finding.LOST);
+            speaking.send(now, source.from(), lost, out);
+            return;
+        }
+        List<Asker> waiting = askers.computeIfAbsent(doubt.subject(), any -> new ArrayList<>());
+        if (waiting.size() < MAX_ASKERS) {
+            waiting.add(new Asker(header.sender(), source.from(), doubt.nonce()));
+        }
+        watch.said(doubt.subject(), header.sender(), doubt.finding(), now.nanos(), now.nanos());
+        settle(now, subject.get(), out);
+    }
+
+    /** Answers those who asked after a peer, if this node knows by now. */
+    void settle(Moment now, Entry subject, Outbox out) {
+        List<Asker> waiting = askers.getOrDefault(subject.id(), List.of());
+        if (waiting.isEmpty()) {
+            return;
+        }
+        watch.finding(subject.id(), now.nanos()).ifPresent(finding -> {
+            askers.remove(subject.id());
+            long incarnation = subject.record().incarnation();
+            waiting.forEach(asker ->
+                    speaking.send(now, asker.at(), new Vouch(asker.nonce(), subject.id(), incarnation, finding), out));
+        });
+    }
+
+    /** Another answers what it found. */
+    void vouched(Moment now, Source source, Header header, Vouch vouch) {
+        boolean wasAsked = vouch.subject().equals(asked.get(vouch.nonce()));
+        if (!wasAsked
+                || !isFromPeer(header, source)
+                || known(vouch.subject(), vouch.incarnation()).isEmpty()) {
+            rejections.count("unasked answer");
+            return;
+        }
+        watch.said(vouch.subject(), header.sender(), vouch.finding(), now.nanos(), now.nanos());
+    }
+
+    /** Tells all what was found of a peer, and tells it once more. */
+    void claim(Moment now, Entry subject, Finding finding, Outbox out) {
+        Claim claim = new Claim(subject.id(), subject.record().incarnation(), finding);
+        repeats.arm(claim, now.nanos() + REPEAT);
+        say(now, claim, out);
+    }
+
+    private void say(Moment now, Claim claim, Outbox out) {
+        speaking.multicast(claim, false, out);
+        roster.entries().stream()
+                .filter(entry -> entry.status() == Status.ALIVE && !entry.wasHeardByMulticast())
+                .limit(MAX_PUSHED)
+                .forEach(entry -> bestPath(entry).ifPresent(path -> speaking.send(now, path, claim, out)));
+    }
+
+    /** One of those who watch a peer says that it is silent: reason enough to ask it. */
+    void claimed(Moment now, Source source, Header header, Claim claim) {
+        if (known(claim.subject(), claim.incarnation()).isEmpty()) {
+            return;
+        }
+        if (!isFromPeer(header, source) || !watchersOf(claim.subject()).contains(header.sender())) {
+            rejections.count("claim of a stranger");
+            return;
+        }
+        long spread = Math.max(1, roster.rings().size() * CHECK_WITHIN_PER_PEER);
+        long at = now.nanos() + Math.floorMod(secrets.nextLong(), spread);
+        watch.said(claim.subject(), header.sender(), claim.finding(), now.nanos(), at);
+    }
+
+    long nextWake() {
+        return repeats.next();
+    }
+
+    void tick(Moment now, Outbox out) {
+        for (Optional<Claim> due = repeats.takeDue(now.nanos()); due.isPresent(); due = repeats.takeDue(now.nanos())) {
+            say(now, due.get(), out);
+        }
+    }
+
+    private Optional<Entry> known(PeerId id, long incarnation) {
+        return roster.find(id)
+                .filter(entry -> entry.isPresent() && entry.record().incarnation() == incarnation);
+    }
+
+    private boolean isFromPeer(Header header, Source source) {
+        return roster.find(header.sender())
+                .filter(entry -> entry.isVerified() && entry.isPresent() && entry.isAt(source.from()))
+                .isPresent();
+    }
+
+    private static Optional<Endpoint> bestPath(Entry entry) {
+        return entry.paths().bestFirst().stream().findFirst();
+    }
+}

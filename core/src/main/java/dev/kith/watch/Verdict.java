@@ -1,0 +1,122 @@
+package dev.kith.watch;
+
+import java.util.List;
+
+/** What silence means: the rules by which a peer is suspected and lost, of what is known of it and of the group alone. */
+final class Verdict {
+    private static final long MILLI = 1_000_000L;
+    /** The first silences may be one burst of loss. */
+    private static final long BURST = 150 * MILLI;
+    /** Others who were asked and do not say anything in this time cannot, or are not there. */
+    private static final long OTHERS_ANSWER_WITHIN = 300 * MILLI;
+
+    /** Of a process whose host says that it is gone; can be forged, and so is not enough by itself. */
+    private static final long GONE_LASTS = 200 * MILLI;
+
+    private static final int SILENCES_OF_THE_GONE = 4;
+    /** Of a process that stands still on a host that is there: a long collection, a debugger, a stopped terminal. */
+    private static final long STALLED_LASTS = 15_000 * MILLI;
+
+    private static final long CUT_LASTS = 2800 * MILLI;
+    private static final int SILENCES_OF_THE_CUT = 15;
+    /** The same, when others have given it up. */
+    private static final long GIVEN_UP_LASTS = 1000 * MILLI;
+
+    private static final int SILENCES_OF_THE_GIVEN_UP = 8;
+    /** Nobody else says that it is silent, nor that it is not. */
+    private static final long UNCONFIRMED_LASTS = 10_000 * MILLI;
+    /** Of a peer that never answered, and so may be asked rarely only. */
+    private static final long NEVER_ANSWERED_LASTS = 20_000 * MILLI;
+
+    private static final int SILENCES_OF_THE_UNKNOWN = 3;
+    private static final long UNKNOWN_DOUBTED = 2000 * MILLI;
+    /** No address is known at which it may be asked. */
+    private static final long UNASKABLE_LASTS = 60_000 * MILLI;
+    /** Nobody answers at all: it is likelier that this node is cut off. */
+    private static final long ISOLATION_LASTS = 60_000 * MILLI;
+
+    /**
+     * What a verdict depends on besides the peer.
+     *
+     * @param others how many others are there who could ask it, too
+     * @param silencesThatMean how many silences in a row are more than chance
+     * @param isolated whether nobody at all answers this node
+     */
+    record Group(int others, int silencesThatMean, boolean isolated) {}
+
+    private Verdict() {}
+
+    static boolean suspects(Subject subject, Group group, long now) {
+        boolean vouched = now < subject.vouchedUntil && subject.kernel != Finding.GONE;
+        if (subject.silences < group.silencesThatMean() || vouched) {
+            return false;
+        }
+        long silence = now - subject.silentSince;
+        boolean confirmed = subject.saying(Finding.SILENT) > 0;
+        if (!subject.everAnswered()) {
+            return confirmed || silence >= UNKNOWN_DOUBTED;
+        }
+        boolean nobodySays = subject.lastShared != Subject.NEVER && now - subject.lastShared >= OTHERS_ANSWER_WITHIN;
+        return confirmed || (silence >= BURST && (group.others() == 0 || nobodySays));
+    }
+
+    static boolean loses(Subject subject, Group group, long now) {
+        long silence = now - subject.silentSince;
+        if (subject.unaskableSince != Subject.NEVER) {
+            return othersGaveItUp(subject, group) || now - subject.unaskableSince >= UNASKABLE_LASTS;
+        }
+        if (!subject.suspected || subject.silences == 0 || now < subject.vouchedUntil) {
+            return false;
+        }
+        if (!subject.everAnswered()) {
+            return subject.silences >= SILENCES_OF_THE_UNKNOWN
+                    && (silence >= NEVER_ANSWERED_LASTS || othersGaveItUp(subject, group));
+        }
+        return switch (subject.kernel) {
+            case GONE -> isGone(subject, group, silence);
+            case STALLED -> silence >= STALLED_LASTS;
+            default -> silence >= (group.isolated() ? ISOLATION_LASTS : 0) && isCut(subject, group, silence);
+        };
+    }
+
+    private static boolean othersGaveItUp(Subject subject, Group group) {
+        return subject.saying(Finding.LOST) >= Math.min(2, Math.max(1, group.others()));
+    }
+
+    private static boolean isGone(Subject subject, Group group, long silence) {
+        boolean confirmed = group.others() == 0 || subject.saying(Finding.GONE) > 0;
+        return (confirmed && silence >= GONE_LASTS && subject.silencesSinceKernel >= SILENCES_OF_THE_GONE)
+                || isCut(subject, group, silence);
+    }
+
+    private static boolean isCut(Subject subject, Group group, long silence) {
+        boolean confirmed = group.others() == 0 || subject.saying(Finding.SILENT) > 0;
+        boolean givenUp = subject.saying(Finding.LOST) > 0;
+        return (confirmed && silence >= CUT_LASTS && subject.silences >= SILENCES_OF_THE_CUT)
+                || (givenUp && silence >= GIVEN_UP_LASTS && subject.silences >= SILENCES_OF_THE_GIVEN_UP)
+                || silence >= UNCONFIRMED_LASTS;
+    }
+
+    /** The ground, for people. */
+    static String reason(Subject subject, boolean isolated) {
+        if (isolated) {
+            return "nobody answers this node";
+        }
+        if (subject.silences == 0) {
+            return "no address is known at which it may be asked";
+        }
+        return subject.silences + " questions were not answered"
+                + switch (subject.kernel) {
+                    case GONE -> ", and its host says that nobody is at its port";
+                    case STALLED -> ", but its host answers";
+                    default -> "";
+                }
+                + others(subject.others());
+    }
+
+    private static String others(List<?> others) {
+        return others.isEmpty()
+                ? ""
+                : "; " + others.size() + (others.size() == 1 ? " other found" : " others found") + " the same";
+    }
+}

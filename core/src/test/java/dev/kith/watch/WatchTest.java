@@ -1,0 +1,226 @@
+package dev.kith.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.PeerId;
+import dev.kith.watch.Watch.Due;
+import dev.kith.watch.Watch.Step;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** When a peer is asked, suspected and lost, in virtual time and milliseconds. */
+class WatchTest {
+    private static final long MILLI = 1_000_000L;
+    private static final PeerId BOB = new PeerId(1, 2);
+    private static final PeerId CARL = new PeerId(3, 4);
+    private static final PeerId DORA = new PeerId(5, 6);
+    private static final Endpoint AT = at();
+
+    private final Watch watch = new Watch();
+    private final List<String> told = new ArrayList<>();
+    private int others;
+    private long now;
+    private long nonce;
+    private boolean answers = true;
+
+    WatchTest() {
+        watch.begin(BOB, now, 0);
+        watch.watch(Set.of(BOB), now);
+        pass(5000);
+    }
+
+    @Test
+    void oneThatIsWatchedIsAskedOnceASecond() {
+        assertThat(nonce).isBetween(5L, 7L);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void oneThatIsNotIsAskedRarely() {
+        watch.watch(Set.of(), now);
+        long before = nonce;
+        pass(50_000);
+        assertThat(nonce - before).isBetween(0L, 2L);
+    }
+
+    @Test
+    void oneThatIsCutOffFromTheOnlyOtherIsSuspectedSoonAndLostAfterThreeSeconds() {
+        answers = false;
+        long since = now;
+        pass(10_000);
+        assertThat(told).hasSize(2);
+        assertThat(millisOf(0) - since / MILLI).isBetween(150L, 1300L);
+        assertThat(millisOf(1) - millisOf(0)).isBetween(2500L, 3100L);
+        assertThat(told.get(1)).contains("LOSE");
+    }
+
+    @Test
+    void oneWhoseHostSaysThatItIsGoneIsLostInAFifthOfASecondButNotByThatWordAlone() {
+        answers = false;
+        while (told.isEmpty()) {
+            pass(1);
+            watch.kernelSays(BOB, Finding.GONE, now);
+        }
+        long suspected = millisOf(0);
+        pass(1000);
+        assertThat(told).hasSize(2);
+        assertThat(millisOf(1) - suspected).isBetween(50L, 250L);
+        assertThat(told.get(1)).contains("LOSE").contains("nobody is at its port");
+    }
+
+    @Test
+    void oneThatAnswersIsThereWhateverItsHostIsMadeToSay() {
+        for (int i = 0; i < 3000; i++) {
+            pass(1);
+            watch.kernelSays(BOB, Finding.GONE, now);
+        }
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void ofOneThatIsGoneAnotherMustBeToldTheSame() {
+        others = 3;
+        answers = false;
+        for (int i = 0; i < 2800; i++) {
+            pass(1);
+            watch.kernelSays(BOB, Finding.GONE, now);
+        }
+        assertThat(told).singleElement().asString().contains("SUSPECT");
+        watch.said(BOB, CARL, Finding.GONE, now, now);
+        pass(100);
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void oneThatStandsStillIsSuspectedForFifteenSeconds() {
+        answers = false;
+        for (int i = 0; i < 14_000; i++) {
+            pass(1);
+            watch.kernelSays(BOB, Finding.STALLED, now);
+        }
+        assertThat(told).singleElement().asString().contains("SUSPECT").contains("but its host answers");
+        pass(3000);
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void othersAreAskedFirstAndOneThatTheyHearIsNotSuspected() {
+        others = 3;
+        answers = false;
+        for (int i = 0; i < 20; i++) {
+            pass(250);
+            watch.said(BOB, CARL, Finding.HEARS, now, now);
+        }
+        assertThat(told).isEmpty();
+        assertThat(watch.isVouchedFor(BOB, now)).isTrue();
+        watch.said(BOB, CARL, Finding.SILENT, now, now);
+        watch.said(BOB, DORA, Finding.SILENT, now, now);
+        pass(1500);
+        assertThat(told).singleElement().asString().contains("SUSPECT").contains("2 others found the same");
+    }
+
+    @Test
+    void aWordAgainstOneThatAnswersHasItAskedAndNothingElse() {
+        others = 3;
+        watch.watch(Set.of(), now);
+        long before = nonce;
+        watch.said(BOB, CARL, Finding.LOST, now, now);
+        watch.said(BOB, DORA, Finding.LOST, now, now);
+        pass(500);
+        assertThat(nonce - before).isEqualTo(1);
+        assertThat(told).isEmpty();
+        assertThat(watch.finding(BOB, now)).isEmpty();
+    }
+
+    @Test
+    void aWordAgainstOneThatIsSilentShortensTheWait() {
+        others = 3;
+        answers = false;
+        watch.said(BOB, CARL, Finding.SILENT, now, now);
+        pass(200);
+        assertThat(told).singleElement().asString().contains("SUSPECT");
+        watch.said(BOB, CARL, Finding.LOST, now, now);
+        pass(1300);
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void silenceInAStallOfOnesOwnCountsForNothing() {
+        answers = false;
+        pass(1200);
+        answers = true;
+        watch.forgive(now);
+        told.clear();
+        pass(3000);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whoHearsNobodyOfSeveralIsIsolatedAndLosesNobodyForAMinute() {
+        watch.begin(CARL, now, 0);
+        watch.watch(Set.of(BOB, CARL), now);
+        pass(2000);
+        others = 1;
+        answers = false;
+        pass(20_000);
+        assertThat(watch.isIsolated(now)).isTrue();
+        assertThat(told).noneMatch(line -> line.contains("LOSE"));
+        pass(60_000);
+        assertThat(told).filteredOn(line -> line.contains("LOSE")).hasSize(2);
+    }
+
+    @Test
+    void oneThatIsLostIsAskedForEver() {
+        answers = false;
+        pass(10_000);
+        told.clear();
+        long before = nonce;
+        pass(60_000);
+        assertThat(nonce - before).isBetween(11L, 13L);
+        answers = true;
+        pass(6000);
+        assertThat(watch.finding(BOB, now)).isNotEqualTo(Optional.of(Finding.LOST));
+    }
+
+    private void pass(long millis) {
+        for (long i = 0; i < millis; i++) {
+            now += MILLI;
+            while (watch.nextWake() <= now) {
+                watch.takeDue(now, others).ifPresent(this::act);
+            }
+        }
+    }
+
+    private void act(Due due) {
+        if (due.step() == Step.SUSPECT || due.step() == Step.LOSE) {
+            told.add(now / MILLI + " " + due.step() + " " + due.reason());
+        }
+        if (due.isShared()) {
+            watch.shared(due.id(), now);
+        }
+        if (due.step() != Step.LOSE) {
+            watch.asked(due.id(), AT, ++nonce, now);
+            if (answers) {
+                watch.answered(due.id(), AT, nonce, now + MILLI / 2);
+            }
+        }
+    }
+
+    private long millisOf(int event) {
+        return Long.parseLong(told.get(event).split(" ")[0]);
+    }
+
+    private static Endpoint at() {
+        try {
+            return new Endpoint(InetAddress.getByName("10.0.0.2"), 4000);
+        } catch (UnknownHostException notAnIp) {
+            throw new IllegalStateException(notAnIp);
+        }
+    }
+}
