@@ -25,6 +25,8 @@ module dev.kith.core {
     exports dev.kith.trust to
             dev.kith,
             dev.kith.sim;
+    exports dev.kith.watch to
+            dev.kith.sim;
     exports dev.kith.wire to
             dev.kith.sim;
 }

@@ -5,6 +5,7 @@ import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
 import dev.kith.peer.Status;
 import dev.kith.roster.Entry;
+import dev.kith.roster.NodeRecord;
 import dev.kith.roster.Roster;
 import dev.kith.roster.Source;
 import dev.kith.time.Moment;
@@ -15,6 +16,7 @@ import dev.kith.watch.Watch;
 import dev.kith.wire.Header;
 import dev.kith.wire.Message.Claim;
 import dev.kith.wire.Message.Doubt;
+import dev.kith.wire.Message.Newer;
 import dev.kith.wire.Message.Vouch;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -73,7 +75,8 @@ final class Doubting {
         watch.shared(subject.id(), now.nanos());
         long nonce = secrets.nextLong();
         asked.put(nonce, subject.id());
-        Doubt doubt = new Doubt(nonce, subject.id(), subject.record().incarnation(), finding);
+        NodeRecord record = subject.record();
+        Doubt doubt = new Doubt(nonce, subject.id(), record.incarnation(), record.version(), finding);
         for (PeerId other : whoMayKnow(subject.id())) {
             roster.find(other).flatMap(Doubting::bestPath).ifPresent(path -> speaking.send(now, path, doubt, out));
         }
@@ -105,16 +108,20 @@ final class Doubting {
             rejections.count("doubt of a stranger");
             return;
         }
-        if (!subject.get().isPresent()) {
-            Vouch lost = new Vouch(doubt.nonce(), doubt.subject(), doubt.incarnation(), Finding.LOST);
-            speaking.send(now, source.from(), lost, out);
-            return;
+        if (subject.get().status() == Status.LOST) {
+            // It may be there again; if it answers, whoever asks is told.
+            watch.askNow(doubt.subject(), now.nanos());
+        }
+        if (subject.get().isVerified() && subject.get().record().version() > doubt.version()) {
+            // It may have moved.
+            speaking.send(now, source.from(), new Newer(subject.get().record().bytes()), out);
         }
         List<Asker> waiting = askers.computeIfAbsent(doubt.subject(), any -> new ArrayList<>());
         if (waiting.size() < MAX_ASKERS) {
             waiting.add(new Asker(header.sender(), source.from(), doubt.nonce()));
         }
-        watch.said(doubt.subject(), header.sender(), doubt.finding(), now.nanos(), now.nanos());
+        Watch.Word word = new Watch.Word(header.sender(), doubt.finding(), false);
+        watch.said(doubt.subject(), word, now.nanos(), now.nanos());
         settle(now, subject.get(), out);
     }
 
@@ -126,9 +133,11 @@ final class Doubting {
         }
         watch.finding(subject.id(), now.nanos()).ifPresent(finding -> {
             askers.remove(subject.id());
-            long incarnation = subject.record().incarnation();
-            waiting.forEach(asker ->
-                    speaking.send(now, asker.at(), new Vouch(asker.nonce(), subject.id(), incarnation, finding), out));
+            NodeRecord record = subject.record();
+            for (Asker asker : waiting) {
+                Vouch vouch = new Vouch(asker.nonce(), subject.id(), record.incarnation(), record.version(), finding);
+                speaking.send(now, asker.at(), vouch, out);
+            }
         });
     }
 
@@ -141,7 +150,8 @@ final class Doubting {
             rejections.count("unasked answer");
             return;
         }
-        watch.said(vouch.subject(), header.sender(), vouch.finding(), now.nanos(), now.nanos());
+        Watch.Word word = new Watch.Word(header.sender(), vouch.finding(), true);
+        watch.said(vouch.subject(), word, now.nanos(), now.nanos());
     }
 
     /** Tells all what was found of a peer, and tells it once more. */
@@ -170,7 +180,7 @@ final class Doubting {
         }
         long spread = Math.max(1, roster.rings().size() * CHECK_WITHIN_PER_PEER);
         long at = now.nanos() + Math.floorMod(secrets.nextLong(), spread);
-        watch.said(claim.subject(), header.sender(), claim.finding(), now.nanos(), at);
+        watch.said(claim.subject(), new Watch.Word(header.sender(), claim.finding(), false), now.nanos(), at);
     }
 
     long nextWake() {

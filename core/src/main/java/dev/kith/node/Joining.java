@@ -1,5 +1,6 @@
 package dev.kith.node;
 
+import dev.kith.bound.Recent;
 import dev.kith.join.Announcements;
 import dev.kith.join.Pulling;
 import dev.kith.join.Welcomes;
@@ -21,6 +22,7 @@ import dev.kith.wire.Message.View;
 import dev.kith.wire.Message.Welcome;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +30,9 @@ import java.util.Set;
 final class Joining {
     /** The announcements of a burst that go by broadcast, too. */
     private static final int BROADCAST_ROUNDS = 2;
+
+    private static final long INTRODUCE_AGAIN = 900_000_000L;
+    private static final int MAX_REMEMBERED = 1024;
 
     private final Self self;
     private final Secrets secrets;
@@ -41,6 +46,8 @@ final class Joining {
     private final Welcomes welcomes;
     private final Pulling pulling = new Pulling();
     private final Differences differences = new Differences();
+    /** When each was told of this node last. */
+    private final Map<PeerId, Long> introduced = Recent.byUse(MAX_REMEMBERED);
     /** Whose records are pulled since its view differed. */
     private Optional<PeerId> repairing = Optional.empty();
 
@@ -165,6 +172,17 @@ final class Joining {
         offered(now, at, 0, theirs.count(), false);
         repairing = Optional.of(peer);
         pull(now, out);
+    }
+
+    /** A peer does not know this node, or not where it is: it is told. */
+    void introduce(Moment now, PeerId peer, Endpoint at, Outbox out) {
+        Long last = introduced.get(peer);
+        if (last == null || now.nanos() - last >= INTRODUCE_AGAIN) {
+            introduced.put(peer, now.nanos());
+            Announce announce =
+                    new Announce(view(), Announcements.STEADY, self.record().bytes());
+            speaking.send(now, at, announce, out);
+        }
     }
 
     void pull(Moment now, Outbox out) {

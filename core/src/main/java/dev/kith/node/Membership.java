@@ -239,10 +239,10 @@ final class Membership {
 
     private void probed(Moment now, Source source, Header header, Probe probe, Outbox out) {
         View view = new View(roster.fingerprint().count(), roster.fingerprint().value());
-        speaking.send(now, source.from(), new Ack(probe.nonce(), view, source.from()), out);
-        roster.find(header.sender())
-                .filter(entry -> entry.status() != Status.ALIVE)
-                .ifPresent(entry -> asking.askNow(now, entry.id()));
+        Optional<Entry> asker = roster.find(header.sender());
+        boolean known = asker.isPresent() && asker.get().isAt(source.from());
+        speaking.send(now, source.from(), new Ack(probe.nonce(), view, source.from(), known), out);
+        asker.filter(entry -> entry.status() != Status.ALIVE).ifPresent(entry -> asking.askNow(now, entry.id()));
     }
 
     private void answered(Moment now, Source source, Header header, Ack ack, Outbox out) {
@@ -257,6 +257,9 @@ final class Membership {
         entry.get().paths().proved(source.from(), rtt.get());
         roster.answered(now, entry.get(), source).ifPresent(event -> out.emit(group, event));
         asking.doubting().settle(now, entry.get(), out);
+        if (!ack.isKnown()) {
+            joining.introduce(now, id, source.from(), out);
+        }
         joining.compare(now, id, source.from(), ack.view(), out);
     }
 }

@@ -46,7 +46,10 @@ final class Pages {
         return secrets.mark(address) | 1;
     }
 
-    /** The records asked for, as many as fit; verified ones only, of peers that are held to be there, and its own. */
+    /**
+     * The records asked for, as many as fit: verified ones of peers that are held to be there and were heard by this node itself,
+     * since a rumour that is passed on outlives its subject; and its own.
+     */
     Page answer(Pull pull, NodeRecord self) {
         Filling filling = new Filling(pull);
         boolean selfAsked = Long.compareUnsigned(self.id().high(), pull.after()) > 0
@@ -56,7 +59,7 @@ final class Pages {
                 selfAsked = false;
                 filling.add(self);
             }
-            if (entry.isVerified() && entry.isPresent()) {
+            if (entry.isVerified() && entry.isPresent() && entry.wasHeard()) {
                 filling.add(entry.record());
             }
             if (filling.full) {

@@ -119,6 +119,11 @@ public final class Entry {
         return verified;
     }
 
+    /** Whether anything ever came from it, at an address of its own. */
+    public boolean wasHeard() {
+        return lastHeard.isPresent();
+    }
+
     /** Whether it was ever heard by what is said to all. */
     public boolean wasHeardByMulticast() {
         return via.contains(Via.MULTICAST);

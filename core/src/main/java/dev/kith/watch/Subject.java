@@ -27,6 +27,12 @@ final class Subject {
     int silences;
 
     long silentSince = NEVER;
+    /** Lost, and asked again since another asks after it. */
+    boolean lookedAfter;
+
+    /** When it was found lost last. */
+    long lostAt = NEVER;
+
     long lastAsked = NEVER;
     long lastAnswer = NEVER;
     long lastShared = NEVER;
@@ -41,14 +47,25 @@ final class Subject {
     /** What others say who asked after it, too. */
     private final Map<PeerId, Finding> words = new LinkedHashMap<>();
 
+    /** Those of them that were said to this node alone, when it asked: nobody else can have said them. */
+    private final Map<PeerId, Finding> vouches = new LinkedHashMap<>();
+
     Subject(PeerId id) {
         this.id = id;
     }
 
-    void said(PeerId speaker, Finding finding) {
+    void said(PeerId speaker, Finding finding, boolean isAnswer) {
         if (words.size() < MAX_WORDS || words.containsKey(speaker)) {
             words.put(speaker, finding);
+            if (isAnswer) {
+                vouches.put(speaker, finding);
+            }
         }
+    }
+
+    /** How many of those whom this node asked gave it up. */
+    long givenUpBy() {
+        return vouches.values().stream().filter(vouch -> vouch == Finding.LOST).count();
     }
 
     /** How many others say this or something worse. */
@@ -102,7 +119,9 @@ final class Subject {
         unaskableSince = NEVER;
         lastShared = NEVER;
         words.clear();
+        vouches.clear();
         waits = false;
+        lookedAfter = false;
         silent.clear();
     }
 }

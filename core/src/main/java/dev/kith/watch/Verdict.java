@@ -80,13 +80,13 @@ final class Verdict {
     }
 
     private static boolean othersGaveItUp(Subject subject, Group group) {
-        return subject.saying(Finding.LOST) >= Math.min(2, Math.max(1, group.others()));
+        return subject.givenUpBy() >= Math.min(2, Math.max(1, group.others()));
     }
 
     private static boolean isGone(Subject subject, Group group, long silence) {
         boolean confirmed = group.others() == 0 || subject.saying(Finding.GONE) > 0;
-        return (confirmed && silence >= GONE_LASTS && subject.silencesSinceKernel >= SILENCES_OF_THE_GONE)
-                || isCut(subject, group, silence);
+        boolean asked = subject.silencesSinceKernel > Math.max(SILENCES_OF_THE_GONE - 1, group.silencesThatMean());
+        return (confirmed && silence >= GONE_LASTS && asked) || isCut(subject, group, silence);
     }
 
     private static boolean isCut(Subject subject, Group group, long silence) {

@@ -34,6 +34,7 @@ public final class Watch {
     private static final long SHARE_AGAIN = 2000 * MILLI;
     private static final long VOUCHED_LASTS = 2000 * MILLI;
     private static final long JUST_ANSWERED = 20 * MILLI;
+    private static final long JUST_LOST = 1000 * MILLI;
     private static final long LOST_PERIOD = 5000 * MILLI;
     private static final int MAX_OPEN_NONCES = 4096;
 
@@ -110,6 +111,8 @@ public final class Watch {
     public void askNow(PeerId id, long now) {
         Subject subject = subjects.get(id);
         if (subject != null && now - subject.lastAsked >= AGAIN_AT_MOST) {
+            subject.lookedAfter = subject.lost;
+            subject.waits &= !subject.lost;
             due.arm(id, now);
         }
     }
@@ -121,13 +124,23 @@ public final class Watch {
         }
     }
 
+    /**
+     * What another says that it found of a peer.
+     *
+     * @param speaker who
+     * @param finding what
+     * @param isAnswer whether this node had asked it: then nobody else can have said so
+     */
+    public record Word(PeerId speaker, Finding finding, boolean isAnswer) {}
+
     /** Another says what it found; where that speaks against a peer, it is asked at {@code at}. */
-    public void said(PeerId id, PeerId speaker, Finding finding, long now, long at) {
+    public void said(PeerId id, Word word, long now, long at) {
+        Finding finding = word.finding();
         Subject subject = subjects.get(id);
         if (subject == null || subject.lost) {
             return;
         }
-        subject.said(speaker, finding);
+        subject.said(word.speaker(), finding, word.isAnswer());
         isolation.heard(now);
         if (!subject.outvoted()) {
             subject.vouchedUntil = Subject.NEVER;
@@ -169,7 +182,7 @@ public final class Watch {
             return Optional.empty();
         }
         if (subject.lost) {
-            return Optional.of(Finding.LOST);
+            return now - subject.lostAt < JUST_LOST ? Optional.of(Finding.LOST) : Optional.empty();
         }
         if (subject.silences == 0 && now - subject.lastAnswer < JUST_ANSWERED) {
             return Optional.of(Finding.HEARS);
@@ -230,7 +243,8 @@ public final class Watch {
     }
 
     private Due judge(Subject subject, int others, long now) {
-        if (subject.waits) {
+        boolean missed = subject.waits;
+        if (missed) {
             subject.missed();
         }
         List<Endpoint> silent = List.copyOf(subject.silent);
@@ -244,10 +258,17 @@ public final class Watch {
         boolean shares = !subject.lost && worthSharing && now - subject.lastShared >= SHARE_AGAIN;
         if (step == Step.LOSE) {
             subject.lost = true;
+            subject.lostAt = now;
             if (lost.isEmpty()) {
                 nextRetry = now + LOST_PERIOD;
             }
             lost.add(subject.id);
+        } else if (subject.lookedAfter) {
+            subject.lookedAfter = !missed;
+            subject.lostAt = missed ? now : subject.lostAt;
+            if (!missed) {
+                due.arm(subject.id, now + AGAIN_AT_MOST);
+            }
         } else if (step != Step.RETRY) {
             subject.suspected |= step == Step.SUSPECT;
             due.arm(subject.id, now + again(subject, now));
@@ -268,7 +289,7 @@ public final class Watch {
     /** After how long without an answer it is asked again. */
     private static long again(Subject subject, long now) {
         if (subject.kernel == Finding.GONE) {
-            return GONE_AGAIN;
+            return Math.max(GONE_AGAIN, Math.min(SUSPECT_AGAIN, subject.roundTrip.timeout()));
         }
         if (now < subject.vouchedUntil) {
             return PERIOD;

@@ -126,18 +126,20 @@ public final class Datagrams {
             out.u8(PAGE).i32(page.answers()).i64(page.after()).i64(page.upTo());
             page.records().forEach(record -> out.u16(record.length).bytes(record));
         } else if (message instanceof Probe probe) {
-            view(out.u8(PROBE).i64(probe.nonce()), probe.view()).endpoint(probe.to());
+            view(out.u8(PROBE).i64(probe.nonce()), probe.view())
+                    .endpoint(probe.to())
+                    .u8(0);
         } else if (message instanceof Ack ack) {
-            view(out.u8(ACK).i64(ack.nonce()), ack.view()).endpoint(ack.from());
+            view(out.u8(ACK).i64(ack.nonce()), ack.view()).endpoint(ack.from()).u8(ack.isKnown() ? 1 : 0);
         } else if (message instanceof Goodbye goodbye) {
             out.u8(GOODBYE).i64(goodbye.incarnation()).bytes(goodbye.secret());
         } else if (message instanceof Newer newer) {
             out.u8(NEWER).u16(newer.record().length).bytes(newer.record());
         } else if (message instanceof Doubt doubt) {
-            out.u8(DOUBT).i64(doubt.nonce());
+            out.u8(DOUBT).i64(doubt.nonce()).i64(doubt.version());
             finding(out, doubt.subject(), doubt.incarnation(), doubt.finding());
         } else if (message instanceof Vouch vouch) {
-            out.u8(VOUCH).i64(vouch.nonce());
+            out.u8(VOUCH).i64(vouch.nonce()).i64(vouch.version());
             finding(out, vouch.subject(), vouch.incarnation(), vouch.finding());
         } else if (message instanceof Claim claim) {
             finding(out.u8(CLAIM), claim.subject(), claim.incarnation(), claim.finding());
@@ -151,15 +153,33 @@ public final class Datagrams {
             case WELCOME -> new Welcome(view(in), in.i64("cookie"), in.i64("answers"));
             case PULL -> new Pull(in.i64("cookie"), in.i32("nonce"), in.i64("after"), in.i64("up to"));
             case PAGE -> new Page(in.i32("answers"), in.i64("after"), in.i64("up to"), records(in));
-            case PROBE -> new Probe(in.i64("nonce"), view(in), in.endpoint("to"));
-            case ACK -> new Ack(in.i64("nonce"), view(in), in.endpoint("from"));
+            case PROBE -> probe(in);
+            case ACK -> new Ack(in.i64("nonce"), view(in), in.endpoint("from"), in.u8("is known") != 0);
             case GOODBYE -> new Goodbye(in.i64("incarnation"), in.bytes(GOODBYE_SECRET, "secret"));
             case NEWER -> new Newer(in.bytes(in.u16("record length"), "record"));
-            case DOUBT -> new Doubt(in.i64("nonce"), in.id("subject"), in.i64("incarnation"), finding(in));
-            case VOUCH -> new Vouch(in.i64("nonce"), in.id("subject"), in.i64("incarnation"), finding(in));
+            case DOUBT -> doubt(in);
+            case VOUCH -> vouch(in);
             case CLAIM -> new Claim(in.id("subject"), in.i64("incarnation"), finding(in));
             default -> throw new Malformed("type", in.at() - 1);
         };
+    }
+
+    private static Doubt doubt(Reader in) throws Malformed {
+        long nonce = in.i64("nonce");
+        long version = in.i64("version");
+        return new Doubt(nonce, in.id("subject"), in.i64("incarnation"), version, finding(in));
+    }
+
+    private static Vouch vouch(Reader in) throws Malformed {
+        long nonce = in.i64("nonce");
+        long version = in.i64("version");
+        return new Vouch(nonce, in.id("subject"), in.i64("incarnation"), version, finding(in));
+    }
+
+    private static Probe probe(Reader in) throws Malformed {
+        Probe probe = new Probe(in.i64("nonce"), view(in), in.endpoint("to"));
+        in.u8("room for the answer");
+        return probe;
     }
 
     private static List<byte[]> records(Reader in) throws Malformed {

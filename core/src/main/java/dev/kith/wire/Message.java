@@ -70,8 +70,9 @@ public sealed interface Message {
      * @param nonce of the probe
      * @param view what the sender knows
      * @param from where the probe came from, as seen here
+     * @param isKnown whether the sender knows a record of the asker that names this address
      */
-    record Ack(long nonce, View view, Endpoint from) implements Message {}
+    record Ack(long nonce, View view, Endpoint from, boolean isKnown) implements Message {}
 
     /**
      * I leave.
@@ -94,9 +95,10 @@ public sealed interface Message {
      * @param nonce comes back in the {@link Vouch}
      * @param subject the peer
      * @param incarnation which of its lives
+     * @param version of the record that the sender has of it
      * @param finding what the sender found so far
      */
-    record Doubt(long nonce, PeerId subject, long incarnation, Finding finding) implements Message {}
+    record Doubt(long nonce, PeerId subject, long incarnation, long version, Finding finding) implements Message {}
 
     /**
      * What I found of the peer you asked me about; as long as the question.
@@ -104,9 +106,10 @@ public sealed interface Message {
      * @param nonce of the {@link Doubt}
      * @param subject the peer
      * @param incarnation which of its lives
+     * @param version of the record that the sender has of it
      * @param finding what the sender found
      */
-    record Vouch(long nonce, PeerId subject, long incarnation, Finding finding) implements Message {}
+    record Vouch(long nonce, PeerId subject, long incarnation, long version, Finding finding) implements Message {}
 
     /**
      * To all: this peer does not answer me nor another. Nobody believes it, everybody who knows the peer asks it.

@@ -92,7 +92,7 @@ class WatchTest {
             watch.kernelSays(BOB, Finding.GONE, now);
         }
         assertThat(told).singleElement().asString().contains("SUSPECT");
-        watch.said(BOB, CARL, Finding.GONE, now, now);
+        watch.said(BOB, new Watch.Word(CARL, Finding.GONE, false), now, now);
         pass(100);
         assertThat(told).hasSize(2);
     }
@@ -115,12 +115,12 @@ class WatchTest {
         answers = false;
         for (int i = 0; i < 20; i++) {
             pass(250);
-            watch.said(BOB, CARL, Finding.HEARS, now, now);
+            watch.said(BOB, new Watch.Word(CARL, Finding.HEARS, false), now, now);
         }
         assertThat(told).isEmpty();
         assertThat(watch.isVouchedFor(BOB, now)).isTrue();
-        watch.said(BOB, CARL, Finding.SILENT, now, now);
-        watch.said(BOB, DORA, Finding.SILENT, now, now);
+        watch.said(BOB, new Watch.Word(CARL, Finding.SILENT, false), now, now);
+        watch.said(BOB, new Watch.Word(DORA, Finding.SILENT, false), now, now);
         pass(1500);
         assertThat(told).singleElement().asString().contains("SUSPECT").contains("2 others found the same");
     }
@@ -130,8 +130,8 @@ class WatchTest {
         others = 3;
         watch.watch(Set.of(), now);
         long before = nonce;
-        watch.said(BOB, CARL, Finding.LOST, now, now);
-        watch.said(BOB, DORA, Finding.LOST, now, now);
+        watch.said(BOB, new Watch.Word(CARL, Finding.LOST, false), now, now);
+        watch.said(BOB, new Watch.Word(DORA, Finding.LOST, false), now, now);
         pass(500);
         assertThat(nonce - before).isEqualTo(1);
         assertThat(told).isEmpty();
@@ -142,10 +142,10 @@ class WatchTest {
     void aWordAgainstOneThatIsSilentShortensTheWait() {
         others = 3;
         answers = false;
-        watch.said(BOB, CARL, Finding.SILENT, now, now);
+        watch.said(BOB, new Watch.Word(CARL, Finding.SILENT, false), now, now);
         pass(200);
         assertThat(told).singleElement().asString().contains("SUSPECT");
-        watch.said(BOB, CARL, Finding.LOST, now, now);
+        watch.said(BOB, new Watch.Word(CARL, Finding.LOST, false), now, now);
         pass(1300);
         assertThat(told).hasSize(2);
     }

@@ -70,7 +70,7 @@ class NativeTest {
         for (Program node : nodes) {
             node.awaitCount(" + n", 19);
         }
-        Program peers = world.host("late").kith("peers", "--no-classic", "--for", "1s", "--json");
+        Program peers = world.host("late").kith("peers", "--no-classic", "--for", "4s", "--json");
         assertThat(peers.awaitExit()).isZero();
         assertThat(peers.lines().get(0).split("\"status\":\"alive\"", -1)).hasSize(20 + 1 + 1);
     }

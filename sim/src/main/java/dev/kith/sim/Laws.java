@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,11 +23,14 @@ import java.util.Set;
  *   <li>a peer that left does not come back by itself;
  *   <li>a peer is at no address that was never its own;
  *   <li>the news of a peer is in a legal order;
+ *   <li>nobody is lost who runs and whom nothing kept from the one who says so;
  *   <li>to an address that has not proven itself no more bytes go than came from it, but for one probe in ten seconds.
  * </ul>
  */
 public final class Laws {
     private static final long HINT_EVERY = 10_000_000_000L;
+    /** A trouble of that long ago explains no loss any more. */
+    private static final long TROUBLE_LASTS = 12_000_000_000L;
 
     private record Pair(SimNode node, Endpoint other) {}
 
@@ -128,8 +132,7 @@ public final class Laws {
         }
         String peerId = change.peer().id();
         require(!peerId.equals(node.id().toString()), node, "sees itself");
-        SimNode peer = world.nodes().stream()
-                .filter(other -> other.id().toString().equals(peerId))
+        SimNode peer = world.withId(peerId).stream()
                 .findFirst()
                 .orElseThrow(() -> new Broken(node + " sees " + change.peer() + ", whom nobody started"));
         require(peer.group().equals(node.group()), node, "sees " + peer + " of another group");
@@ -142,9 +145,24 @@ public final class Laws {
                 "sees " + peer + " at " + change.peer().addresses() + ", where it never was");
         Status status = change.peer().status();
         Status before = lastStatus.put(new Seen(node, peerId), status);
-        boolean runs =
-                world.running().stream().anyMatch(other -> other.id().toString().equals(peerId));
+        Optional<SimNode> living =
+                world.withId(peerId).stream().filter(SimNode::isRunning).findFirst();
+        boolean runs = living.isPresent();
+        require(
+                change.what() != Event.What.LOST || !isWrong(node, living, change),
+                node,
+                "lost " + peer + ", which it could reach: " + change.evidence());
         require(isLegal(before, change, runs), node, "told " + change.what() + " of " + peer + ", which was " + before);
+    }
+
+    /** A loss of one that runs, when nothing has kept the two from each other for a while. */
+    private boolean isWrong(SimNode node, Optional<SimNode> living, Event.Change change) {
+        boolean forged = change.evidence().reason().equals("the signature of its record is wrong");
+        long lately = world.now().nanos() - TROUBLE_LASTS;
+        return !forged
+                && living.isPresent()
+                && living.get().startedAt() < lately
+                && world.troubles().noneSince(lately, node, living.get());
     }
 
     private static boolean isLegal(

@@ -14,8 +14,16 @@ import java.util.stream.Collectors;
 public final class Scenario {
     private static final Duration FAULTS = Duration.ofSeconds(20);
     private static final Duration HEALING = Duration.ofSeconds(60);
+    /** Whoever is not watched is asked the more rarely the more there are. */
+    private static final Duration HEALING_PER_NODE = Duration.ofMillis(500);
+
     private static final Duration LONGEST_STALL = Duration.ofSeconds(8);
+    private static final Duration LONGEST_BLOCK = Duration.ofSeconds(6);
+    private static final Duration LONGEST_BURST = Duration.ofMillis(400);
     private static final int CHANGES = 12;
+    /** One run in so many is of more than twenty nodes. */
+    private static final int LARGE_ONE_IN = 40;
+
     private static final int WORDS_OF_A_STRANGER = 300;
     private static final String GROUP = "lobby";
 
@@ -42,7 +50,8 @@ public final class Scenario {
                 chance.nextBoolean() ? 0 : chance.nextDouble() * 0.2,
                 chance.nextLong(50_000, 5_000_000),
                 chance.nextLong(1, 20_000_000)));
-        int count = 2 + chance.nextInt(19);
+        world.hostsAnswer(chance.nextInt(3) > 0);
+        int count = chance.nextInt(LARGE_ONE_IN) == 0 ? 21 + chance.nextInt(180) : 2 + chance.nextInt(19);
         for (int i = 0; i < count; i++) {
             String name = "n" + i;
             world.after(within(FAULTS.dividedBy(4)), () -> world.start(name, GROUP));
@@ -66,7 +75,7 @@ public final class Scenario {
         world.pass(FAULTS);
         world.nodes().forEach(node -> node.moveToSide(0));
         world.use(Link.QUIET);
-        world.pass(HEALING);
+        world.pass(HEALING.plus(HEALING_PER_NODE.multipliedBy(count)));
         requireCompleteRosters();
         world.laws()
                 .requireOneView(world.running().stream()
@@ -86,18 +95,31 @@ public final class Scenario {
         if (!alreadyBack) {
             world.start(one.name(), one.group());
         } else if (one.isRunning()) {
-            switch (world.chance().nextInt(3)) {
+            switch (world.chance().nextInt(6)) {
                 case 0 -> one.update();
                 case 1 -> one.move();
-                default -> one.stall(within(LONGEST_STALL));
+                case 2 -> one.stall(within(LONGEST_STALL));
+                case 3 -> one.deafToMulticast(within(FAULTS));
+                case 4 -> world.block(one, any(), within(LONGEST_BLOCK));
+                default -> {
+                    // A burst of loss: for a moment nothing comes to it.
+                    Duration burst = within(LONGEST_BURST);
+                    world.running().forEach(other -> world.block(other, one, burst));
+                }
             }
         }
     }
 
+    private SimNode any() {
+        List<SimNode> running = world.running();
+        return running.get(world.chance().nextInt(running.size()));
+    }
+
     private void endSome() {
         for (SimNode node : world.running()) {
-            switch (world.chance().nextInt(6)) {
+            switch (world.chance().nextInt(8)) {
                 case 0 -> world.after(within(FAULTS.dividedBy(2)), node::crash);
+                case 2 -> world.after(within(FAULTS.dividedBy(2)), node::cutOff);
                 case 1 -> world.after(within(FAULTS.dividedBy(2)), node::leave);
                 default -> {
                     // stays
@@ -109,6 +131,7 @@ public final class Scenario {
     private void cut() {
         for (SimNode node : world.nodes()) {
             node.moveToSide(world.chance().nextInt(2));
+            world.troubles().disturb(node, FAULTS.toNanos());
         }
     }
 

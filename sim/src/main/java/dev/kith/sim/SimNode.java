@@ -22,6 +22,8 @@ public final class SimNode {
     private final String name;
     private final String group;
     private final PeerId id;
+    private final long startedAt;
+    private final long incarnation;
     private Endpoint address;
     private final Node node;
     private final List<Event> told = new ArrayList<>();
@@ -30,6 +32,7 @@ public final class SimNode {
     /** Until when it does nothing at all, and what comes waits. */
     private long stalledUntil;
 
+    private long deafToMulticastUntil;
     private int updates;
     /** On which side of the network it is; nodes on different sides do not reach each other. */
     private int side;
@@ -42,6 +45,8 @@ public final class SimNode {
         this.name = name;
         this.group = group;
         this.address = address;
+        this.startedAt = world.now().nanos();
+        this.incarnation = world.now().wall().toEpochMilli();
         this.node = new Node(setup);
         this.id = PeerId.ofPublicKey(setup.credentials().get().identity().publicKey());
     }
@@ -49,6 +54,11 @@ public final class SimNode {
     /** What it calls itself. */
     public String name() {
         return name;
+    }
+
+    /** When it was started, in nanoseconds of the world. */
+    long startedAt() {
+        return startedAt;
     }
 
     /** Who it is. */
@@ -82,6 +92,7 @@ public final class SimNode {
     /** Ends it without a word. */
     public void crash() {
         running = false;
+        world.ended(this);
         world.trace(this, "crash");
     }
 
@@ -89,6 +100,7 @@ public final class SimNode {
     public void cutOff() {
         running = false;
         cutOff = true;
+        world.ended(this);
         world.trace(this, "cut off");
     }
 
@@ -100,6 +112,7 @@ public final class SimNode {
     public void leave() {
         step(new Input.Leave(group));
         running = false;
+        world.ended(this);
         world.trace(this, "leave");
     }
 
@@ -126,7 +139,8 @@ public final class SimNode {
     /** Stands still for a while, as a process that is stopped or starved. */
     public void stall(Duration time) {
         stalledUntil = Math.max(stalledUntil, world.now().nanos() + time.toNanos());
-        world.trace(this, "stall");
+        world.troubles().disturb(this, stalledUntil);
+        world.trace(this, "stall for " + time.toMillis() + " ms");
         world.wakeAt(this, stalledUntil);
         wake = stalledUntil;
     }
@@ -136,8 +150,23 @@ public final class SimNode {
         side = newSide;
     }
 
+    /** Hears nothing of what is said to all, as behind a switch that forgot it. */
+    public void deafToMulticast(Duration time) {
+        deafToMulticastUntil = world.now().nanos() + time.toNanos();
+        world.trace(this, "deaf to multicast for " + time.toMillis() + " ms");
+    }
+
+    long deafToMulticastUntil() {
+        return deafToMulticastUntil;
+    }
+
     int side() {
         return side;
+    }
+
+    /** Which of its lives this is. */
+    long incarnation() {
+        return incarnation;
     }
 
     String group() {

@@ -1,6 +1,12 @@
 package dev.kith.sim;
 
+import dev.kith.node.Input;
 import dev.kith.peer.Endpoint;
+import dev.kith.trust.GroupTag;
+import dev.kith.watch.Finding;
+import dev.kith.wire.Datagrams;
+import dev.kith.wire.Header;
+import dev.kith.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +14,8 @@ import java.util.SplittableRandom;
 
 /**
  * Somebody on the network who is no node and has no key: overhears what is said to all, and says it again, to all or to one,
- * as it was or with some bytes changed, from an address of its own.
+ * as it was or with some bytes changed, from an address of its own; says of nodes in the name of others that they are silent; and
+ * forges the answers of hosts.
  */
 final class Stranger {
     private static final int MAX_REMEMBERED = 200;
@@ -30,6 +37,42 @@ final class Stranger {
 
     /** Says one thing. */
     void speak() {
+        switch (world.chance().nextInt(4)) {
+            case 0 -> slander();
+            case 1 -> forgeRefusal();
+            default -> repeat();
+        }
+    }
+
+    /** In the name of one node, from its address: another is silent. A member that lies says the same. */
+    private void slander() {
+        List<SimNode> running = world.running();
+        if (running.size() > 1) {
+            SimNode speaker = pick(running);
+            SimNode victim = pick(running);
+            Finding finding = world.chance().nextBoolean() ? Finding.LOST : Finding.GONE;
+            Message.Claim claim = new Message.Claim(victim.id(), victim.incarnation(), finding);
+            Header header = Header.open(
+                    GroupTag.of(victim.group()), speaker.id(), world.chance().nextLong());
+            world.say(speaker.address(), Optional.empty(), Datagrams.encode(header, claim));
+        }
+    }
+
+    /** As a host would, of a port where somebody is. */
+    private void forgeRefusal() {
+        List<SimNode> running = world.running();
+        if (!running.isEmpty()) {
+            SimNode hearer = pick(running);
+            hearer.step(
+                    new Input.Refused(pick(running).address(), world.chance().nextBoolean()));
+        }
+    }
+
+    private SimNode pick(List<SimNode> nodes) {
+        return nodes.get(world.chance().nextInt(nodes.size()));
+    }
+
+    private void repeat() {
         if (overheard.isEmpty()) {
             return;
         }

@@ -40,7 +40,12 @@ public final class World {
             new PriorityQueue<>(Comparator.comparingLong(Happening::at).thenComparingLong(Happening::order));
     private final SplittableRandom chance;
     private final List<SimNode> nodes = new ArrayList<>();
+    private final List<SimNode> living = new ArrayList<>();
+    /** By the id that others see; one that is started again is another node with the same. */
+    private final Map<String, List<SimNode>> byId = new HashMap<>();
+
     private final Map<Endpoint, SimNode> byAddress = new HashMap<>();
+    private final Troubles troubles = new Troubles();
     private final Laws laws = new Laws(this);
     private final List<String> log = new ArrayList<>();
     private final boolean logs;
@@ -76,6 +81,8 @@ public final class World {
         Endpoint address = address(++addresses);
         SimNode started = new SimNode(this, name, group, address, setup);
         nodes.add(started);
+        living.add(started);
+        byId.computeIfAbsent(started.id().toString(), any -> new ArrayList<>()).add(started);
         byAddress.put(address, started);
         hosts.put(address, started);
         laws.moved(started, address);
@@ -99,7 +106,16 @@ public final class World {
 
     /** Everybody who neither crashed nor left. */
     public List<SimNode> running() {
-        return nodes.stream().filter(SimNode::isRunning).toList();
+        return List.copyOf(living);
+    }
+
+    void ended(SimNode node) {
+        living.remove(node);
+    }
+
+    /** Everybody who was ever started with that id. */
+    List<SimNode> withId(String id) {
+        return byId.getOrDefault(id, List.of());
     }
 
     /** How datagrams are treated from now on. */
@@ -129,6 +145,11 @@ public final class World {
         nanos = end;
     }
 
+    /** What kept nodes from each other. */
+    Troubles troubles() {
+        return troubles;
+    }
+
     /** The moment now. */
     Moment now() {
         return new Moment(nanos, START.plusNanos(nanos));
@@ -151,6 +172,7 @@ public final class World {
 
     Endpoint newAddress(SimNode node) {
         byAddress.remove(node.address());
+        troubles.disturb(node, nanos);
         Endpoint address = address(++addresses);
         byAddress.put(address, node);
         hosts.put(address, node);
@@ -177,7 +199,7 @@ public final class World {
         laws.sent(from, datagram);
         trace(from, "multicast", datagram);
         stranger.ifPresent(listening -> listening.overhear(datagram));
-        for (SimNode to : nodes) {
+        for (SimNode to : living) {
             carry(from, to, Via.MULTICAST, datagram);
         }
     }
@@ -230,8 +252,8 @@ public final class World {
 
     private void carry(SimNode from, SimNode to, Via via, byte[] datagram) {
         Endpoint source = from.address();
-        boolean connected = from.side() == to.side();
-        if (!connected) {
+        boolean heard = via != Via.MULTICAST || nanos >= to.deafToMulticastUntil();
+        if (from.side() != to.side() || !heard || troubles.isBlocked(from, to, nanos)) {
             return;
         }
         if (from == to) {
@@ -250,6 +272,12 @@ public final class World {
             laws.heard(to, from, datagram);
             to.step(new Input.Heard(from, INTERFACE, via, datagram));
         }
+    }
+
+    /** What one sends does not reach the other for a while. */
+    void block(SimNode from, SimNode to, Duration time) {
+        trace(from, "does not reach " + to + " for " + time.toMillis() + " ms");
+        troubles.block(from, to, nanos + time.toNanos());
     }
 
     /** Somebody who is no node says something, to one address or to all. */

@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ScenarioTest {
-    private static final int SEEDS = Integer.getInteger("kith.seeds", 200);
+    private static final int SEEDS = Integer.getInteger("kith.seeds", 100);
     private static final long FIRST = Long.getLong("kith.seed", 1);
 
     @Test
