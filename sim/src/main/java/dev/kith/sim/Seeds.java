@@ -1,6 +1,7 @@
 package dev.kith.sim;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 
@@ -8,11 +9,14 @@ import java.util.stream.LongStream;
 public final class Seeds {
     private Seeds() {}
 
-    /** The arguments are the first seed and how many; or {@code replay} and a seed. */
+    /** The arguments are the first seed and how many; or {@code replay} and a seed; or {@code until-broken} and how many. */
     public static void main(String[] args) {
         if (args.length == 2 && args[0].equals("replay")) {
             replay(Long.parseLong(args[1]));
             return;
+        }
+        if (args.length == 2 && args[0].equals("until-broken")) {
+            untilBroken(Long.parseLong(args[1]));
         }
         long first = args.length > 0 ? Long.parseLong(args[0]) : 1;
         long count = args.length > 1 ? Long.parseLong(args[1]) : 1000;
@@ -27,6 +31,16 @@ public final class Seeds {
         System.exit(failed.get() > 0 ? 1 : 0);
     }
 
+    private static void untilBroken(long count) {
+        Optional<String> broken = LongStream.rangeClosed(1, count)
+                .parallel()
+                .boxed()
+                .flatMap(seed -> broken(seed).stream())
+                .findAny();
+        broken.ifPresent(System.out::println);
+        System.exit(broken.isPresent() ? 1 : 0);
+    }
+
     /** What is wrong with the run of a seed: nothing, or the law it broke. */
     static List<String> broken(long seed) {
         try {
@@ -34,6 +48,8 @@ public final class Seeds {
             return List.of();
         } catch (Broken law) {
             return List.of("seed " + seed + ": " + law.getMessage());
+        } catch (RuntimeException thrown) {
+            return List.of("seed " + seed + ": the engine threw " + thrown);
         }
     }
 
