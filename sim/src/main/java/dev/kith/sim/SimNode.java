@@ -33,6 +33,7 @@ public final class SimNode {
     private long stalledUntil;
 
     private long deafToMulticastUntil;
+    private long sentBytes;
     private int updates;
     /** On which side of the network it is; nodes on different sides do not reach each other. */
     private int side;
@@ -164,6 +165,11 @@ public final class SimNode {
         return side;
     }
 
+    /** How many bytes of payload it sent. */
+    long sentBytes() {
+        return sentBytes;
+    }
+
     /** Which of its lives this is. */
     long incarnation() {
         return incarnation;
@@ -210,16 +216,19 @@ public final class SimNode {
 
         @Override
         public void multicast(byte[] datagram, boolean broadcastToo) {
+            sentBytes += datagram.length;
             SimNode.this.world.multicast(SimNode.this, datagram);
         }
 
         @Override
         public void send(Endpoint to, byte[] datagram) {
+            sentBytes += datagram.length;
             SimNode.this.world.send(SimNode.this, to, datagram);
         }
 
         @Override
         public void knock(Endpoint to, byte[] datagram) {
+            sentBytes += datagram.length;
             SimNode.this.world.send(SimNode.this, to, datagram);
             SimNode.this.world.askKernel(SimNode.this, to);
         }

@@ -155,6 +155,11 @@ public final class World {
         return new Moment(nanos, START.plusNanos(nanos));
     }
 
+    /** The moment of a wall clock's time, in nanoseconds of this world. */
+    long nanosOf(Instant wall) {
+        return Duration.between(START, wall).toNanos();
+    }
+
     /** A number that is the same for the same history. */
     public long traceHash() {
         return traceHash;

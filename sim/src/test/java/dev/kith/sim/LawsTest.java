@@ -14,6 +14,7 @@ import dev.kith.trust.GroupTag;
 import dev.kith.wire.Datagrams;
 import dev.kith.wire.Header;
 import dev.kith.wire.Message;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,16 @@ class LawsTest {
         laws.told(anna, change(What.LEFT, bob, Status.LEFT, bob.address()));
         bob.leave();
         assertBroken("told JOINED", change(What.JOINED, bob, Status.ALIVE, bob.address()));
+    }
+
+    @Test
+    void aLossOfOneThatRunsAndThatNothingKeptAway() {
+        world.pass(Duration.ofSeconds(20));
+        assertBroken("which it could reach", change(What.LOST, bob, Status.LOST, bob.address()));
+        laws.told(anna, change(What.RECOVERED, bob, Status.ALIVE, bob.address()));
+        world.block(anna, bob, Duration.ofSeconds(1));
+        assertThatCode(() -> laws.told(anna, change(What.LOST, bob, Status.LOST, bob.address())))
+                .doesNotThrowAnyException();
     }
 
     @Test
