@@ -193,7 +193,7 @@ final class Asking {
         if (due.isShared()) {
             doubting.share(now, entry, due.finding(), out);
         }
-        ask(now, entry, due.isDoubted(), out);
+        ask(now, entry, due, out);
     }
 
     private void tell(Moment now, Entry entry, Finding finding, Outbox out) {
@@ -207,16 +207,18 @@ final class Asking {
         return new Evidence(due.others().stream().map(PeerId::toString).toList(), path, due.reason());
     }
 
-    private void ask(Moment now, Entry entry, boolean everywhere, Outbox out) {
+    /** By all ways if it is doubted; of one that is lost the kernel is not asked, since that takes sockets. */
+    private void ask(Moment now, Entry entry, Watch.Due due, Outbox out) {
+        boolean knocks = due.isDoubted() && due.step() != Watch.Step.RETRY;
         View view = new View(roster.fingerprint().count(), roster.fingerprint().value());
         boolean asked = false;
         for (Endpoint path : entry.paths().bestFirst()) {
-            if (asked && !everywhere) {
+            if (asked && !due.isDoubted()) {
                 break;
             }
             long nonce = secrets.nextLong();
             Probe probe = new Probe(nonce, view, path);
-            boolean knocked = everywhere && !asked && speaking.knock(now, path, probe, out);
+            boolean knocked = knocks && !asked && speaking.knock(now, path, probe, out);
             if (knocked || ask(now, probe, entry.isVerified(), out)) {
                 watch.asked(entry.id(), path, nonce, now.nanos());
                 asked = true;
