@@ -117,9 +117,11 @@ final class Doubting {
             speaking.send(now, source.from(), new Newer(subject.get().record().bytes()), out);
         }
         List<Asker> waiting = askers.computeIfAbsent(doubt.subject(), any -> new ArrayList<>());
-        if (waiting.size() < MAX_ASKERS) {
-            waiting.add(new Asker(header.sender(), source.from(), doubt.nonce()));
+        waiting.removeIf(asker -> asker.id().equals(header.sender()));
+        if (waiting.size() == MAX_ASKERS) {
+            waiting.remove(0);
         }
+        waiting.add(new Asker(header.sender(), source.from(), doubt.nonce()));
         Watch.Word word = new Watch.Word(header.sender(), doubt.finding(), false);
         watch.said(doubt.subject(), word, now.nanos(), now.nanos());
         settle(now, subject.get(), out);
