@@ -53,7 +53,7 @@ final class Verdict {
         }
         long silence = now - subject.silentSince;
         boolean confirmed = subject.saying(Finding.SILENT) > 0;
-        if (!subject.everAnswered()) {
+        if (!subject.everAnswered() && subject.kernel != Finding.GONE) {
             return confirmed || silence >= UNKNOWN_DOUBTED;
         }
         boolean nobodySays = subject.lastShared != Subject.NEVER && now - subject.lastShared >= OTHERS_ANSWER_WITHIN;
@@ -68,7 +68,7 @@ final class Verdict {
         if (!subject.suspected || subject.silences == 0 || now < subject.vouchedUntil) {
             return false;
         }
-        if (!subject.everAnswered()) {
+        if (!subject.everAnswered() && subject.kernel != Finding.GONE) {
             return subject.silences >= SILENCES_OF_THE_UNKNOWN
                     && (silence >= NEVER_ANSWERED_LASTS || othersGaveItUp(subject, group));
         }

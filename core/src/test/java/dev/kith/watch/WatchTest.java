@@ -75,6 +75,19 @@ class WatchTest {
     }
 
     @Test
+    void oneThatNeverAnsweredIsGoneAsSoonWhenItsHostSaysSo() {
+        watch.begin(CARL, now, 0);
+        answers = false;
+        for (int i = 0; i < 1000; i++) {
+            pass(1);
+            watch.kernelSays(CARL, Finding.GONE, now);
+        }
+        assertThat(told).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(told.get(1)).contains("LOSE").contains("nobody is at its port");
+        assertThat(millisOf(1) - millisOf(0)).isBetween(50L, 250L);
+    }
+
+    @Test
     void oneThatAnswersIsThereWhateverItsHostIsMadeToSay() {
         for (int i = 0; i < 3000; i++) {
             pass(1);
