@@ -149,12 +149,15 @@ public final class Laws {
         Status before = lastStatus.put(new Seen(node, peerId), status);
         Optional<SimNode> living =
                 world.withId(peerId).stream().filter(SimNode::isRunning).findFirst();
-        boolean runs = living.isPresent();
+        boolean anotherLife = living.isPresent() && world.withId(peerId).size() > 1;
         require(
                 change.what() != Event.What.LOST || !isWrong(node, living, change),
                 node,
                 "lost " + peer + ", which it could reach: " + change.evidence());
-        require(isLegal(before, change, runs), node, "told " + change.what() + " of " + peer + ", which was " + before);
+        require(
+                isLegal(before, change, anotherLife),
+                node,
+                "told " + change.what() + " of " + peer + ", which was " + before);
     }
 
     /** A loss of one that runs, when nothing has kept the two from each other for a while. */
@@ -168,7 +171,7 @@ public final class Laws {
     }
 
     private static boolean isLegal(
-            @org.jspecify.annotations.Nullable Status before, Event.Change change, boolean runs) {
+            @org.jspecify.annotations.Nullable Status before, Event.Change change, boolean anotherLife) {
         boolean present = before == Status.ALIVE || before == Status.SUSPECT;
         return switch (change.what()) {
             // Told of one that is there, it is a new incarnation.
@@ -176,7 +179,7 @@ public final class Laws {
                 before == null
                         || before == Status.LOST
                         // What left may have been a forgery, forgotten since; whoever is started again is another life.
-                        || (before == Status.LEFT && runs)
+                        || (before == Status.LEFT && anotherLife)
                         || change.evidence().reason().equals("it was started anew");
             case CHANGED -> present;
             case SUSPECTED -> before == Status.ALIVE;

@@ -66,7 +66,6 @@ class LawsTest {
     void aPeerThatLeftAndComesBackByItself() {
         laws.told(anna, change(What.JOINED, bob, Status.ALIVE, bob.address()));
         laws.told(anna, change(What.LEFT, bob, Status.LEFT, bob.address()));
-        bob.leave();
         assertBroken("told JOINED", change(What.JOINED, bob, Status.ALIVE, bob.address()));
     }
 

@@ -29,7 +29,7 @@ final class OwnSockets implements AutoCloseable {
 
     private final DatagramChannel channel4;
     private final Optional<DatagramChannel> channel6;
-    private Exception noIpv6 = new UnsupportedOperationException("no IPv6");
+    private Optional<Exception> noIpv6 = Optional.empty();
     private final List<DatagramChannel> channels;
     private final int port4;
     private final int port6;
@@ -53,7 +53,7 @@ final class OwnSockets implements AutoCloseable {
         try {
             return Optional.of(open(selector, StandardProtocolFamily.INET6, hops));
         } catch (IOException | UnsupportedOperationException failure) {
-            noIpv6 = failure;
+            noIpv6 = Optional.of(failure);
             return Optional.empty();
         }
     }
@@ -119,9 +119,8 @@ final class OwnSockets implements AutoCloseable {
         if (!link.hasIpv6() || link.isLoopback()) {
             return;
         }
-        if (channel6.isEmpty()) {
-            failures.failed("IPv6 multicast", link.name(), noIpv6);
-        } else {
+        noIpv6.ifPresent(failure -> failures.failed("IPv6 multicast", link.name(), failure));
+        if (channel6.isPresent()) {
             try {
                 InetSocketAddress group = new InetSocketAddress(SharedPort.scoped(toAll.group6(), link), toAll.port());
                 multicast(channel6.get(), link, group, datagram, "IPv6 multicast");
