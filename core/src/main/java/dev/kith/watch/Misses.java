@@ -1,28 +1,46 @@
 package dev.kith.watch;
 
-/**
- * How often questions to peers that are there are not answered in time, and so how many silences in a row mean something: as
- * many as happen by chance once in a thousand times.
- */
+/** How often questions to peers that are there are not answered in time, and so what silences in a row mean. */
 final class Misses {
-    private static final double SMOOTHING = 1.0 / 64;
-    private static final double BY_CHANCE = 0.001;
+    private static final int SMOOTHING = 64;
+    /** At first a question counts for as much as if so many had been asked before. */
+    private static final int SMOOTHING_AT_FIRST = 16;
+
+    private static final double RARELY = 1e-3;
+    private static final double NEVER = 1e-6;
     private static final double LEAST = 0.05;
+    private static final double MOST = 0.6;
     private static final int FEWEST = 3;
-    private static final int MOST = 12;
+    /** So many of one series count at the most: a peer that was away is no loss of the network. */
+    private static final int MAX_SERIES = 12;
 
     private double rate = LEAST;
+    private int smoothing = SMOOTHING_AT_FIRST;
 
     /** A peer answered after so many questions that it did not. */
     void answeredAfter(int silences) {
-        for (int silence = 0; silence < Math.min(silences, MOST); silence++) {
-            rate += (1 - rate) * SMOOTHING;
+        for (int silence = 0; silence < Math.min(silences, MAX_SERIES); silence++) {
+            learn(1);
         }
-        rate -= rate * SMOOTHING;
+        learn(0);
     }
 
+    private void learn(int missed) {
+        rate += (missed - rate) / smoothing;
+        smoothing = Math.min(SMOOTHING, smoothing + 1);
+    }
+
+    /** As many as happen by chance once in a thousand times: reason to doubt. */
     int silencesThatMean() {
-        double silences = Math.log(BY_CHANCE) / Math.log(Math.max(LEAST, Math.min(rate, 1 - LEAST)));
-        return (int) Math.max(FEWEST, Math.min(MOST, Math.ceil(silences)));
+        return Math.max(FEWEST, inARow(RARELY));
+    }
+
+    /** As many as happen by chance once in a million times: reason to give up. */
+    int silencesThatProve() {
+        return inARow(NEVER);
+    }
+
+    private int inARow(double chance) {
+        return (int) Math.ceil(Math.log(chance) / Math.log(Math.max(LEAST, Math.min(rate, MOST))));
     }
 }

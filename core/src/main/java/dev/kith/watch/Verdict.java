@@ -39,10 +39,11 @@ final class Verdict {
      * What a verdict depends on besides the peer.
      *
      * @param others how many others are there who could ask it, too
-     * @param silencesThatMean how many silences in a row are more than chance
+     * @param silencesThatMean how many silences in a row are reason to doubt
+     * @param silencesThatProve how many are no chance any more
      * @param isolated whether nobody at all answers this node
      */
-    record Group(int others, int silencesThatMean, boolean isolated) {}
+    record Group(int others, int silencesThatMean, int silencesThatProve, boolean isolated) {}
 
     private Verdict() {}
 
@@ -92,8 +93,9 @@ final class Verdict {
     private static boolean isCut(Subject subject, Group group, long silence) {
         boolean confirmed = group.others() == 0 || subject.saying(Finding.SILENT) > 0;
         boolean givenUp = subject.saying(Finding.LOST) > 0;
-        return (confirmed && silence >= CUT_LASTS && subject.silences >= SILENCES_OF_THE_CUT)
-                || (givenUp && silence >= GIVEN_UP_LASTS && subject.silences >= SILENCES_OF_THE_GIVEN_UP)
+        boolean proven = subject.silences >= group.silencesThatProve();
+        return (confirmed && proven && silence >= CUT_LASTS && subject.silences >= SILENCES_OF_THE_CUT)
+                || (givenUp && proven && silence >= GIVEN_UP_LASTS && subject.silences >= SILENCES_OF_THE_GIVEN_UP)
                 || silence >= UNCONFIRMED_LASTS;
     }
 

@@ -250,7 +250,9 @@ public final class Watch {
         List<Endpoint> silent = List.copyOf(subject.silent);
         subject.silent.clear();
         boolean isolated = isIsolated(now);
-        Step step = step(subject, new Verdict.Group(others, misses.silencesThatMean(), isolated), now);
+        Verdict.Group group =
+                new Verdict.Group(others, misses.silencesThatMean(), misses.silencesThatProve(), isolated);
+        Step step = step(subject, group, now);
         String reason = Verdict.reason(subject, isolated);
         boolean worthSharing = subject.silences >= SILENCES_TO_SHARE
                 || (subject.silences > 0 && subject.kernel == Finding.GONE)

@@ -164,6 +164,23 @@ class WatchTest {
     }
 
     @Test
+    void whereHalfOfAllQuestionsAreLostItTakesMoreOfThemToLoseOne() {
+        others = 3;
+        for (int i = 0; i < 200; i++) {
+            answers = i % 2 == 0;
+            pass(600);
+        }
+        told.clear();
+        answers = false;
+        watch.said(BOB, new Watch.Word(CARL, Finding.LOST, false), now, now);
+        watch.said(BOB, new Watch.Word(DORA, Finding.LOST, false), now, now);
+        pass(2000);
+        assertThat(told).singleElement().asString().contains("SUSPECT");
+        pass(2000);
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
     void silenceInAStallOfOnesOwnCountsForNothing() {
         answers = false;
         pass(1200);

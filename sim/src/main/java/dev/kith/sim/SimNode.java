@@ -191,6 +191,12 @@ public final class SimNode {
         return stalledUntil;
     }
 
+    /** Its deadline has come. */
+    void tick() {
+        wake = Long.MAX_VALUE;
+        step(new Input.Tick());
+    }
+
     void step(Input input) {
         if (!running) {
             return;

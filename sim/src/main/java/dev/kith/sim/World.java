@@ -194,7 +194,7 @@ public final class World {
         if (at != Long.MAX_VALUE) {
             schedule(at, () -> {
                 if (node.wake() == nanos && nanos >= node.stalledUntil()) {
-                    node.step(new Input.Tick());
+                    node.tick();
                 }
             });
         }
