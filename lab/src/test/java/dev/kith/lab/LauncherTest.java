@@ -9,10 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./kith} in copies of this checkout: from where it is called, by which JVM, built or not. */
+/**
+ * {@code ./kith} in copies of this checkout: from where it is called, by which JVM, built or not. One run has it on each JDK
+ * there is.
+ */
+@Tag("each-jdk")
 class LauncherTest {
     @TempDir
     private Path folder;
@@ -155,6 +160,6 @@ class LauncherTest {
 
     private static List<String> javaHomes() {
         return shell(
-                "for home in /usr/lib/jvm/*; do [ -L \"$home\" ] || [ ! -x \"$home/bin/javac\" ] || echo \"$home\"; done");
+                "for home in /usr/lib/jvm/* ${KITH_JDK25:-}; do [ -L \"$home\" ] || [ ! -x \"$home/bin/javac\" ] || echo \"$home\"; done");
     }
 }
