@@ -51,12 +51,12 @@ final class Asking {
     private long ringsSeen;
     private boolean isolated;
 
-    Asking(Self self, String group, Roster roster, Speaking speaking, Membership.Shared shared) {
-        this.self = self;
-        this.doubting = new Doubting(self, roster, watch, speaking, shared);
-        this.group = group;
-        this.roster = roster;
-        this.speaking = speaking;
+    Asking(Membership.Group parts, Membership.Shared shared) {
+        this.self = parts.self();
+        this.doubting = new Doubting(parts, watch, shared);
+        this.group = parts.name();
+        this.roster = parts.roster();
+        this.speaking = parts.speaking();
         this.secrets = shared.secrets();
         this.passive = shared.setup().passive();
     }

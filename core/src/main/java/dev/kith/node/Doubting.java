@@ -33,7 +33,7 @@ final class Doubting {
     private static final int ASKED_AT_LEAST = 3;
     private static final int MAX_ASKERS = 8;
     private static final int MAX_REMEMBERED = 1024;
-    /** Directly to those who were never heard by what is said to all, and may not hear this node so. */
+    /** Directly to those whom what is said to all does not reach. */
     private static final int MAX_PUSHED = 64;
 
     private static final long REPEAT = 100_000_000L;
@@ -46,17 +46,19 @@ final class Doubting {
     private final Roster roster;
     private final Watch watch;
     private final Speaking speaking;
+    private final Spreading spreading;
     private final Secrets secrets;
     private final Rejections rejections;
     private final Map<PeerId, List<Asker>> askers = Recent.byUse(MAX_REMEMBERED);
     private final Map<Long, PeerId> asked = Recent.byAge(MAX_REMEMBERED);
     private final Timers<Claim> repeats = new Timers<>();
 
-    Doubting(Self self, Roster roster, Watch watch, Speaking speaking, Membership.Shared shared) {
-        this.self = self;
-        this.roster = roster;
+    Doubting(Membership.Group parts, Watch watch, Membership.Shared shared) {
+        this.self = parts.self();
+        this.roster = parts.roster();
         this.watch = watch;
-        this.speaking = speaking;
+        this.speaking = parts.speaking();
+        this.spreading = parts.spreading();
         this.secrets = shared.secrets();
         this.rejections = shared.rejections();
     }
@@ -104,7 +106,7 @@ final class Doubting {
     void doubted(Moment now, Source source, Header header, Doubt doubt, Outbox out) {
         Optional<Entry> subject =
                 roster.find(doubt.subject()).filter(entry -> entry.record().incarnation() == doubt.incarnation());
-        if (!isFromPeer(header, source) || subject.isEmpty()) {
+        if (!roster.isPeerAt(header.sender(), source.from()) || subject.isEmpty()) {
             rejections.count("doubt of a stranger");
             return;
         }
@@ -147,7 +149,7 @@ final class Doubting {
     void vouched(Moment now, Source source, Header header, Vouch vouch) {
         boolean wasAsked = vouch.subject().equals(asked.get(vouch.nonce()));
         if (!wasAsked
-                || !isFromPeer(header, source)
+                || !roster.isPeerAt(header.sender(), source.from())
                 || known(vouch.subject(), vouch.incarnation()).isEmpty()) {
             rejections.count("unasked answer");
             return;
@@ -166,7 +168,7 @@ final class Doubting {
     private void say(Moment now, Claim claim, Outbox out) {
         speaking.multicast(claim, false, out);
         roster.entries().stream()
-                .filter(entry -> entry.status() == Status.ALIVE && !entry.wasHeardByMulticast())
+                .filter(entry -> entry.status() == Status.ALIVE && spreading.isOutOfReach(entry))
                 .limit(MAX_PUSHED)
                 .forEach(entry -> bestPath(entry).ifPresent(path -> speaking.send(now, path, claim, out)));
     }
@@ -176,7 +178,8 @@ final class Doubting {
         if (known(claim.subject(), claim.incarnation()).isEmpty()) {
             return;
         }
-        if (!isFromPeer(header, source) || !watchersOf(claim.subject()).contains(header.sender())) {
+        if (!roster.isPeerAt(header.sender(), source.from())
+                || !watchersOf(claim.subject()).contains(header.sender())) {
             rejections.count("claim of a stranger");
             return;
         }
@@ -198,12 +201,6 @@ final class Doubting {
     private Optional<Entry> known(PeerId id, long incarnation) {
         return roster.find(id)
                 .filter(entry -> entry.isPresent() && entry.record().incarnation() == incarnation);
-    }
-
-    private boolean isFromPeer(Header header, Source source) {
-        return roster.find(header.sender())
-                .filter(entry -> entry.isVerified() && entry.isPresent() && entry.isAt(source.from()))
-                .isPresent();
     }
 
     private static Optional<Endpoint> bestPath(Entry entry) {

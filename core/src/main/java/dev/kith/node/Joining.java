@@ -40,6 +40,7 @@ final class Joining {
     private final Credits credits;
     private final Speaking speaking;
     private final Roster roster;
+    private final Spreading spreading;
     private final Learning learning;
     private final Pages pages;
     private final Announcements announcements = new Announcements();
@@ -54,13 +55,14 @@ final class Joining {
     private boolean pulledWhole;
     private int ways = 1;
 
-    Joining(Self self, Membership.Shared shared, Speaking speaking, Learning learning, Roster roster) {
-        this.self = self;
+    Joining(Membership.Group parts, Learning learning, Membership.Shared shared) {
+        this.self = parts.self();
         this.secrets = shared.secrets();
         this.rejections = shared.rejections();
         this.credits = shared.credits();
-        this.speaking = speaking;
-        this.roster = roster;
+        this.speaking = parts.speaking();
+        this.roster = parts.roster();
+        this.spreading = parts.spreading();
         this.learning = learning;
         this.pages = new Pages(roster, secrets);
         this.welcomes = new Welcomes(self.id());
@@ -92,7 +94,7 @@ final class Joining {
         while (announcements.nextWake() <= now.nanos()) {
             announcements.takeDue(now.nanos(), nodes, bytes, secrets.nextLong()).ifPresent(round -> {
                 Announce announce = new Announce(view(), round, self.record().bytes());
-                speaking.multicast(announce, round < BROADCAST_ROUNDS, out);
+                spreading.announced(now, speaking.multicast(announce, round < BROADCAST_ROUNDS, out), out);
             });
         }
     }
@@ -136,7 +138,7 @@ final class Joining {
             rejections.count("unasked page");
             return;
         }
-        Source hearsay = new Source(source.from(), source.interfaceName(), source.via(), false);
+        Source hearsay = source.hearsay();
         Set<PeerId> given = new HashSet<>();
         for (byte[] bytes : page.records()) {
             learning.read(bytes)

@@ -3,14 +3,14 @@ package dev.kith.node;
 import dev.kith.peer.Event;
 import dev.kith.peer.PeerId;
 import dev.kith.peer.Status;
+import dev.kith.peer.Via;
 import dev.kith.roster.Entry;
 import dev.kith.roster.NodeRecord;
 import dev.kith.roster.Roster;
 import dev.kith.roster.Source;
 import dev.kith.time.Moment;
 import dev.kith.trust.Secrets;
-import dev.kith.wire.Header;
-import dev.kith.wire.Message.Goodbye;
+import dev.kith.wire.Message.RelayedGoodbye;
 import dev.kith.wire.Records;
 import java.util.Arrays;
 import java.util.Optional;
@@ -29,15 +29,17 @@ final class Learning {
     private final String group;
     private final long groupTag;
     private final Roster roster;
+    private final Spreading spreading;
     private final Asking asking;
     private final Verifying verifying;
     private final Rejections rejections;
     private final Secrets secrets;
 
-    Learning(Self self, String group, Roster roster, Asking asking, Membership.Shared shared) {
-        this.group = group;
-        this.groupTag = self.record().groupTag();
-        this.roster = roster;
+    Learning(Membership.Group parts, Asking asking, Membership.Shared shared) {
+        this.group = parts.name();
+        this.groupTag = parts.self().record().groupTag();
+        this.roster = parts.roster();
+        this.spreading = parts.spreading();
         this.asking = asking;
         this.verifying = new Verifying(shared.setup().verifier());
         this.rejections = shared.rejections();
@@ -86,9 +88,12 @@ final class Learning {
         }
     }
 
-    void leave(Moment now, Source source, Header header, Goodbye goodbye, Outbox out) {
-        Optional<Entry> entry = roster.find(header.sender());
+    void leave(Moment now, Source source, RelayedGoodbye goodbye, Outbox out) {
+        Optional<Entry> entry = roster.find(goodbye.subject());
         if (entry.isEmpty() || entry.get().status() == Status.LEFT) {
+            if (source.direct() && source.via() != Via.UNICAST) {
+                spreading.leftAgain(goodbye.subject());
+            }
             return;
         }
         NodeRecord record = entry.get().record();
@@ -98,8 +103,9 @@ final class Learning {
             rejections.count("forged goodbye");
             return;
         }
-        asking.end(header.sender());
+        asking.end(goodbye.subject());
         out.emit(group, roster.leave(now, entry.get(), source));
+        spreading.left(now, source, goodbye, out);
     }
 
     long nextWake() {
@@ -114,12 +120,16 @@ final class Learning {
         NodeRecord record = due.get().record();
         Optional<Entry> entry = roster.find(record.id());
         if (entry.isPresent() && Arrays.equals(entry.get().record().bytes(), record.bytes())) {
-            Optional<Event> wrong = roster.verified(now, entry.get(), verifying.isRight(record));
+            boolean right = verifying.isRight(record);
+            Optional<Event> wrong = roster.verified(now, entry.get(), right);
             wrong.ifPresent(event -> {
                 asking.end(record.id());
                 rejections.count("signature");
                 out.emit(group, event);
             });
+            if (right) {
+                spreading.learned(now, record, out);
+            }
         } else if (entry.isPresent()) {
             renew(now, record, due.get().source(), out);
         }
@@ -143,6 +153,7 @@ final class Learning {
                 asking.begin(now, record.id());
             }
             out.emit(group, event);
+            spreading.learned(now, record, out);
         });
     }
 }

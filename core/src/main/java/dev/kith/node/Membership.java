@@ -11,6 +11,7 @@ import dev.kith.roster.NodeRecord;
 import dev.kith.roster.NodeRecord.About;
 import dev.kith.roster.Roster;
 import dev.kith.roster.Source;
+import dev.kith.spread.Reach;
 import dev.kith.time.AtMostOnce;
 import dev.kith.time.Moment;
 import dev.kith.trust.Credits;
@@ -27,6 +28,8 @@ import dev.kith.wire.Message.Newer;
 import dev.kith.wire.Message.Page;
 import dev.kith.wire.Message.Probe;
 import dev.kith.wire.Message.Pull;
+import dev.kith.wire.Message.Relay;
+import dev.kith.wire.Message.RelayedGoodbye;
 import dev.kith.wire.Message.View;
 import dev.kith.wire.Message.Vouch;
 import dev.kith.wire.Message.Welcome;
@@ -36,14 +39,14 @@ import java.util.Optional;
 
 /** One node in one group: takes its messages to the rooms that decide, and says what they decided. */
 final class Membership {
-    /** A goodbye goes directly to so many peers that were never heard by multicast, and may not hear this node so. */
-    private static final int MAX_GOODBYES = 64;
-
     private static final int MAX_COPIES_KNOWN = 1024;
     private static final long CORRECT_EVERY = 1_000_000_000L;
 
     /** What all groups of a node have in common. */
     record Shared(Node.Setup setup, Secrets secrets, Rejections rejections, Credits credits) {}
+
+    /** What all parts of one membership have in common. */
+    record Group(String name, Self self, Roster roster, Speaking speaking, Spreading spreading) {}
 
     private final String group;
     private final Self self;
@@ -52,6 +55,7 @@ final class Membership {
     private final boolean passive;
     private final Speaking speaking;
     private final Roster roster;
+    private final Spreading spreading;
     private final Asking asking;
     private final Learning learning;
     private final Joining joining;
@@ -69,9 +73,11 @@ final class Membership {
         long start = shared.secrets().nextLong();
         this.speaking = new Speaking(self.record().groupTag(), self.id(), credits, start);
         this.roster = new Roster(self.record(), setup.limits(), now.nanos());
-        this.asking = new Asking(self, group, roster, speaking, shared);
-        this.learning = new Learning(self, group, roster, asking, shared);
-        this.joining = new Joining(self, shared, speaking, learning, roster);
+        this.spreading = new Spreading(self, group, roster, speaking, shared.secrets());
+        Group parts = new Group(group, self, roster, speaking, spreading);
+        this.asking = new Asking(parts, shared);
+        this.learning = new Learning(parts, asking, shared);
+        this.joining = new Joining(parts, learning, shared);
     }
 
     List<Peer> peers() {
@@ -126,12 +132,7 @@ final class Membership {
         }
         Goodbye goodbye = new Goodbye(self.record().incarnation(), self.goodbyeSecret());
         speaking.multicast(goodbye, true, out);
-        roster.entries().stream()
-                .filter(entry -> entry.isPresent() && !entry.wasHeardByMulticast())
-                .limit(MAX_GOODBYES)
-                .forEach(entry -> entry.paths().bestFirst().stream()
-                        .limit(1)
-                        .forEach(path -> speaking.send(now, path, goodbye, out)));
+        spreading.leave(now, goodbye, out);
     }
 
     /** This process stood still: silence in that time proves nothing. */
@@ -144,12 +145,15 @@ final class Membership {
     }
 
     long nextWake() {
-        return Math.min(joining.nextWake(), Math.min(asking.nextWake(), learning.nextWake()));
+        return Math.min(
+                Math.min(joining.nextWake(), spreading.nextWake()), Math.min(asking.nextWake(), learning.nextWake()));
     }
 
     void tick(Moment now, Outbox out) {
         joining.announce(now, out);
         learning.tick(now, out);
+        spreading.tick(now, out);
+        spreading.takeToCheck(now.nanos()).forEach(id -> asking.askNow(now, id));
         asking.tick(now, out);
         joining.pull(now, out);
     }
@@ -167,7 +171,11 @@ final class Membership {
         if (message instanceof Announce announce) {
             announced(now, source, header, announce, out);
         } else if (message instanceof Goodbye goodbye) {
-            learning.leave(now, source, header, goodbye, out);
+            learning.leave(
+                    now,
+                    source,
+                    new RelayedGoodbye(false, header.sender(), goodbye.incarnation(), goodbye.secret()),
+                    out);
         } else if (message instanceof Claim claim) {
             if (!passive) {
                 asking.doubting().claimed(now, source, header, claim);
@@ -196,11 +204,31 @@ final class Membership {
             asking.doubting().doubted(now, source, header, doubt, out);
         } else if (message instanceof Vouch vouch) {
             asking.vouched(now, source, header, vouch, out);
+        } else if (message instanceof Relay || message instanceof RelayedGoodbye) {
+            relayed(now, source, header, message, out);
         } else if (message instanceof Newer newer) {
-            Source hearsay = new Source(source.from(), source.interfaceName(), source.via(), false);
+            Source hearsay = source.hearsay();
             learning.read(newer.record())
                     .filter(record -> roster.find(record.id()).isPresent())
                     .ifPresent(record -> learning.learn(now, record, hearsay, out));
+        }
+    }
+
+    /** A peer passes on what another said. */
+    private void relayed(Moment now, Source source, Header header, Message message, Outbox out) {
+        if (!roster.isPeerAt(header.sender(), source.from())) {
+            rejections.count("relay of a stranger");
+        } else if (message instanceof RelayedGoodbye goodbye) {
+            learning.leave(now, source.hearsay(), goodbye, out);
+        } else if (message instanceof Relay relay) {
+            learning.read(relay.record())
+                    .filter(record -> !record.id().equals(self.id()))
+                    .ifPresent(record -> {
+                        if (relay.onward()) {
+                            spreading.cameAlone(record);
+                        }
+                        learning.learn(now, record, source.hearsay(), out);
+                    });
         }
     }
 
@@ -213,8 +241,15 @@ final class Membership {
             rejections.count("record of another");
             return;
         }
+        boolean alone = source.via() == Via.UNICAST;
+        if (alone) {
+            spreading.cameAlone(record.get());
+        }
         Learning.Word word = learning.learn(now, record.get(), source, out);
         roster.find(header.sender()).ifPresent(entry -> {
+            if (!alone) {
+                roster.announced(entry, source, Reach.mark(header.counter()));
+            }
             asking.announced(now, entry, source, out);
             if (word == Learning.Word.OLD) {
                 correct(now, source, entry.record(), out);
@@ -241,7 +276,8 @@ final class Membership {
         View view = new View(roster.fingerprint().count(), roster.fingerprint().value());
         Optional<Entry> asker = roster.find(header.sender());
         boolean known = asker.isPresent() && asker.get().isAt(source.from());
-        speaking.send(now, source.from(), new Ack(probe.nonce(), view, source.from(), known), out);
+        int heard = asker.map(Entry::lastAnnounced).orElse(0);
+        speaking.send(now, source.from(), new Ack(probe.nonce(), view, source.from(), known, heard), out);
         asker.filter(entry -> entry.status() != Status.ALIVE).ifPresent(entry -> asking.askNow(now, entry.id()));
     }
 
@@ -257,6 +293,7 @@ final class Membership {
         entry.get().paths().proved(source.from(), rtt.get());
         roster.answered(now, entry.get(), source).ifPresent(event -> out.emit(group, event));
         asking.doubting().settle(now, entry.get(), out);
+        spreading.answered(now, entry.get(), ack, new Spreading.Answer(source.from(), rtt.get()), out);
         if (!ack.isKnown()) {
             joining.introduce(now, id, source.from(), out);
         }

@@ -2,6 +2,7 @@ package dev.kith.node;
 
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
+import dev.kith.spread.Reach;
 import dev.kith.time.Moment;
 import dev.kith.trust.Credits;
 import dev.kith.wire.Datagrams;
@@ -30,8 +31,11 @@ final class Speaking {
         this.counter = start;
     }
 
-    void multicast(Message message, boolean broadcastToo, Outbox out) {
+    /** Says something to all; the answer is the counter of it, whose mark is not that of nothing. */
+    long multicast(Message message, boolean broadcastToo, Outbox out) {
+        counter += Reach.mark(counter + 1) == 0 ? 1 : 0;
         out.multicast(encode(message), broadcastToo);
+        return counter;
     }
 
     /** Sends to one address, if it has earned so much; the answer is whether it has. */

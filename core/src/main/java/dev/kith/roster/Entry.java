@@ -30,6 +30,7 @@ public final class Entry {
     private Instant since;
     private Optional<Instant> lastHeard = Optional.empty();
     private boolean verified;
+    private int announced;
     private Optional<Peer> seen = Optional.empty();
 
     Entry(Moment now, NodeRecord record) {
@@ -127,6 +128,21 @@ public final class Entry {
     /** Whether it was ever heard by what is said to all. */
     public boolean wasHeardByMulticast() {
         return via.contains(Via.MULTICAST);
+    }
+
+    /** An announcement to all of it came, at an address of its own. */
+    void announced(int mark) {
+        announced = mark;
+    }
+
+    /** What marks the last announcement to all that came of it, 0 for none. */
+    public int lastAnnounced() {
+        return announced;
+    }
+
+    /** When the first word of it came, in monotonic nanoseconds. */
+    public long metAt() {
+        return metAt;
     }
 
     /** Whether it was heard from there, which its record names. */

@@ -2,9 +2,8 @@ package dev.kith.roster;
 
 import dev.kith.peer.Limits;
 import dev.kith.peer.PeerId;
-import java.net.Inet4Address;
+import dev.kith.peer.Subnet;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,16 +16,13 @@ import java.util.Set;
  * addresses can take them all.
  */
 final class Places {
-    private static final int NETWORK_BYTES_4 = 3;
-    private static final int NETWORK_BYTES_6 = 8;
-
     /** No place is left where one was wanted; whoever holds them is in the order they came. */
     record Full(String what, boolean inAll, Collection<PeerId> holders) {}
 
     private final Limits limits;
     private final Map<PeerId, InetAddress> homes = new HashMap<>();
     private final Map<InetAddress, Set<PeerId>> byAddress = new HashMap<>();
-    private final Map<InetAddress, Set<PeerId>> byNetwork = new HashMap<>();
+    private final Map<Subnet, Set<PeerId>> byNetwork = new HashMap<>();
 
     Places(Limits limits) {
         this.limits = limits;
@@ -38,11 +34,10 @@ final class Places {
         if (neighbours.size() >= limits.perAddress()) {
             return Optional.of(new Full(neighbours.size() + " peers of " + home.getHostAddress(), false, neighbours));
         }
-        InetAddress network = network(home);
+        Subnet network = Subnet.of(home);
         Set<PeerId> around = byNetwork.getOrDefault(network, Set.of());
         if (around.size() >= limits.perNetwork()) {
-            String text = network.getHostAddress() + "/" + networkBytes(home) * Byte.SIZE;
-            return Optional.of(new Full(around.size() + " peers of " + text, false, around));
+            return Optional.of(new Full(around.size() + " peers of " + network, false, around));
         }
         return homes.size() >= limits.peers()
                 ? Optional.of(new Full(homes.size() + " peers", true, Set.of()))
@@ -52,34 +47,18 @@ final class Places {
     void take(PeerId id, InetAddress home) {
         homes.put(id, home);
         byAddress.computeIfAbsent(home, any -> new LinkedHashSet<>()).add(id);
-        byNetwork.computeIfAbsent(network(home), any -> new LinkedHashSet<>()).add(id);
+        byNetwork.computeIfAbsent(Subnet.of(home), any -> new LinkedHashSet<>()).add(id);
     }
 
     void free(PeerId id) {
         InetAddress home = homes.remove(id);
         if (home != null) {
             remove(byAddress, home, id);
-            remove(byNetwork, network(home), id);
+            remove(byNetwork, Subnet.of(home), id);
         }
     }
 
-    private static void remove(Map<InetAddress, Set<PeerId>> from, InetAddress scope, PeerId id) {
+    private static <S> void remove(Map<S, Set<PeerId>> from, S scope, PeerId id) {
         from.computeIfPresent(scope, (any, holding) -> holding.remove(id) && holding.isEmpty() ? null : holding);
-    }
-
-    private static int networkBytes(InetAddress home) {
-        return home instanceof Inet4Address ? NETWORK_BYTES_4 : NETWORK_BYTES_6;
-    }
-
-    private static InetAddress network(InetAddress home) {
-        byte[] ip = home.getAddress();
-        for (int at = networkBytes(home); at < ip.length; at++) {
-            ip[at] = 0;
-        }
-        try {
-            return InetAddress.getByAddress(ip);
-        } catch (UnknownHostException impossible) {
-            throw new IllegalStateException("as many bytes as before are an address", impossible);
-        }
     }
 }

@@ -208,6 +208,19 @@ public final class Roster {
         }
     }
 
+    /** What marks the last announcement to all of the peer that came. */
+    public void announced(Entry entry, Source source, int mark) {
+        if (entry.isAt(source.from())) {
+            entry.announced(mark);
+        }
+    }
+
+    /** Whether a verified peer that is there speaks from that address, which its record names. */
+    public boolean isPeerAt(PeerId id, Endpoint from) {
+        return find(id).filter(entry -> entry.isVerified() && entry.isPresent() && entry.isAt(from))
+                .isPresent();
+    }
+
     /** The signature of the peer's record was checked. Wrong, and the peer is forgotten. */
     public Optional<Event> verified(Moment now, Entry entry, boolean right) {
         if (!right) {

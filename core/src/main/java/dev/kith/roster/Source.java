@@ -12,6 +12,11 @@ import dev.kith.peer.Via;
  * @param direct whether the peer itself sent it; else another passed it on
  */
 public record Source(Endpoint from, String interfaceName, Via via, boolean direct) {
+    /** The same, of what one peer says of another. */
+    public Source hearsay() {
+        return new Source(from, interfaceName, via, false);
+    }
+
     /** For people: {@code multicast 10.0.0.4:9779 eth0}. */
     public String path() {
         return via.name().toLowerCase(java.util.Locale.ROOT) + " " + from

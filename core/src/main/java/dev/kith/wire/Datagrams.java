@@ -11,6 +11,8 @@ import dev.kith.wire.Message.Newer;
 import dev.kith.wire.Message.Page;
 import dev.kith.wire.Message.Probe;
 import dev.kith.wire.Message.Pull;
+import dev.kith.wire.Message.Relay;
+import dev.kith.wire.Message.RelayedGoodbye;
 import dev.kith.wire.Message.View;
 import dev.kith.wire.Message.Vouch;
 import dev.kith.wire.Message.Welcome;
@@ -33,8 +35,13 @@ public final class Datagrams {
     private static final int DOUBT = 9;
     private static final int VOUCH = 10;
     private static final int CLAIM = 11;
+    private static final int RELAY = 14;
+    private static final int RELAYED_GOODBYE = 15;
 
     private static final List<Finding> FINDINGS = List.of(Finding.values());
+
+    /** What an ack says more than a probe. */
+    private static final int ROOM_FOR_ANSWER = 3;
 
     /** Length in bytes of the secret that a goodbye reveals. */
     public static final int GOODBYE_SECRET = 16;
@@ -128,9 +135,12 @@ public final class Datagrams {
         } else if (message instanceof Probe probe) {
             view(out.u8(PROBE).i64(probe.nonce()), probe.view())
                     .endpoint(probe.to())
-                    .u8(0);
+                    .bytes(new byte[ROOM_FOR_ANSWER]);
         } else if (message instanceof Ack ack) {
-            view(out.u8(ACK).i64(ack.nonce()), ack.view()).endpoint(ack.from()).u8(ack.isKnown() ? 1 : 0);
+            view(out.u8(ACK).i64(ack.nonce()), ack.view())
+                    .endpoint(ack.from())
+                    .u8(ack.isKnown() ? 1 : 0)
+                    .u16(ack.heard());
         } else if (message instanceof Goodbye goodbye) {
             out.u8(GOODBYE).i64(goodbye.incarnation()).bytes(goodbye.secret());
         } else if (message instanceof Newer newer) {
@@ -143,6 +153,11 @@ public final class Datagrams {
             finding(out, vouch.subject(), vouch.incarnation(), vouch.finding());
         } else if (message instanceof Claim claim) {
             finding(out.u8(CLAIM), claim.subject(), claim.incarnation(), claim.finding());
+        } else if (message instanceof Relay relay) {
+            out.u8(RELAY).u8(relay.onward() ? 1 : 0).u16(relay.record().length).bytes(relay.record());
+        } else if (message instanceof RelayedGoodbye goodbye) {
+            out.u8(RELAYED_GOODBYE).u8(goodbye.onward() ? 1 : 0);
+            out.id(goodbye.subject()).i64(goodbye.incarnation()).bytes(goodbye.secret());
         }
     }
 
@@ -154,12 +169,20 @@ public final class Datagrams {
             case PULL -> new Pull(in.i64("cookie"), in.i32("nonce"), in.i64("after"), in.i64("up to"));
             case PAGE -> new Page(in.i32("answers"), in.i64("after"), in.i64("up to"), records(in));
             case PROBE -> probe(in);
-            case ACK -> new Ack(in.i64("nonce"), view(in), in.endpoint("from"), in.u8("is known") != 0);
+            case ACK ->
+                new Ack(in.i64("nonce"), view(in), in.endpoint("from"), in.u8("is known") != 0, in.u16("heard"));
             case GOODBYE -> new Goodbye(in.i64("incarnation"), in.bytes(GOODBYE_SECRET, "secret"));
             case NEWER -> new Newer(in.bytes(in.u16("record length"), "record"));
             case DOUBT -> doubt(in);
             case VOUCH -> vouch(in);
             case CLAIM -> new Claim(in.id("subject"), in.i64("incarnation"), finding(in));
+            case RELAY -> new Relay(in.u8("onward") != 0, in.bytes(in.u16("record length"), "record"));
+            case RELAYED_GOODBYE ->
+                new RelayedGoodbye(
+                        in.u8("onward") != 0,
+                        in.id("subject"),
+                        in.i64("incarnation"),
+                        in.bytes(GOODBYE_SECRET, "secret"));
             default -> throw new Malformed("type", in.at() - 1);
         };
     }
@@ -178,7 +201,7 @@ public final class Datagrams {
 
     private static Probe probe(Reader in) throws Malformed {
         Probe probe = new Probe(in.i64("nonce"), view(in), in.endpoint("to"));
-        in.u8("room for the answer");
+        in.bytes(ROOM_FOR_ANSWER, "room for the answer");
         return probe;
     }
 

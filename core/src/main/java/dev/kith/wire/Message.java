@@ -71,8 +71,9 @@ public sealed interface Message {
      * @param view what the sender knows
      * @param from where the probe came from, as seen here
      * @param isKnown whether the sender knows a record of the asker that names this address
+     * @param heard the low 16 bits of the counter of the last announcement to all that it heard of the asker, 0 for none
      */
-    record Ack(long nonce, View view, Endpoint from, boolean isKnown) implements Message {}
+    record Ack(long nonce, View view, Endpoint from, boolean isKnown, int heard) implements Message {}
 
     /**
      * I leave.
@@ -119,4 +120,22 @@ public sealed interface Message {
      * @param finding what the sender found
      */
     record Claim(PeerId subject, long incarnation, Finding finding) implements Message {}
+
+    /**
+     * To one who may not hear what is said to all: this of a peer is new.
+     *
+     * @param onward whether others may not have heard it either, so that whoever learns of it passes it on
+     * @param record the signed record of the peer
+     */
+    record Relay(boolean onward, byte[] record) implements Message {}
+
+    /**
+     * To one who may not hear what is said to all: a peer said goodbye.
+     *
+     * @param onward as with a {@link Relay}
+     * @param subject the peer
+     * @param incarnation which of its lives ended
+     * @param secret the hash of it is in the peer's record
+     */
+    record RelayedGoodbye(boolean onward, PeerId subject, long incarnation, byte[] secret) implements Message {}
 }

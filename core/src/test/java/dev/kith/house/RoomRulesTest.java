@@ -43,11 +43,12 @@ class RoomRulesTest {
             Map.entry("join", Set.of("bound", "time", "peer")),
             Map.entry("watch", Set.of("bound", "time", "peer")),
             Map.entry("repair", Set.of("bound", "peer")),
+            Map.entry("spread", Set.of("bound", "peer")),
             Map.entry(
                     "node",
                     Set.of(
                             "bound", "time", "text", "peer", "classic", "roster", "wire", "trust", "join", "watch",
-                            "repair")));
+                            "repair", "spread")));
 
     @Test
     void theClassesAreThere() {

@@ -83,7 +83,7 @@ class WireVectorsTest {
         assertRejected(with(probe, 0, 0), "magic", 0);
         assertRejected(with(probe, Header.BYTES, 99), "type", Header.BYTES);
         assertRejected(new byte[1233], "size", 1232);
-        assertRejected(Arrays.copyOf(probe, probe.length - 2), "to", probe.length - 2);
+        assertRejected(Arrays.copyOf(probe, probe.length - 4), "to", probe.length - 4);
     }
 
     @Test
@@ -157,13 +157,16 @@ class WireVectorsTest {
         messages.put("pull", new Message.Pull(0x1122334455667788L, 0x22334455, 0, -1));
         messages.put("page", new Message.Page(0x22334455, 0, -1, List.of(record, record)));
         messages.put("probe", new Message.Probe(0x2233445566778899L, view, endpoint()));
-        messages.put("ack", new Message.Ack(0x2233445566778899L, view, endpoint(), true));
+        messages.put("ack", new Message.Ack(0x2233445566778899L, view, endpoint(), true, 0xa1b2));
         messages.put("goodbye", new Message.Goodbye(1_769_868_131_204L, new byte[Datagrams.GOODBYE_SECRET]));
         PeerId subject = new PeerId(0x0011_2233_4455_6677L, 0x8899_AABB_CCDD_EEFFL);
         long incarnation = 1_769_868_131_204L;
         messages.put("doubt", new Message.Doubt(0x2233_4455_6677_8899L, subject, incarnation, 2, Finding.SILENT));
         messages.put("vouch", new Message.Vouch(0x2233_4455_6677_8899L, subject, incarnation, 2, Finding.HEARS));
         messages.put("claim", new Message.Claim(subject, incarnation, Finding.GONE));
+        messages.put("relay", new Message.Relay(true, new byte[] {1, 2, 3}));
+        byte[] secret = new byte[Datagrams.GOODBYE_SECRET];
+        messages.put("relayed_goodbye", new Message.RelayedGoodbye(false, subject, incarnation, secret));
         messages.put("newer", new Message.Newer(record));
         return messages;
     }

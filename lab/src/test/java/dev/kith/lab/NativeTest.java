@@ -182,7 +182,7 @@ class NativeTest {
         Program watch = watch(anna, "anna");
         watch(bob, "bob");
         watch.awaitMatch(joined("bob"));
-        Program peers = anna.kith("peers", "--no-classic", "--json", "--name", "looks", "--for", "1s");
+        Program peers = anna.kith("peers", "--no-classic", "--json", "--name", "looks", "--for", "5s");
         assertThat(peers.awaitExit()).isZero();
         assertThat(peers.lines().get(0)).contains("10.77.0.2:").contains("10.78.0.2:");
         assertThat(watch.lines()).filteredOn(line -> line.contains(" + bob ")).hasSize(1);

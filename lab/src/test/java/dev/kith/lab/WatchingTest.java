@@ -78,6 +78,17 @@ class WatchingTest {
         assertThat(nodes.get(2).lines()).noneMatch(line -> line.contains(" - n"));
     }
 
+    @Test
+    void aGoodbyeOfOneWhomNobodyHearsAnyMoreIsAGoodbye() {
+        Needs.tool("nft");
+        List<Program> nodes = threeWhoKnowEachOther();
+        hosts.get(2).mute();
+        nodes.get(2).signal("INT");
+        for (Program node : nodes.subList(0, 2)) {
+            node.awaitMatch(".* - n2 .*it said goodbye");
+        }
+    }
+
     private void pass(String time) {
         world.host("clock")
                 .kith("peers", "--no-classic", "--passive", "--for", time)

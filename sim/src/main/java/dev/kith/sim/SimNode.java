@@ -38,6 +38,8 @@ public final class SimNode {
     /** On which side of the network it is; nodes on different sides do not reach each other. */
     private int side;
 
+    private int segment;
+
     /** When its next tick is on the queue of the world. */
     private long wake = Long.MAX_VALUE;
 
@@ -163,6 +165,15 @@ public final class SimNode {
 
     int side() {
         return side;
+    }
+
+    /** Puts it into a part of the network that what is said to all in another does not come to. */
+    public void moveToSegment(int newSegment) {
+        segment = newSegment;
+    }
+
+    int segment() {
+        return segment;
     }
 
     /** How many bytes of payload it sent. */

@@ -257,7 +257,7 @@ public final class World {
 
     private void carry(SimNode from, SimNode to, Via via, byte[] datagram) {
         Endpoint source = from.address();
-        boolean heard = via != Via.MULTICAST || nanos >= to.deafToMulticastUntil();
+        boolean heard = via != Via.MULTICAST || (nanos >= to.deafToMulticastUntil() && from.segment() == to.segment());
         if (from.side() != to.side() || !heard || troubles.isBlocked(from, to, nanos)) {
             return;
         }

@@ -87,7 +87,7 @@ class LawsTest {
     @Test
     void moreToSomebodyUnprovenThanCameFromThere() {
         Endpoint victim = bob.address();
-        byte[] ack = say(new Message.Ack(1, VIEW, victim, true));
+        byte[] ack = say(new Message.Ack(1, VIEW, victim, true, 0));
         laws.heard(anna, victim, say(new Message.Probe(1, VIEW, victim)));
         laws.sentTo(anna, victim, ack);
         assertThatThrownBy(() -> laws.sentTo(anna, victim, ack))

@@ -1,0 +1,256 @@
+package dev.kith.node;
+
+import dev.kith.bound.Recent;
+import dev.kith.join.Announcements;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Event;
+import dev.kith.peer.PeerId;
+import dev.kith.peer.Status;
+import dev.kith.peer.Subnet;
+import dev.kith.peer.Via;
+import dev.kith.roster.Entry;
+import dev.kith.roster.NodeRecord;
+import dev.kith.roster.Roster;
+import dev.kith.roster.Source;
+import dev.kith.spread.Reach;
+import dev.kith.time.Moment;
+import dev.kith.time.Timers;
+import dev.kith.trust.Secrets;
+import dev.kith.wire.Message;
+import dev.kith.wire.Message.Ack;
+import dev.kith.wire.Message.Announce;
+import dev.kith.wire.Message.Goodbye;
+import dev.kith.wire.Message.Relay;
+import dev.kith.wire.Message.RelayedGoodbye;
+import dev.kith.wire.Message.View;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Brings news to those whom what is said to all does not reach: a node's own news to a few of them, who pass it on to a few
+ * others each, as every node does that learned of it so (an epidemic); and any news to those it watches who are known to hear nothing.
+ */
+final class Spreading {
+    private static final int MORE_THAN_LOG = 3;
+    private static final int TRIES = 4;
+    private static final int MAX_GOODBYES = 64;
+    private static final int MAX_REMEMBERED = 1024;
+    /** Whatever others make up: so many datagrams a second go to spread it. */
+    private static final int MOST_A_SECOND = 256;
+
+    private static final long SECOND = 1_000_000_000L;
+    /** By then an announcement and its repeat have come, where they come at all. */
+    private static final long CHECK_AFTER = 150_000_000L;
+    /** A goodbye that came by one way has come by the other by then. */
+    private static final long OTHER_WAY_WITHIN = 50_000_000L;
+
+    private record Version(long incarnation, long version) {
+        static Version of(NodeRecord record) {
+            return new Version(record.incarnation(), record.version());
+        }
+    }
+
+    /** Where a peer answered, and how long that took. */
+    record Answer(Endpoint at, Duration rtt) {}
+
+    private final Self self;
+    private final String group;
+    private final Roster roster;
+    private final Speaking speaking;
+    private final Secrets secrets;
+    private final Reach reach = new Reach();
+    /** What came from one to this node alone, and is passed on once it is verified. */
+    private final Map<PeerId, Version> toPassOn = Recent.byAge(MAX_REMEMBERED);
+    /** Who was told of this node itself, and of which version. */
+    private final Map<PeerId, Version> told = Recent.byUse(MAX_REMEMBERED);
+
+    /** Goodbyes that came to this node alone so far. */
+    private final Map<PeerId, RelayedGoodbye> saidAlone = Recent.byAge(MAX_REMEMBERED);
+
+    private final Timers<PeerId> passAlone = new Timers<>();
+    private Optional<Version> announced = Optional.empty();
+    private Optional<Version> spread = Optional.empty();
+    private long checkAt = Long.MAX_VALUE;
+    private long second;
+    private int inSecond;
+
+    Spreading(Self self, String group, Roster roster, Speaking speaking, Secrets secrets) {
+        this.self = self;
+        this.group = group;
+        this.roster = roster;
+        this.speaking = speaking;
+        this.secrets = secrets;
+    }
+
+    /** This node announced itself to all. */
+    void announced(Moment now, long counter, Outbox out) {
+        reach.said(counter, now.nanos());
+        Optional<Version> version = Optional.of(Version.of(self.record()));
+        if (!version.equals(announced)) {
+            announced = version;
+            checkAt = now.nanos() + CHECK_AFTER;
+            spreadOwn(now, out);
+        }
+    }
+
+    /** A peer answered, and so showed what it hears of this node. */
+    void answered(Moment now, Entry peer, Ack ack, Answer answer, Outbox out) {
+        Subnet subnet = Subnet.of(answer.at().ip());
+        long asked = now.nanos() - answer.rtt().toNanos();
+        Reach.Change change = reach.answered(peer.id(), subnet, ack.heard(), asked, peer.metAt());
+        if (change == Reach.Change.OUT_OF_REACH) {
+            String reason = "what is said to all does not come to " + subnet + " any more; news goes from peer to peer";
+            out.emit(group, new Event.Degraded(reason, now.wall()));
+            spreadOwn(now, out);
+        }
+        if (misses(peer.id())) {
+            tell(now, peer, answer.at(), out);
+        }
+    }
+
+    /** A record came to this node alone, of which others may not have heard: once it is verified, it is passed on. */
+    void cameAlone(NodeRecord record) {
+        boolean isNew = roster.find(record.id())
+                .map(entry -> !entry.isVerified() || record.supersedes(entry.record()))
+                .orElse(true);
+        if (isNew) {
+            toPassOn.put(record.id(), Version.of(record));
+        }
+    }
+
+    /** Something new of a peer is known and verified. */
+    void learned(Moment now, NodeRecord record, Outbox out) {
+        boolean onward = Version.of(record).equals(toPassOn.remove(record.id()));
+        pass(now, record.id(), new Relay(onward, record.bytes()), onward, out);
+    }
+
+    /** A peer said goodbye; when it said so to this node alone, it may be that all others were not told. */
+    void left(Moment now, Source source, RelayedGoodbye goodbye, Outbox out) {
+        if (source.direct() && source.via() == Via.UNICAST) {
+            saidAlone.put(
+                    goodbye.subject(),
+                    new RelayedGoodbye(true, goodbye.subject(), goodbye.incarnation(), goodbye.secret()));
+            passAlone.arm(goodbye.subject(), now.nanos() + OTHER_WAY_WITHIN);
+        }
+        pass(now, goodbye.subject(), goodbye, goodbye.onward(), out);
+    }
+
+    /** A goodbye came again, to all this time. */
+    void leftAgain(PeerId subject) {
+        saidAlone.remove(subject);
+    }
+
+    /** Says goodbye to each of those who may not hear it otherwise, and to those who watch this node, who pass it on. */
+    void leave(Moment now, Goodbye goodbye, Outbox out) {
+        Set<PeerId> to = new LinkedHashSet<>(roster.rings().watchersOf(self.id(), id -> false));
+        roster.entries().stream().filter(this::isOutOfReach).limit(MAX_GOODBYES).forEach(entry -> to.add(entry.id()));
+        to.forEach(id -> bestPath(id).ifPresent(path -> speaking.send(now, path, goodbye, out)));
+    }
+
+    /** Whether a peer, as far as is known, does not hear what this node says to all. */
+    boolean isOutOfReach(Entry entry) {
+        if (!entry.isPresent()) {
+            return false;
+        }
+        Optional<Endpoint> path = entry.paths().bestFirst().stream().findFirst();
+        return path.isPresent()
+                && reach.isReached(entry.id())
+                        .map(reached -> !reached)
+                        .orElse(!entry.wasHeardByMulticast()
+                                || reach.isOutOfReach(Subnet.of(path.get().ip())));
+    }
+
+    long nextWake() {
+        return Math.min(checkAt, passAlone.next());
+    }
+
+    /** Whom to ask now, to see whether the news of this node reached them: nobody most of the time. */
+    Set<PeerId> takeToCheck(long now) {
+        if (now < checkAt) {
+            return Set.of();
+        }
+        checkAt = Long.MAX_VALUE;
+        return watched();
+    }
+
+    void tick(Moment now, Outbox out) {
+        for (var due = passAlone.takeDue(now.nanos()); due.isPresent(); due = passAlone.takeDue(now.nanos())) {
+            Optional.ofNullable(saidAlone.remove(due.get()))
+                    .ifPresent(goodbye -> pass(now, goodbye.subject(), goodbye, true, out));
+        }
+    }
+
+    /** To those it watches who hear nothing; and, if it is to go onward, to a few of all, whoever they are. */
+    private void pass(Moment now, PeerId subject, Message relay, boolean onward, Outbox out) {
+        Set<PeerId> to = new LinkedHashSet<>();
+        watched().stream().filter(this::misses).forEach(to::add);
+        if (onward) {
+            to.addAll(some(entry -> true));
+        }
+        to.remove(subject);
+        to.forEach(id -> bestPath(id).ifPresent(path -> send(now, path, relay, out)));
+    }
+
+    /** This node's own record, to a few of those who have not heard of it otherwise. */
+    private void spreadOwn(Moment now, Outbox out) {
+        Version version = Version.of(self.record());
+        if (!Optional.of(version).equals(spread)) {
+            List<PeerId> to = some(this::isOutOfReach);
+            spread = to.isEmpty() ? spread : Optional.of(version);
+            to.forEach(id ->
+                    roster.find(id).ifPresent(entry -> bestPath(id).ifPresent(path -> tell(now, entry, path, out))));
+        }
+    }
+
+    private void tell(Moment now, Entry peer, Endpoint at, Outbox out) {
+        Version version = Version.of(self.record());
+        if (!version.equals(told.put(peer.id(), version))) {
+            View view =
+                    new View(roster.fingerprint().count(), roster.fingerprint().value());
+            send(now, at, new Announce(view, Announcements.STEADY, self.record().bytes()), out);
+        }
+    }
+
+    /** As many as it takes for news to come to all but few, when each passes it on to as many. */
+    private List<PeerId> some(Predicate<Entry> whom) {
+        int enough = (int) Math.ceil(Math.log(roster.fingerprint().count())) + MORE_THAN_LOG;
+        Set<PeerId> some = new LinkedHashSet<>();
+        for (int tries = 0; tries < TRIES * enough && some.size() < enough; tries++) {
+            roster.nextAlive(new PeerId(secrets.nextLong(), 0))
+                    .flatMap(roster::find)
+                    .filter(whom)
+                    .ifPresent(entry -> some.add(entry.id()));
+        }
+        return new ArrayList<>(some);
+    }
+
+    private boolean misses(PeerId id) {
+        return reach.isReached(id).filter(reached -> !reached).isPresent();
+    }
+
+    private Set<PeerId> watched() {
+        return roster.rings().watchedBy(self.id(), id -> false);
+    }
+
+    private void send(Moment now, Endpoint to, Message message, Outbox out) {
+        if (now.nanos() - second >= SECOND) {
+            second = now.nanos();
+            inSecond = 0;
+        }
+        if (inSecond++ < MOST_A_SECOND) {
+            speaking.send(now, to, message, out);
+        }
+    }
+
+    private Optional<Endpoint> bestPath(PeerId id) {
+        return roster.find(id)
+                .filter(entry -> entry.status() == Status.ALIVE)
+                .flatMap(entry -> entry.paths().bestFirst().stream().findFirst());
+    }
+}

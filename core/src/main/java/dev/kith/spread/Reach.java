@@ -1,0 +1,115 @@
+package dev.kith.spread;
+
+import dev.kith.bound.Recent;
+import dev.kith.peer.PeerId;
+import dev.kith.peer.Subnet;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whom this node reaches by what it says to all. Each answer of a peer tells which of this node's words it heard last that
+ * way; one that misses the last two is not reached so. Where several in a row are not, the whole subnet is held out of reach,
+ * until one of it is reached again.
+ */
+public final class Reach {
+    private static final int MAX_SAID = 16;
+    private static final int MAX_PEERS = 4096;
+    private static final int MAX_SUBNETS = 64;
+    /** What was said so shortly before a question may still have been on its way. */
+    private static final long ON_ITS_WAY = 40_000_000L;
+
+    private static final int MISSES_TO_DOUBT = 3;
+
+    /** Some word of this node to all: when, and the low bits of its counter. */
+    private record Said(long at, int mark) {}
+
+    private record Miss(PeerId by, int mark) {}
+
+    private static final class Missing {
+        private final Set<Miss> inARow = new HashSet<>();
+        private boolean outOfReach;
+    }
+
+    /** What an answer changed. */
+    public enum Change {
+        /** Nothing. */
+        NONE,
+        /** Nobody of the subnet seems to hear what is said to all. */
+        OUT_OF_REACH,
+        /** Somebody does again. */
+        IN_REACH
+    }
+
+    private final Deque<Said> said = new ArrayDeque<>();
+    private final Map<PeerId, Boolean> peers = Recent.byUse(MAX_PEERS);
+    private final Map<Subnet, Missing> subnets = Recent.byUse(MAX_SUBNETS);
+
+    /** Reaches everybody, as far as is known. */
+    public Reach() {}
+
+    /** The low bits of a counter, as they come back in answers; 0 is nothing heard yet. */
+    public static int mark(long counter) {
+        return (int) counter & 0xFFFF;
+    }
+
+    /** Something was said to all. */
+    public void said(long counter, long now) {
+        said.addLast(new Said(now, mark(counter)));
+        if (said.size() > MAX_SAID) {
+            said.removeFirst();
+        }
+    }
+
+    /**
+     * A peer answered.
+     *
+     * @param peer who
+     * @param in where it is
+     * @param heard the mark of what it heard last of this node
+     * @param asked when it was asked
+     * @param known since when it was known; what was said before cannot be missed
+     */
+    public Change answered(PeerId peer, Subnet in, int heard, long asked, long known) {
+        Said last = null;
+        Said before = null;
+        for (Said word : said) {
+            if (word.at() >= known && word.at() <= asked - ON_ITS_WAY) {
+                before = last;
+                last = word;
+            }
+        }
+        if (before == null) {
+            return Change.NONE;
+        }
+        boolean reached = heard != 0 && (short) (heard - before.mark()) >= 0;
+        peers.put(peer, reached);
+        Missing missing = subnets.computeIfAbsent(in, any -> new Missing());
+        boolean wasOut = missing.outOfReach;
+        if (reached) {
+            missing.inARow.clear();
+            missing.outOfReach = false;
+        } else if (!wasOut) {
+            missing.inARow.add(new Miss(peer, before.mark()));
+            missing.outOfReach = missing.inARow.size() >= MISSES_TO_DOUBT;
+        }
+        if (wasOut == missing.outOfReach) {
+            return Change.NONE;
+        }
+        return wasOut ? Change.IN_REACH : Change.OUT_OF_REACH;
+    }
+
+    /** Whether that peer hears what is said to all, where its own answers told. */
+    public Optional<Boolean> isReached(PeerId peer) {
+        return Optional.ofNullable(peers.get(peer));
+    }
+
+    /** Whether nobody of that subnet seems to hear what is said to all. */
+    public boolean isOutOfReach(Subnet subnet) {
+        Missing missing = subnets.get(subnet);
+        return missing != null && missing.outOfReach;
+    }
+}
