@@ -12,11 +12,13 @@ import java.util.function.Predicate;
 
 /**
  * Four rings of all nodes that are there, each in the order of another hash of their ids: a node watches the one behind it on
- * each ring. Everybody who knows the same nodes knows who watches whom. In a group of up to five everybody watches everybody.
+ * each ring. Everybody who knows the same nodes knows who watches whom. In a group of up to five everybody watches everybody;
+ * of up to 32, where four rings would often lead to the same, each watches the four behind it on the first.
  */
 public final class Rings {
     private static final int RINGS = 4;
     private static final int SMALL = 5;
+    private static final int ONE_RING = 32;
     /** So many are passed over on a ring at the most: those that were suspected, with who stands in for them. */
     private static final int MAX_STEPS = 8;
 
@@ -70,11 +72,14 @@ public final class Rings {
         if (size() <= SMALL) {
             found.addAll(rings.get(0).values());
         } else {
-            for (int ring = 0; ring < RINGS; ring++) {
+            boolean one = size() <= ONE_RING;
+            for (int ring = 0; ring < (one ? 1 : RINGS); ring++) {
                 PeerId at = from;
-                for (int step = 0; step < MAX_STEPS && (at.equals(from) || isDoubted.test(at)); step++) {
+                int sound = one ? RINGS : 1;
+                for (int step = 0; step < MAX_STEPS && sound > 0; step++) {
                     at = next(ring, at, forward);
                     found.add(at);
+                    sound -= isDoubted.test(at) ? 0 : 1;
                 }
             }
         }

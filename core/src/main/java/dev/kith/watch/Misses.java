@@ -6,9 +6,9 @@ final class Misses {
     /** At first a question counts for as much as if so many had been asked before. */
     private static final int SMOOTHING_AT_FIRST = 16;
 
-    private static final double RARELY = 1e-3;
+    private static final double RARELY = 1e-4;
     private static final double NEVER = 1e-6;
-    private static final double LEAST = 0.05;
+    private static final double LEAST = 0.04;
     private static final double MOST = 0.6;
     private static final int FEWEST = 3;
     /** So many of one series count at the most: a peer that was away is no loss of the network. */
@@ -30,9 +30,14 @@ final class Misses {
         smoothing = Math.min(SMOOTHING, smoothing + 1);
     }
 
-    /** As many as happen by chance once in a thousand times: reason to doubt. */
+    /** As many as happen by chance once in ten thousand times: reason to doubt. */
     int silencesThatMean() {
         return Math.max(FEWEST, inARow(RARELY));
+    }
+
+    /** As many as are worth asking others: half of those that mean something. */
+    int silencesToShare() {
+        return (silencesThatMean() + 1) / 2;
     }
 
     /** As many as happen by chance once in a million times: reason to give up. */

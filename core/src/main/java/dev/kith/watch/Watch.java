@@ -21,8 +21,8 @@ public final class Watch {
     private static final long MILLI = 1_000_000L;
     private static final long PERIOD = 1000 * MILLI;
     private static final long RARE_PERIOD_AT_LEAST = 60_000 * MILLI;
-    /** So that all the rare questions take one a second, however many there are. */
-    private static final long RARE_PERIOD_PER_PEER = 1000 * MILLI;
+    /** So that all the rare questions take one in two seconds, however many there are. */
+    private static final long RARE_PERIOD_PER_PEER = 2000 * MILLI;
     /** A new peer is asked within this time for each of those there are: once, to know the way. */
     private static final long FIRST_PER_PEER = 100 * MILLI;
 
@@ -30,7 +30,6 @@ public final class Watch {
     private static final long AGAIN_AT_MOST = 200 * MILLI;
     private static final long SUSPECT_AGAIN = 150 * MILLI;
     private static final long GONE_AGAIN = 30 * MILLI;
-    private static final int SILENCES_TO_SHARE = 2;
     private static final long SHARE_AGAIN = 2000 * MILLI;
     private static final long VOUCHED_LASTS = 2000 * MILLI;
     private static final long JUST_ANSWERED = 20 * MILLI;
@@ -254,7 +253,7 @@ public final class Watch {
                 new Verdict.Group(others, misses.silencesThatMean(), misses.silencesThatProve(), isolated);
         Step step = step(subject, group, now);
         String reason = Verdict.reason(subject, isolated);
-        boolean worthSharing = subject.silences >= SILENCES_TO_SHARE
+        boolean worthSharing = subject.silences >= misses.silencesToShare()
                 || (subject.silences > 0 && subject.kernel == Finding.GONE)
                 || subject.unaskableSince != Subject.NEVER;
         boolean shares = !subject.lost && worthSharing && now - subject.lastShared >= SHARE_AGAIN;

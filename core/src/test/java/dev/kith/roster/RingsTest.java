@@ -20,6 +20,22 @@ class RingsTest {
     }
 
     @Test
+    void inOneOfUpToThirtyTwoEachIsWatchedByFour() {
+        List<PeerId> ids = add(6);
+        for (int size = 6; size <= 32; size++) {
+            for (PeerId id : ids) {
+                Set<PeerId> watchers = rings.watchersOf(id, doubted -> false);
+                assertThat(watchers)
+                        .hasSize(4)
+                        .allSatisfy(watcher -> assertThat(rings.watchedBy(watcher, doubted -> false))
+                                .hasSize(4)
+                                .contains(id));
+            }
+            ids.addAll(add(1));
+        }
+    }
+
+    @Test
     void inALargeOneEachIsWatchedByTheFourThatComeBeforeItAtTheMost() {
         List<PeerId> ids = add(300);
         for (PeerId id : ids) {
