@@ -23,13 +23,17 @@ public final class Ed25519 implements Verifier {
     /** A new key pair; the provider draws it from its own secure random source. */
     public static Identity generate() {
         try {
-            KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-            byte[] encoded = pair.getPublic().getEncoded();
-            byte[] publicKey = Arrays.copyOfRange(encoded, encoded.length - KEY_BYTES, encoded.length);
-            return new Pair(publicKey, pair.getPrivate());
+            return of(KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair());
         } catch (GeneralSecurityException noProvider) {
             throw new IllegalStateException("this JVM has no Ed25519, which Java 15 and later have", noProvider);
         }
+    }
+
+    /** Who has this key pair of Ed25519. */
+    public static Identity of(KeyPair pair) {
+        byte[] encoded = pair.getPublic().getEncoded();
+        byte[] publicKey = Arrays.copyOfRange(encoded, encoded.length - KEY_BYTES, encoded.length);
+        return new Pair(publicKey, pair.getPrivate());
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Collection;
 final class Isolation {
     private static final long SILENCE = 1500_000_000L;
     private static final int SEVERAL = 2;
+    private static final long LASTS = 60_000_000_000L;
 
     private long lastHeard = Subject.NEVER;
 
@@ -13,13 +14,25 @@ final class Isolation {
         lastHeard = now;
     }
 
+    /** One that may not be asked is as silent as one that does not answer, as long as there is one of these. */
     boolean holds(Collection<Subject> subjects, int silencesThatMean, long now) {
-        return lastHeard != Subject.NEVER
-                && now - lastHeard >= SILENCE
-                && subjects.stream()
-                                .filter(subject -> !subject.lost && subject.silences >= silencesThatMean)
-                                .limit(SEVERAL)
-                                .count()
-                        == SEVERAL;
+        if (lastHeard == Subject.NEVER || now - lastHeard < SILENCE) {
+            return false;
+        }
+        int mute = 0;
+        boolean asked = false;
+        for (Subject subject : subjects) {
+            boolean silent = subject.silences >= silencesThatMean;
+            if (!subject.lost && (silent || subject.unaskableSince != Subject.NEVER)) {
+                mute++;
+                asked |= silent;
+            }
+        }
+        return asked && mute >= SEVERAL;
+    }
+
+    /** After that, whoever does not answer is given up all the same. */
+    boolean isOver(long now) {
+        return now - lastHeard >= LASTS;
     }
 }

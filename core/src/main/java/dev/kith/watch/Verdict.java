@@ -32,8 +32,6 @@ final class Verdict {
     private static final long UNKNOWN_DOUBTED = 2000 * MILLI;
     /** No address is known at which it may be asked. */
     private static final long UNASKABLE_LASTS = 60_000 * MILLI;
-    /** Nobody answers at all: it is likelier that this node is cut off. */
-    private static final long ISOLATION_LASTS = 60_000 * MILLI;
 
     /**
      * What a verdict depends on besides the peer.
@@ -41,7 +39,7 @@ final class Verdict {
      * @param others how many others are there who could ask it, too
      * @param silencesThatMean how many silences in a row are reason to doubt
      * @param silencesThatProve how many are no chance any more
-     * @param isolated whether nobody at all answers this node
+     * @param isolated whether nobody at all answers this node, which is likelier to be cut off itself, for a while
      */
     record Group(int others, int silencesThatMean, int silencesThatProve, boolean isolated) {}
 
@@ -62,6 +60,9 @@ final class Verdict {
     }
 
     static boolean loses(Subject subject, Group group, long now) {
+        if (group.isolated()) {
+            return false;
+        }
         long silence = now - subject.silentSince;
         if (subject.unaskableSince != Subject.NEVER) {
             return othersGaveItUp(subject, group) || now - subject.unaskableSince >= UNASKABLE_LASTS;
@@ -76,7 +77,7 @@ final class Verdict {
         return switch (subject.kernel) {
             case GONE -> isGone(subject, group, silence);
             case STALLED -> silence >= STALLED_LASTS;
-            default -> silence >= (group.isolated() ? ISOLATION_LASTS : 0) && isCut(subject, group, silence);
+            default -> isCut(subject, group, silence);
         };
     }
 

@@ -249,8 +249,8 @@ public final class Watch {
         List<Endpoint> silent = List.copyOf(subject.silent);
         subject.silent.clear();
         boolean isolated = isIsolated(now);
-        Verdict.Group group =
-                new Verdict.Group(others, misses.silencesThatMean(), misses.silencesThatProve(), isolated);
+        Verdict.Group group = new Verdict.Group(
+                others, misses.silencesThatMean(), misses.silencesThatProve(), isolated && !isolation.isOver(now));
         Step step = step(subject, group, now);
         String reason = Verdict.reason(subject, isolated);
         boolean worthSharing = subject.silences >= misses.silencesToShare()

@@ -9,6 +9,7 @@ import dev.kith.watch.Watch.Step;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ class WatchTest {
 
     private final Watch watch = new Watch();
     private final List<String> told = new ArrayList<>();
+    private final Set<PeerId> mute = new HashSet<>();
     private int others;
     private long now;
     private long nonce;
@@ -205,6 +207,28 @@ class WatchTest {
     }
 
     @Test
+    void whoIsIsolatedLosesNobodyThatNeverAnsweredEither() {
+        others = 1;
+        answers = false;
+        watch.begin(CARL, now, 0);
+        watch.watch(Set.of(BOB, CARL), now);
+        pass(50_000);
+        assertThat(watch.isIsolated(now)).isTrue();
+        assertThat(told).noneMatch(line -> line.contains("LOSE"));
+    }
+
+    @Test
+    void oneThatMayNotBeAskedIsNoWitnessAgainstIsolation() {
+        others = 1;
+        answers = false;
+        mute.add(CARL);
+        watch.begin(CARL, now, 0);
+        pass(20_000);
+        assertThat(watch.isIsolated(now)).isTrue();
+        assertThat(told).noneMatch(line -> line.contains("LOSE"));
+    }
+
+    @Test
     void oneThatIsLostIsAskedForEver() {
         answers = false;
         pass(10_000);
@@ -233,7 +257,9 @@ class WatchTest {
         if (due.isShared()) {
             watch.shared(due.id(), now);
         }
-        if (due.step() != Step.LOSE) {
+        if (mute.contains(due.id())) {
+            watch.couldNotAsk(due.id(), now);
+        } else if (due.step() != Step.LOSE) {
             watch.asked(due.id(), AT, ++nonce, now);
             if (answers) {
                 watch.answered(due.id(), AT, nonce, now + MILLI / 2);

@@ -24,13 +24,26 @@ import java.util.Set;
  *   <li>a peer is at no address that was never its own;
  *   <li>the news of a peer is in a legal order;
  *   <li>nobody is lost who runs and whom nothing kept from the one who says so;
- *   <li>to an address that has not proven itself no more bytes go than came from it, but for one probe in ten seconds.
+ *   <li>who hears nobody at all loses nobody;
+ *   <li>who crashed is known to be gone to all who can know, within a bound;
+ *   <li>to an address that has not proven itself no more bytes go than came from it, but for one probe in ten seconds;
+ *   <li>a settled node sends at most 1,000 bytes a second, and holds no more than a bound for each node there ever was.
  * </ul>
  */
 public final class Laws {
-    private static final long HINT_EVERY = 10_000_000_000L;
+    /** Ten seconds, by a clock that may be a hundredth fast. */
+    private static final long HINT_EVERY = 9_900_000_000L;
+
     /** A trouble of that long ago explains no loss any more. */
     private static final long TROUBLE_LASTS = 12_000_000_000L;
+
+    /** Until then doubts that began before may end in a loss. */
+    private static final long ISOLATED_AFTER = 5_000_000_000L;
+
+    private static final long ISOLATION_LASTS = 55_000_000_000L;
+    private static final int MOST_BYTES_A_SECOND = 1000;
+    private static final int HELD_AT_MOST = 6000;
+    private static final int HELD_FOR_EACH = 200;
 
     private record Pair(SimNode node, Endpoint other) {}
 
@@ -46,6 +59,7 @@ public final class Laws {
     }
 
     private final World world;
+    private final Crashes crashes;
     private final Map<Pair, Account> accounts = new HashMap<>();
     private final Map<Seen, Status> lastStatus = new HashMap<>();
     private final Map<PeerId, Set<Endpoint>> addresses = new HashMap<>();
@@ -55,6 +69,7 @@ public final class Laws {
 
     Laws(World world) {
         this.world = world;
+        this.crashes = new Crashes(world);
     }
 
     /** How many datagrams were sent. */
@@ -134,10 +149,13 @@ public final class Laws {
         }
         String peerId = change.peer().id();
         require(!peerId.equals(node.id().toString()), node, "sees itself");
-        SimNode peer = world.withId(peerId).stream()
-                .findFirst()
-                .orElseThrow(() -> new Broken(node + " sees " + change.peer() + ", whom nobody started"));
-        require(peer.group().equals(node.group()), node, "sees " + peer + " of another group");
+        if (world.withId(peerId).isEmpty()) {
+            // Passed on by a member that lies; nobody has signed it.
+            require(!change.peer().verified(), node, "sees " + change.peer() + ", whom nobody started");
+            return;
+        }
+        SimNode peer = world.withId(peerId).get(0);
+        require(peer.role().belongsWith(node.role()), node, "sees " + peer + " of another group or version");
         require(
                 !change.peer().verified()
                         || addresses
@@ -145,6 +163,10 @@ public final class Laws {
                                 .containsAll(change.peer().addresses()),
                 node,
                 "sees " + peer + " at " + change.peer().addresses() + ", where it never was");
+        require(
+                change.what() != Event.What.LOST || !isIsolated(node),
+                node,
+                "lost " + peer + ", though it hears nobody at all: " + change.evidence());
         Status status = change.peer().status();
         Status before = lastStatus.put(new Seen(node, peerId), status);
         Optional<SimNode> living =
@@ -158,6 +180,34 @@ public final class Laws {
                 isLegal(before, change, anotherLife),
                 node,
                 "told " + change.what() + " of " + peer + ", which was " + before);
+    }
+
+    /** It has heard nobody for a while, not since for ever, and holds others to be there whom it does not hear either. */
+    private boolean isIsolated(SimNode node) {
+        long silence = world.now().nanos() - node.lastHeard();
+        return silence > ISOLATED_AFTER
+                && silence < ISOLATION_LASTS
+                && !node.present().isEmpty();
+    }
+
+    void crashed(SimNode node) {
+        crashes.crashed(node);
+    }
+
+    /** What a settled node sends, by the second. */
+    void requireFrugal(SimNode node, double bytesASecond) {
+        require(bytesASecond <= MOST_BYTES_A_SECOND, node, "sends %.0f bytes a second".formatted(bytesASecond));
+    }
+
+    /** What a node holds is bounded by what there ever was of others. */
+    void requireBounded(SimNode node) {
+        requireBounded(node, Held.by(node.engine()));
+    }
+
+    void requireBounded(SimNode node, long held) {
+        int nodes = world.nodes().size();
+        long most = HELD_AT_MOST + (long) HELD_FOR_EACH * nodes;
+        require(held <= most, node, "holds " + held + " entries, of " + nodes + " nodes there ever were");
     }
 
     /** A loss of one that runs, when nothing has kept the two from each other for a while. */
@@ -190,8 +240,10 @@ public final class Laws {
     }
 
     static String describe(byte[] datagram) {
-        Message message = message(datagram);
-        return message.getClass().getSimpleName() + " of " + datagram.length + " bytes";
+        String what = Datagrams.decode(datagram) instanceof Datagrams.Ok ok
+                ? ok.message().getClass().getSimpleName()
+                : "something unreadable";
+        return what + " of " + datagram.length + " bytes";
     }
 
     private static Message message(byte[] datagram) {

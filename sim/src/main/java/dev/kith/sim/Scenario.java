@@ -17,14 +17,18 @@ public final class Scenario {
     /** Whoever is not watched is asked the more rarely the more there are. */
     private static final Duration HEALING_PER_NODE = Duration.ofMillis(500);
 
-    private static final Duration LONGEST_STALL = Duration.ofSeconds(8);
-    private static final Duration LONGEST_BLOCK = Duration.ofSeconds(6);
-    private static final Duration LONGEST_BURST = Duration.ofMillis(400);
+    private static final Duration SETTLED = Duration.ofSeconds(20);
+
+    private static final Duration WRONG_CLOCK = Duration.ofDays(1);
     private static final int CHANGES = 12;
     /** One run in so many is of more than twenty nodes. */
     private static final int LARGE_ONE_IN = 40;
 
+    /** One run in so many has real signatures, which cost a hundred times as much. */
+    private static final int SIGNED_ONE_IN = 50;
+
     private static final int WORDS_OF_A_STRANGER = 300;
+    private static final List<Role.Tongue> TONGUES = List.of(Role.Tongue.values());
     private static final String GROUP = "lobby";
 
     private final World world;
@@ -51,18 +55,18 @@ public final class Scenario {
                 chance.nextLong(50_000, 5_000_000),
                 chance.nextLong(1, 20_000_000)));
         world.hostsAnswer(chance.nextInt(3) > 0);
-        int count = chance.nextInt(LARGE_ONE_IN) == 0 ? 21 + chance.nextInt(180) : 2 + chance.nextInt(19);
-        for (int i = 0; i < count; i++) {
-            String name = "n" + i;
-            world.after(within(FAULTS.dividedBy(4)), () -> world.start(name, GROUP));
-        }
+        boolean signs = chance.nextInt(SIGNED_ONE_IN) == 0;
+        world.signWith(signs ? Signatures.ED25519 : Signatures.FREE);
+        boolean large = !signs && chance.nextInt(LARGE_ONE_IN) == 0;
+        int count = large ? 21 + chance.nextInt(180) : 2 + chance.nextInt(19);
+        startAll(count);
         if (chance.nextBoolean()) {
             world.after(within(FAULTS.dividedBy(2)), () -> world.start("stranger", "another group"));
         }
         world.after(FAULTS.dividedBy(3), this::endSome);
-        // With nothing but losses, delays and a stranger, whoever runs can be reached all the time.
-        boolean onlyWeather = chance.nextInt(3) == 0;
-        if (chance.nextBoolean() && !onlyWeather) {
+        // With nothing but harmless faults, whoever runs can be reached all the time.
+        boolean onlyHarmless = chance.nextInt(3) == 0;
+        if (chance.nextBoolean() && !onlyHarmless) {
             world.after(within(FAULTS.dividedBy(2)), this::cut);
         }
         if (chance.nextInt(3) == 0) {
@@ -71,50 +75,48 @@ public final class Scenario {
                 world.after(within(FAULTS), stranger::speak);
             }
         }
-        for (int i = 0; i < (onlyWeather ? 0 : CHANGES); i++) {
-            world.after(within(FAULTS), this::changeOne);
+        Faults faults = new Faults(world, FAULTS, onlyHarmless);
+        for (int i = 0; i < CHANGES; i++) {
+            world.after(within(FAULTS), faults::happen);
         }
         world.pass(FAULTS);
-        world.nodes().forEach(node -> node.moveToSide(0));
+        faults.heal();
         world.use(Link.QUIET);
-        world.pass(HEALING.plus(HEALING_PER_NODE.multipliedBy(count)));
+        world.pass(HEALING.plus(HEALING_PER_NODE.multipliedBy(count)).minus(SETTLED));
+        settle();
         requireCompleteRosters();
         world.laws()
                 .requireOneView(world.running().stream()
-                        .filter(node -> node.group().equals(GROUP))
+                        .filter(node -> node.role().belongsWith(Role.plain("any", GROUP)))
                         .toList());
     }
 
-    /** Something happens to one of those that run, or one of those that do not is started again. */
-    private void changeOne() {
-        List<SimNode> all = world.nodes();
-        if (all.isEmpty()) {
-            return;
-        }
-        SimNode one = all.get(world.chance().nextInt(all.size()));
-        boolean alreadyBack =
-                world.running().stream().anyMatch(node -> node.name().equals(one.name()));
-        if (!alreadyBack) {
-            world.start(one.name(), one.group());
-        } else if (one.isRunning()) {
-            switch (world.chance().nextInt(6)) {
-                case 0 -> one.update();
-                case 1 -> one.move();
-                case 2 -> one.stall(within(LONGEST_STALL));
-                case 3 -> one.deafToMulticast(within(FAULTS));
-                case 4 -> world.block(one, any(), within(LONGEST_BLOCK));
-                default -> {
-                    // A burst of loss: for a moment nothing comes to it.
-                    Duration burst = within(LONGEST_BURST);
-                    world.running().forEach(other -> world.block(other, one, burst));
-                }
-            }
+    /** Some of a run may speak otherwise than the others: a few of them as a later version does, or one lies. */
+    private void startAll(int count) {
+        SplittableRandom chance = world.chance();
+        Role.Tongue others = TONGUES.get(chance.nextInt(TONGUES.size()));
+        boolean wrongClocks = chance.nextBoolean();
+        for (int i = 0; i < count; i++) {
+            boolean other = others == Role.Tongue.LYING ? i == 0 && count > 2 : chance.nextInt(4) == 0;
+            Role.Tongue tongue = other ? others : Role.Tongue.PLAIN;
+            Duration ahead = wrongClocks ? within(WRONG_CLOCK) : Duration.ZERO;
+            Role role = new Role("n" + i, GROUP, 0, tongue, ahead);
+            world.after(within(FAULTS.dividedBy(4)), () -> world.start(role));
         }
     }
 
-    private SimNode any() {
+    /** All is quiet; what each sends and holds then is bounded. */
+    private void settle() {
         List<SimNode> running = world.running();
-        return running.get(world.chance().nextInt(running.size()));
+        long[] before = running.stream().mapToLong(SimNode::sentBytes).toArray();
+        world.pass(SETTLED);
+        for (int i = 0; i < before.length; i++) {
+            double sent = running.get(i).sentBytes() - before[i];
+            world.laws().requireFrugal(running.get(i), sent / SETTLED.toSeconds());
+        }
+        if (!running.isEmpty()) {
+            world.laws().requireBounded(running.get(world.chance().nextInt(running.size())));
+        }
     }
 
     private void endSome() {
@@ -140,17 +142,22 @@ public final class Scenario {
     private void requireCompleteRosters() {
         for (SimNode node : world.running()) {
             Set<String> others = world.running().stream()
-                    .filter(other -> other != node && other.group().equals(node.group()))
-                    .map(SimNode::name)
+                    .filter(other -> other != node && other.role().belongsWith(node.role()))
+                    .map(other -> other.id().toString())
                     .collect(Collectors.toSet());
             if (!node.present().equals(others)) {
                 List<String> missing = new ArrayList<>(others);
                 missing.removeAll(node.present());
                 List<String> ghosts = new ArrayList<>(node.present());
                 ghosts.removeAll(others);
-                throw new Broken("after healing %s misses %s and believes in %s".formatted(node, missing, ghosts));
+                throw new Broken(
+                        "after healing %s misses %s and believes in %s".formatted(node, named(missing), named(ghosts)));
             }
         }
+    }
+
+    private List<String> named(List<String> ids) {
+        return ids.stream().map(id -> world.withId(id).get(0).toString()).toList();
     }
 
     private Duration within(Duration time) {

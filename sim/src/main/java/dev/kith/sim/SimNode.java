@@ -8,55 +8,89 @@ import dev.kith.peer.Event;
 import dev.kith.peer.Peer;
 import dev.kith.peer.PeerId;
 import dev.kith.peer.Status;
-import dev.kith.time.Moment;
+import dev.kith.trust.GroupTag;
+import dev.kith.wire.Datagrams;
+import dev.kith.wire.Header;
+import dev.kith.wire.Message;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One node of a {@link World}: an engine, an address, and what it told. */
 public final class SimNode {
+    static final long NEVER = Long.MIN_VALUE / 2;
+    /** One that lets others wait for longer is as good as one that stands still. */
+    private static final long AS_GOOD_AS_STALLED = 300_000_000L;
+
+    private record Waiting(long since, Input input) {}
+
     private final World world;
-    private final String name;
-    private final String group;
+    private final Role role;
     private final PeerId id;
     private final long startedAt;
     private final long incarnation;
     private Endpoint address;
     private final Node node;
+    private final Clock clock;
+    private final Voice voice;
+    private final Place place = new Place();
+    /** What came and was not handled yet, since it stands still or is slow. */
+    private final Deque<Waiting> inbox = new ArrayDeque<>();
+
     private final List<Event> told = new ArrayList<>();
     private boolean running = true;
     private boolean cutOff;
     /** Until when it does nothing at all, and what comes waits. */
     private long stalledUntil;
 
-    private long deafToMulticastUntil;
+    /** Until when it is at work on what it took last. */
+    private long busyUntil;
+
+    private long takesNanos;
+    /** For when its going on is on the queue of the world. */
+    private long goesOn = NEVER;
+
+    private long lastHeard = NEVER;
     private long sentBytes;
     private int updates;
-    /** On which side of the network it is; nodes on different sides do not reach each other. */
-    private int side;
-
-    private int segment;
+    private int slanders;
 
     /** When its next tick is on the queue of the world. */
     private long wake = Long.MAX_VALUE;
 
-    SimNode(World world, String name, String group, Endpoint address, Node.Setup setup) {
+    SimNode(World world, Role role, Endpoint address, Node.Setup setup) {
         this.world = world;
-        this.name = name;
-        this.group = group;
+        this.role = role;
         this.address = address;
+        this.clock = new Clock(role.clockAhead());
+        this.voice = world.voice(role);
         this.startedAt = world.now().nanos();
-        this.incarnation = world.now().wall().toEpochMilli();
+        this.incarnation = clock.read(world.now()).wall().toEpochMilli();
         this.node = new Node(setup);
         this.id = PeerId.ofPublicKey(setup.credentials().get().identity().publicKey());
     }
 
     /** What it calls itself. */
     public String name() {
-        return name;
+        return role.name();
+    }
+
+    Role role() {
+        return role;
+    }
+
+    Voice voice() {
+        return voice;
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     /** When it was started, in nanoseconds of the world. */
@@ -81,15 +115,20 @@ public final class SimNode {
 
     /** Its roster. */
     public List<Peer> peers() {
-        return node.peers(group);
+        return node.peers(role.group());
     }
 
-    /** The names of those it holds to be there, whatever it suspects. */
-    public Set<String> present() {
+    /** The ids of those it holds to be there, whatever it suspects. */
+    Set<String> present() {
         return peers().stream()
                 .filter(peer -> peer.status() == Status.ALIVE || peer.status() == Status.SUSPECT)
-                .map(Peer::name)
+                .map(Peer::id)
                 .collect(Collectors.toSet());
+    }
+
+    /** Everything the engine holds, to be counted. */
+    Node engine() {
+        return node;
     }
 
     /** Ends it without a word. */
@@ -97,6 +136,7 @@ public final class SimNode {
         running = false;
         world.ended(this);
         world.trace(this, "crash");
+        world.laws().crashed(this);
     }
 
     /** Ends it with its host, as when the power fails: not even the host says anything any more. */
@@ -105,6 +145,7 @@ public final class SimNode {
         cutOff = true;
         world.ended(this);
         world.trace(this, "cut off");
+        world.laws().crashed(this);
     }
 
     boolean isCutOff() {
@@ -113,7 +154,7 @@ public final class SimNode {
 
     /** Ends it with a goodbye. */
     public void leave() {
-        step(new Input.Leave(group));
+        handle(new Input.Leave(role.group()));
         running = false;
         world.ended(this);
         world.trace(this, "leave");
@@ -121,22 +162,14 @@ public final class SimNode {
 
     /** Tells something new of itself. */
     public void update() {
-        step(new Input.Update(group, Node.about(name, Map.of("update", Integer.toString(++updates)), Map.of())));
+        take(new Input.Update(
+                role.group(), Node.about(role.name(), Map.of("update", Integer.toString(++updates)), Map.of())));
     }
 
     /** Gets another address; what is sent to the old one reaches nobody. */
     public void move() {
         address = world.newAddress(this);
-        lookAtNetwork();
-    }
-
-    /** One that stands still sees the network as it is when it goes on. */
-    private void lookAtNetwork() {
-        if (running && world.now().nanos() < stalledUntil) {
-            world.schedule(stalledUntil, this::lookAtNetwork);
-        } else {
-            step(World.network(address));
-        }
+        take(World.network(address));
     }
 
     /** Stands still for a while, as a process that is stopped or starved. */
@@ -144,36 +177,73 @@ public final class SimNode {
         stalledUntil = Math.max(stalledUntil, world.now().nanos() + time.toNanos());
         world.troubles().disturb(this, stalledUntil);
         world.trace(this, "stall for " + time.toMillis() + " ms");
-        world.wakeAt(this, stalledUntil);
-        wake = stalledUntil;
+    }
+
+    /** From now on, or no more, each thing that it takes keeps it at work for so long. */
+    void slow(Duration each) {
+        takesNanos = each.toNanos();
+        world.trace(this, "needs " + each.toNanos() / 1000 + " us for each thing");
+    }
+
+    boolean lies() {
+        return voice instanceof Liar;
+    }
+
+    /** If it lies, it says to all something false of another. */
+    void slander(SimNode victim) {
+        if (voice instanceof Liar liar) {
+            Header header = Header.open(GroupTag.of(role.group()), id, - ++slanders);
+            Message lie = liar.slander(victim.id(), victim.incarnation());
+            Optional<Endpoint> to = lie instanceof Message.Claim ? Optional.empty() : Optional.of(victim.address());
+            world.utter(this, to, Datagrams.encode(header, lie));
+        }
+    }
+
+    /** It lies no more. */
+    void repent() {
+        if (voice instanceof Liar liar) {
+            liar.repent();
+        }
+    }
+
+    /** When it last got word of anybody. */
+    long lastHeard() {
+        return lastHeard;
+    }
+
+    /** Its wall clock is set; one that is set ahead looks as if the host had slept. */
+    void clockJumps(Duration by) {
+        clock.jump(by);
+        world.trace(this, "sets its clock by " + by);
+        if (!by.isNegative()) {
+            take(new Input.Woke());
+        }
+    }
+
+    /** Its monotonic clock gains so many hundredths of a percent, or loses them. */
+    void drift(long hundredths) {
+        clock.drift(world.now().nanos(), hundredths);
+        world.trace(this, "drifts by " + hundredths);
     }
 
     /** Puts it on one side of a network that is cut. */
     public void moveToSide(int newSide) {
-        side = newSide;
-    }
-
-    /** Hears nothing of what is said to all, as behind a switch that forgot it. */
-    public void deafToMulticast(Duration time) {
-        deafToMulticastUntil = world.now().nanos() + time.toNanos();
-        world.trace(this, "deaf to multicast for " + time.toMillis() + " ms");
-    }
-
-    long deafToMulticastUntil() {
-        return deafToMulticastUntil;
-    }
-
-    int side() {
-        return side;
+        place.moveToSide(newSide);
     }
 
     /** Puts it into a part of the network that what is said to all in another does not come to. */
     public void moveToSegment(int newSegment) {
-        segment = newSegment;
+        place.moveToSegment(newSegment);
     }
 
-    int segment() {
-        return segment;
+    /** Hears nothing of what is said to all, as behind a switch that forgot it. */
+    public void deafToMulticast(Duration time) {
+        place.deafToMulticast(world.now().nanos() + time.toNanos());
+        world.trace(this, "deaf to multicast for " + time.toMillis() + " ms");
+    }
+
+    Place place() {
+        return place;
     }
 
     /** How many bytes of payload it sent. */
@@ -187,7 +257,7 @@ public final class SimNode {
     }
 
     String group() {
-        return group;
+        return role.group();
     }
 
     Endpoint address() {
@@ -198,27 +268,56 @@ public final class SimNode {
         return wake;
     }
 
-    long stalledUntil() {
-        return stalledUntil;
+    /** Something comes; it is handled as soon as that can be. */
+    void take(Input input) {
+        if (running) {
+            inbox.add(new Waiting(world.now().nanos(), input));
+            goOn();
+        }
     }
 
-    /** Its deadline has come. */
+    /** Its deadline has come. Timers wait for what came before. */
     void tick() {
-        wake = Long.MAX_VALUE;
-        step(new Input.Tick());
+        goOn();
     }
 
-    void step(Input input) {
-        if (!running) {
-            return;
+    private void goOn() {
+        long now = world.now().nanos();
+        while (running && now >= freeAt() && (!inbox.isEmpty() || wake <= now)) {
+            if (inbox.isEmpty()) {
+                wake = Long.MAX_VALUE;
+                handle(new Input.Tick());
+            } else {
+                Waiting next = inbox.remove();
+                if (takesNanos > 0 && now - next.since() > AS_GOOD_AS_STALLED) {
+                    world.troubles().disturb(this, now);
+                }
+                handle(next.input());
+            }
         }
-        Moment now = world.now();
-        if (now.nanos() < stalledUntil) {
-            world.schedule(stalledUntil, () -> step(input));
-            return;
+        long free = freeAt();
+        boolean waits = !inbox.isEmpty() || wake <= now;
+        if (running && waits && goesOn != free) {
+            goesOn = free;
+            world.schedule(free, this::goOn);
         }
-        node.step(now, input, outbox);
-        long next = Math.max(node.nextWake(), now.nanos());
+    }
+
+    private long freeAt() {
+        return Math.max(stalledUntil, busyUntil);
+    }
+
+    private void handle(Input input) {
+        long now = world.now().nanos();
+        busyUntil = now + takesNanos;
+        if (input instanceof Input.Heard heard) {
+            world.laws().heard(this, heard.from(), heard.datagram());
+            lastHeard = heard.from().equals(address) ? lastHeard : now;
+        } else if (input instanceof Input.Refused) {
+            lastHeard = now;
+        }
+        node.step(clock.read(world.now()), input, outbox);
+        long next = Math.max(clock.whenItShows(node.nextWake()), now);
         if (next != wake) {
             wake = next;
             world.wakeAt(this, next);
@@ -259,6 +358,6 @@ public final class SimNode {
 
     @Override
     public String toString() {
-        return name;
+        return role.name() + "'".repeat(role.identity());
     }
 }

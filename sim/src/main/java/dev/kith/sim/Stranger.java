@@ -63,7 +63,7 @@ final class Stranger {
         List<SimNode> running = world.running();
         if (!running.isEmpty()) {
             SimNode hearer = pick(running);
-            hearer.step(
+            hearer.take(
                     new Input.Refused(pick(running).address(), world.chance().nextBoolean()));
         }
     }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,7 @@ public final class World {
     private final List<String> log = new ArrayList<>();
     private final boolean logs;
     private Optional<Stranger> stranger = Optional.empty();
+    private Signatures signatures = Signatures.FREE;
     private Link link = Link.QUIET;
     private long happenings;
     private long nanos;
@@ -57,7 +59,7 @@ public final class World {
     private int addresses;
     private boolean hostsAnswer = true;
     /** Who is or was last at each address: a host outlives its process. */
-    private final Map<Endpoint, SimNode> hosts = new HashMap<>();
+    private final Map<Endpoint, SimNode> hosts = new LinkedHashMap<>();
 
     /** An empty world. */
     public World(long seed) {
@@ -70,16 +72,30 @@ public final class World {
         this.logs = logs;
     }
 
+    /** How those sign who are started from now on; free of cost unless said. */
+    void signWith(Signatures scheme) {
+        signatures = scheme;
+    }
+
     /** Starts a node, as {@code name} in a group; its identity is its name's. */
     public SimNode start(String name, String group) {
-        Identity identity = FreeSignatures.identity(PeerId.mix(name.hashCode()));
+        return start(Role.plain(name, group));
+    }
+
+    /** Starts a node at an address of its own. */
+    SimNode start(Role role) {
+        return start(role, address(++addresses));
+    }
+
+    /** Starts a node at an address where another may have been, but is no more. */
+    SimNode start(Role role, Endpoint address) {
+        Identity identity = signatures.identity(role.keyNumber());
         byte[] seed = ByteBuffer.allocate(Secrets.SEED_BYTES)
                 .putLong(chance.nextLong())
                 .array();
         Node.Credentials credentials = new Node.Credentials(identity, new Secrets(seed));
-        Node.Setup setup = new Node.Setup(() -> credentials, new FreeSignatures(), Limits.DEFAULT, false);
-        Endpoint address = address(++addresses);
-        SimNode started = new SimNode(this, name, group, address, setup);
+        Node.Setup setup = new Node.Setup(() -> credentials, signatures.verifier(), Limits.DEFAULT, false);
+        SimNode started = new SimNode(this, role, address, setup);
         nodes.add(started);
         living.add(started);
         byId.computeIfAbsent(started.id().toString(), any -> new ArrayList<>()).add(started);
@@ -87,9 +103,28 @@ public final class World {
         hosts.put(address, started);
         laws.moved(started, address);
         trace(started, "start");
-        started.step(network(address));
-        started.step(new Input.Join(group, Node.about(name, Map.of(), Map.of())));
+        started.take(network(address));
+        started.take(new Input.Join(role.group(), Node.about(role.name(), Map.of(), Map.of())));
         return started;
+    }
+
+    /** The voice of one that has this role. */
+    Voice voice(Role role) {
+        return switch (role.tongue()) {
+            case PLAIN -> Voice.PLAIN;
+            case LATER -> new LaterVersion(signatures.identity(role.keyNumber()));
+            case NEXT -> Voice.NEXT;
+            case LYING -> new Liar(chance.split());
+        };
+    }
+
+    /** The addresses where somebody was and nobody is. */
+    List<Endpoint> freeAddresses() {
+        return hosts.entrySet().stream()
+                .filter(host -> !host.getValue().isRunning()
+                        || !host.getValue().address().equals(host.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Lets a stranger into the network, who is no node and means no good. */
@@ -122,6 +157,11 @@ public final class World {
     public void use(Link newLink) {
         link = newLink;
         traceHash = PeerId.mix(traceHash ^ newLink.hashCode());
+    }
+
+    /** How datagrams are treated now. */
+    Link link() {
+        return link;
     }
 
     /** Where the chance of a scenario comes from. */
@@ -193,7 +233,7 @@ public final class World {
     void wakeAt(SimNode node, long at) {
         if (at != Long.MAX_VALUE) {
             schedule(at, () -> {
-                if (node.wake() == nanos && nanos >= node.stalledUntil()) {
+                if (node.wake() == at) {
                     node.tick();
                 }
             });
@@ -202,18 +242,26 @@ public final class World {
 
     void multicast(SimNode from, byte[] datagram) {
         laws.sent(from, datagram);
-        trace(from, "multicast", datagram);
-        stranger.ifPresent(listening -> listening.overhear(datagram));
-        for (SimNode to : living) {
-            carry(from, to, Via.MULTICAST, datagram);
-        }
+        utter(from, Optional.empty(), from.voice().says(datagram));
     }
 
     void send(SimNode from, Endpoint to, byte[] datagram) {
         laws.sent(from, datagram);
         laws.sentTo(from, to, datagram);
-        trace(from, "to " + to, datagram);
-        SimNode receiver = byAddress.get(to);
+        utter(from, Optional.of(to), from.voice().says(datagram));
+    }
+
+    /** What a node says leaves its host, to one address or to all; no law asks what it may say. */
+    void utter(SimNode from, Optional<Endpoint> to, byte[] datagram) {
+        trace(from, to.map(endpoint -> "to " + endpoint).orElse("multicast"), datagram);
+        if (to.isEmpty()) {
+            stranger.ifPresent(listening -> listening.overhear(datagram));
+            for (SimNode receiver : living) {
+                carry(from, receiver, Via.MULTICAST, datagram);
+            }
+            return;
+        }
+        SimNode receiver = byAddress.get(to.get());
         if (receiver != null && receiver != from) {
             carry(from, receiver, Via.UNICAST, datagram);
         }
@@ -224,15 +272,20 @@ public final class World {
         hostsAnswer = answer;
     }
 
-    /** The host of that address says what it knows of its ports, if it is reached and says such things. */
+    /** The host of that address says what it knows of its ports, if it is reached and says such things; its firewall may lie. */
     void askKernel(SimNode from, Endpoint at) {
         SimNode host = hosts.get(at);
-        if (!hostsAnswer || host == null || host.isCutOff() || host.side() != from.side()) {
+        if (host == null
+                || host.isCutOff()
+                || host.place().side() != from.place().side()) {
             return;
         }
-        boolean portClosed = !host.isRunning() || !host.address().equals(at);
-        for (long delay : link.copies(chance)) {
-            schedule(nanos + 2 * delay, () -> from.step(new Input.Refused(at, portClosed)));
+        boolean rejected = troubles.isRejected(from, host, nanos);
+        boolean portClosed = rejected || !host.isRunning() || !host.address().equals(at);
+        if (hostsAnswer || rejected) {
+            for (long delay : link.copies(chance)) {
+                schedule(nanos + 2 * delay, () -> from.take(new Input.Refused(at, portClosed)));
+            }
         }
     }
 
@@ -257,8 +310,8 @@ public final class World {
 
     private void carry(SimNode from, SimNode to, Via via, byte[] datagram) {
         Endpoint source = from.address();
-        boolean heard = via != Via.MULTICAST || (nanos >= to.deafToMulticastUntil() && from.segment() == to.segment());
-        if (from.side() != to.side() || !heard || troubles.isBlocked(from, to, nanos)) {
+        boolean passes = to.place().isReachedFrom(from.place(), via, datagram.length, nanos);
+        if (!passes || troubles.isBlocked(from, to, nanos)) {
             return;
         }
         if (from == to) {
@@ -271,18 +324,19 @@ public final class World {
     }
 
     private void deliver(Endpoint from, SimNode to, Via via, byte[] datagram) {
-        if (nanos < to.stalledUntil()) {
-            schedule(to.stalledUntil(), () -> deliver(from, to, via, datagram));
-        } else if (to.isRunning()) {
-            laws.heard(to, from, datagram);
-            to.step(new Input.Heard(from, INTERFACE, via, datagram));
-        }
+        to.take(new Input.Heard(from, INTERFACE, via, to.voice().hears(datagram)));
     }
 
     /** What one sends does not reach the other for a while. */
     void block(SimNode from, SimNode to, Duration time) {
         trace(from, "does not reach " + to + " for " + time.toMillis() + " ms");
         troubles.block(from, to, nanos + time.toNanos());
+    }
+
+    /** The same, and a firewall says that nobody is there. */
+    void reject(SimNode from, SimNode to, Duration time) {
+        trace(from, "is rejected by " + to + " for " + time.toMillis() + " ms");
+        troubles.reject(from, to, nanos + time.toNanos());
     }
 
     /** Somebody who is no node says something, to one address or to all. */

@@ -1,5 +1,6 @@
 package dev.kith.sim;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -102,6 +103,47 @@ class LawsTest {
         assertThatThrownBy(() -> laws.requireOneView(List.of(anna, bob)))
                 .isInstanceOf(Broken.class)
                 .hasMessageContaining("and its group say");
+    }
+
+    @Test
+    void aNodeThatSeesOneOfAVersionItDoesNotUnderstand() {
+        SimNode next = world.start(new Role("next", "lobby", 0, Role.Tongue.NEXT, Duration.ZERO));
+        assertBroken("of another group or version", change(What.JOINED, next, Status.ALIVE, next.address()));
+    }
+
+    @Test
+    void aLossByOneThatHearsNobody() {
+        SimNode carl = world.start("carl", "lobby");
+        world.pass(Duration.ofSeconds(5));
+        bob.cutOff();
+        carl.moveToSide(1);
+        world.pass(Duration.ofSeconds(10));
+        assertBroken("though it hears nobody at all", change(What.LOST, bob, Status.LOST, bob.address()));
+    }
+
+    @Test
+    void aCrashThatSomebodyDoesNotLearnOf() {
+        world.start("carl", "lobby");
+        world.pass(Duration.ofSeconds(5));
+        // It is as if bob had crashed, but he answers still.
+        laws.crashed(bob);
+        assertThatThrownBy(() -> world.pass(Duration.ofSeconds(30)))
+                .isInstanceOf(Broken.class)
+                .hasMessageContaining("holds bob to be there, which crashed");
+    }
+
+    @Test
+    void oneThatSendsOrHoldsTooMuch() {
+        assertThatThrownBy(() -> laws.requireFrugal(anna, 1001))
+                .isInstanceOf(Broken.class)
+                .hasMessageContaining("sends 1001 bytes a second");
+        assertThatCode(() -> laws.requireBounded(anna)).doesNotThrowAnyException();
+        Map<String, List<Integer>> deep = Map.of("all", List.of(1, 2, 3), "none", List.of());
+        assertThat(Held.by(deep)).isEqualTo(5);
+        assertThat(Held.by(anna.engine())).isPositive();
+        assertThatThrownBy(() -> laws.requireBounded(anna, 6401))
+                .isInstanceOf(Broken.class)
+                .hasMessageContaining("holds 6401 entries, of 2 nodes");
     }
 
     private void assertBroken(String law, Event event) {
