@@ -136,7 +136,9 @@ final class Learning {
     }
 
     private void meet(Moment now, NodeRecord record, Source source, Outbox out) {
-        roster.meet(now, record, source).forEach(event -> out.emit(group, event));
+        Roster.Met met = roster.meet(now, record, source);
+        met.forgotten().forEach(asking::end);
+        met.news().forEach(event -> out.emit(group, event));
         if (roster.find(record.id()).isPresent()) {
             verifying.later(record, source, now.nanos(), secrets.nextLong());
             asking.begin(now, record.id());

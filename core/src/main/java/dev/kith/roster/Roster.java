@@ -146,16 +146,26 @@ public final class Roster {
         fingerprint.toggle(after.fingerprint(), now);
     }
 
-    /** Takes in a record whose signature still has to be checked, of a peer that was never heard of; the news of that. */
-    public List<Event> meet(Moment now, NodeRecord record, Source source) {
+    /**
+     * What became of a newcomer.
+     *
+     * @param news of it, and of those that made room for it
+     * @param forgotten who made room
+     */
+    public record Met(List<Event> news, List<PeerId> forgotten) {}
+
+    /** Takes in a record whose signature still has to be checked, of a peer that was never heard of. */
+    public Met meet(Moment now, NodeRecord record, Source source) {
         List<Event> news = new ArrayList<>();
+        List<PeerId> forgotten = new ArrayList<>();
         InetAddress home = home(record, source);
         for (Optional<Places.Full> full = places.full(home); full.isPresent(); full = places.full(home)) {
             Optional<Entry> gives = gives(full.get(), now);
             if (gives.isEmpty()) {
                 turnAway(now, full.get().what()).ifPresent(news::add);
-                return news;
+                return new Met(news, forgotten);
             }
+            forgotten.add(gives.get().id());
             forget(now, gives.get(), "its place was needed").ifPresent(news::add);
         }
         Entry entry = new Entry(now, record);
@@ -170,7 +180,7 @@ public final class Roster {
         }
         String reason = source.direct() ? "it announced itself" : "another peer knows it";
         news.add(change(now, What.JOINED, entry, source.path(), reason));
-        return news;
+        return new Met(news, forgotten);
     }
 
     /** Takes in a verified record of a known peer, if it supersedes what was known or that was never verified. */

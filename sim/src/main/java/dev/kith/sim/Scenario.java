@@ -2,7 +2,9 @@ package dev.kith.sim;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -107,16 +109,15 @@ public final class Scenario {
 
     /** All is quiet; what each sends and holds then is bounded. */
     private void settle() {
-        List<SimNode> running = world.running();
-        long[] before = running.stream().mapToLong(SimNode::sentBytes).toArray();
+        Map<SimNode, Double> rates = new LinkedHashMap<>();
+        world.running().forEach(node -> rates.put(node, -(double) node.sentBytes()));
         world.pass(SETTLED);
-        for (int i = 0; i < before.length; i++) {
-            double sent = running.get(i).sentBytes() - before[i];
-            world.laws().requireFrugal(running.get(i), sent / SETTLED.toSeconds());
-        }
-        if (!running.isEmpty()) {
-            world.laws().requireBounded(running.get(world.chance().nextInt(running.size())));
-        }
+        rates.replaceAll((node, before) -> (node.sentBytes() + before) / SETTLED.toSeconds());
+        world.laws().requireFrugal(rates);
+        rates.keySet().stream()
+                .skip(rates.isEmpty() ? 0 : world.chance().nextInt(rates.size()))
+                .findFirst()
+                .ifPresent(world.laws()::requireBounded);
     }
 
     private void endSome() {

@@ -2,17 +2,29 @@ package dev.kith.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Event.What;
 import dev.kith.peer.Peer;
+import dev.kith.peer.PeerId;
 import dev.kith.peer.Status;
+import dev.kith.roster.NodeRecord;
 import dev.kith.time.Moment;
 import dev.kith.trust.Ed25519;
+import dev.kith.trust.GroupTag;
 import dev.kith.trust.Identity;
+import dev.kith.wire.Datagrams;
+import dev.kith.wire.Header;
+import dev.kith.wire.Message;
+import dev.kith.wire.Records;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A fault that does nothing shows nothing: each does what it says; and what one of them may do to a group of twenty. */
@@ -75,6 +87,41 @@ class FaultsTest {
         world.start(bob.role().withNewIdentity(), bob.address());
         world.pass(Duration.ofSeconds(20));
         assertThat(anna.peers()).extracting(Peer::status).containsExactlyInAnyOrder(Status.ALIVE, Status.LOST);
+    }
+
+    /** First as many as make all that is bounded full, 20,000 addresses; whatever is kept of each more would show. */
+    @Test
+    void whatStrangersMakeUpIsForgotten() {
+        SimNode anna = world.start("anna", "lobby");
+        makeUp(0, 21_000);
+        long full = Held.by(anna.engine());
+        makeUp(21_000, 28_000);
+        assertThat(full).isGreaterThan(10_000);
+        assertThat(Held.by(anna.engine())).isLessThan(full + full / 50);
+    }
+
+    private void makeUp(int first, int end) {
+        for (int i = first; i < end; i++) {
+            byte[] ip = {10, (byte) (100 + (i >> Short.SIZE)), (byte) (i >> Byte.SIZE), (byte) i};
+            Endpoint at = endpoint(ip);
+            byte[] key = FreeSignatures.identity(i).publicKey();
+            PeerId id = PeerId.ofPublicKey(key);
+            NodeRecord.About about = new NodeRecord.About("n", List.of(at), Map.of(), Map.of());
+            byte[] none = {};
+            NodeRecord unsigned = new NodeRecord(id, key, GroupTag.of("lobby"), 1, 1, about, key, none);
+            byte[] forged = Records.join(Records.signedPart(unsigned), new byte[NodeRecord.SIGNATURE]);
+            Message said = new Message.Announce(new Message.View(i, i), 0, forged);
+            world.say(at, Optional.empty(), Datagrams.encode(Header.open(GroupTag.of("lobby"), id, i + 1), said));
+            world.pass(Duration.ofMillis(1));
+        }
+    }
+
+    private static Endpoint endpoint(byte[] ip) {
+        try {
+            return new Endpoint(InetAddress.getByAddress(ip), 9000);
+        } catch (UnknownHostException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     @Test
