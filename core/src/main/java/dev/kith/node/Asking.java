@@ -91,6 +91,11 @@ final class Asking {
         return doubting;
     }
 
+    /** Somebody else answered a question that was sent to a peer: there the peer is no more. */
+    boolean answeredByAnother(Moment now, PeerId by, Endpoint from, long nonce) {
+        return watch.answeredByAnother(by, from, nonce, now.nanos());
+    }
+
     Optional<Duration> answered(Moment now, PeerId id, Endpoint from, long nonce) {
         return watch.answered(id, from, nonce, now.nanos());
     }

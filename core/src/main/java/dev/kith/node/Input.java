@@ -21,7 +21,7 @@ public sealed interface Input {
      */
     record Network(SortedSet<String> interfaces, List<Endpoint> own, int copies) implements Input {}
 
-    /** The host slept: others may have given it up. */
+    /** The host slept: others may have given it up, and whoever did not answer meanwhile may well be there. */
     record Woke() implements Input {}
 
     /**

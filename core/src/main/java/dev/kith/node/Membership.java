@@ -285,6 +285,9 @@ final class Membership {
         PeerId id = header.sender();
         var rtt = asking.answered(now, id, source.from(), ack.nonce());
         Optional<Entry> entry = roster.find(id);
+        if (asking.answeredByAnother(now, id, source.from(), ack.nonce())) {
+            return;
+        }
         if (rtt.isEmpty() || entry.isEmpty()) {
             rejections.count("unasked answer");
             return;

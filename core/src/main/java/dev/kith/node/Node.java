@@ -98,11 +98,7 @@ public final class Node {
             throw new IllegalArgumentException("now is " + now.nanos() + " ns, before the last step at " + lastStep);
         }
         if (now.nanos() - Math.max(nextWake(), lastStep) > STALL) {
-            senders.forgive(now);
-            memberships.values().forEach(membership -> {
-                membership.forgive(now);
-                membership.arrive(now, own, copies, out);
-            });
+            goOn(now, out);
         }
         lastStep = now.nanos();
         if (input instanceof Input.Heard heard) {
@@ -116,10 +112,19 @@ public final class Node {
         } else if (input instanceof Input.Refused refused) {
             memberships.values().forEach(membership -> membership.refused(now, refused));
         } else if (input instanceof Input.Woke) {
-            memberships.values().forEach(membership -> membership.arrive(now, own, copies, out));
+            goOn(now, out);
         } else {
             command(now, input, out);
         }
+    }
+
+    /** It stood still, and its host perhaps with it: it blames nobody for that time, and is there again. */
+    private void goOn(Moment now, Outbox out) {
+        senders.forgive(now);
+        memberships.values().forEach(membership -> {
+            membership.forgive(now);
+            membership.arrive(now, own, copies, out);
+        });
     }
 
     /** When the node wants a {@link Input.Tick} next, in monotonic nanoseconds; {@link Long#MAX_VALUE} for never. */

@@ -8,7 +8,7 @@ public enum Finding {
     SILENT,
     /** It does not answer, but its host does: the process stands still. */
     STALLED,
-    /** Its host says that nobody is at its port: the process is gone. */
+    /** Its host says that nobody is at its port, or another node answers there: the process is gone. */
     GONE,
     /** It has not answered for long enough, and was given up. */
     LOST

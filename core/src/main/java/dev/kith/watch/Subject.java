@@ -41,6 +41,9 @@ final class Subject {
     /** What the kernel tells of its silence: SILENT for nothing, STALLED or GONE. */
     Finding kernel = Finding.SILENT;
 
+    /** Whether another node answers where it was. */
+    boolean replaced;
+
     /** The silences since the kernel told something. */
     int silencesSinceKernel;
 
@@ -116,6 +119,7 @@ final class Subject {
         silentSince = NEVER;
         kernel = Finding.SILENT;
         silencesSinceKernel = 0;
+        replaced = false;
         unaskableSince = NEVER;
         lastShared = NEVER;
         words.clear();

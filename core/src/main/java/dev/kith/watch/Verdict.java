@@ -110,7 +110,10 @@ final class Verdict {
         }
         return subject.silences + " questions were not answered"
                 + switch (subject.kernel) {
-                    case GONE -> ", and its host says that nobody is at its port";
+                    case GONE ->
+                        subject.replaced
+                                ? ", and another node is at its address"
+                                : ", and its host says that nobody is at its port";
                     case STALLED -> ", but its host answers";
                     default -> "";
                 }

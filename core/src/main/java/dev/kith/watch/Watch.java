@@ -350,6 +350,21 @@ public final class Watch {
         return Optional.of(Duration.ofNanos(now - question.at()));
     }
 
+    /**
+     * Another answered a question than the peer that was asked there: that one is there no more, as if its host had said so.
+     *
+     * @return whether this was such an answer
+     */
+    public boolean answeredByAnother(PeerId by, Endpoint from, long nonce, long now) {
+        Asked question = byNonce.get(nonce);
+        if (question == null || question.id().equals(by) || !question.to().equals(from)) {
+            return false;
+        }
+        Optional.ofNullable(subjects.get(question.id())).ifPresent(subject -> subject.replaced = subject.isAsked());
+        kernelSays(question.id(), Finding.GONE, now);
+        return true;
+    }
+
     private long period(Subject subject) {
         long rare = Math.max(RARE_PERIOD_AT_LEAST, subjects.size() * RARE_PERIOD_PER_PEER);
         return subject.target ? PERIOD : rare / 4 * 3 + Math.floorMod(subject.id.low(), rare / 2);

@@ -7,6 +7,7 @@ import dev.kith.peer.Peer;
 import dev.kith.peer.Via;
 import dev.kith.time.Moment;
 import dev.kith.trust.Ed25519;
+import dev.kith.trust.Identity;
 import dev.kith.trust.Secrets;
 import dev.kith.wire.Datagrams;
 import dev.kith.wire.Message;
@@ -33,12 +34,20 @@ final class Speaker implements Outbox {
     final Endpoint own;
     final Node node;
     private final Time time;
+    private long asleepMillis;
+    long aheadMillis;
 
     Speaker(Time time, Endpoint own, Limits limits) {
+        this(time, own, limits, Ed25519.generate());
+    }
+
+    Speaker(Time time, Endpoint own, Limits limits, Identity identity) {
         this.time = time;
         byte[] seed = new byte[Secrets.SEED_BYTES];
         seed[0] = (byte) own.port();
-        Node.Credentials credentials = new Node.Credentials(Ed25519.generate(), new Secrets(seed));
+        seed[1] = (byte) own.ip().hashCode();
+        seed[2] = (byte) time.millis;
+        Node.Credentials credentials = new Node.Credentials(identity, new Secrets(seed));
         this.own = own;
         this.node = new Node(new Node.Setup(() -> credentials, new Ed25519(), limits, false));
         step(new Input.Network(new TreeSet<>(List.of("eth0")), List.of(own), 1));
@@ -53,7 +62,27 @@ final class Speaker implements Outbox {
     }
 
     void step(Input input) {
-        node.step(new Moment(time.millis * 1_000_000, START.plusMillis(time.millis)), input, this);
+        node.step(
+                new Moment((time.millis - asleepMillis) * 1_000_000, START.plusMillis(time.millis + aheadMillis)),
+                input,
+                this);
+    }
+
+    /** Its host is suspended: its monotonic clock stands still, and the wall clock does not. */
+    void sleepMillis(long length) {
+        asleepMillis += length;
+        time.millis += length;
+        step(new Input.Woke());
+    }
+
+    int saidToAll() {
+        return toAll.size();
+    }
+
+    long announcements() {
+        return toAll.stream()
+                .filter(said -> ((Datagrams.Ok) Datagrams.decode(said)).message() instanceof Message.Announce)
+                .count();
     }
 
     void passMillis(long length) {

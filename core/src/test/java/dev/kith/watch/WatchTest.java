@@ -30,6 +30,7 @@ class WatchTest {
     private long now;
     private long nonce;
     private boolean answers = true;
+    private boolean anotherAnswers;
 
     WatchTest() {
         watch.begin(BOB, now, 0);
@@ -96,6 +97,18 @@ class WatchTest {
             watch.kernelSays(BOB, Finding.GONE, now);
         }
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void oneAtWhoseAddressAnotherAnswersIsGoneUnlessItAnswersToo() {
+        anotherAnswers = true;
+        pass(10_000);
+        assertThat(told).isEmpty();
+        answers = false;
+        pass(3000);
+        assertThat(told).hasSize(2);
+        assertThat(told.get(1)).contains("LOSE").contains("another node is at its address");
+        assertThat(millisOf(1) - millisOf(0)).isBetween(50L, 250L);
     }
 
     @Test
@@ -261,6 +274,11 @@ class WatchTest {
             watch.couldNotAsk(due.id(), now);
         } else if (due.step() != Step.LOSE) {
             watch.asked(due.id(), AT, ++nonce, now);
+            if (anotherAnswers) {
+                assertThat(watch.answeredByAnother(BOB, AT, nonce, now)).isFalse();
+                assertThat(watch.answeredByAnother(CARL, AT, nonce + 1, now)).isFalse();
+                assertThat(watch.answeredByAnother(CARL, AT, nonce, now)).isTrue();
+            }
             if (answers) {
                 watch.answered(due.id(), AT, nonce, now + MILLI / 2);
             }

@@ -82,9 +82,19 @@ public final class World {
         return start(Role.plain(name, group));
     }
 
+    /** The same at an address where somebody may have been before, and with a wall clock that is ahead by so much. */
+    SimNode start(String name, String group, Endpoint address, Duration ahead) {
+        return start(new Role(name, group, 0, Role.Tongue.PLAIN, ahead), address);
+    }
+
     /** Starts a node at an address of its own. */
     SimNode start(Role role) {
-        return start(role, address(++addresses));
+        return start(role, newAddress());
+    }
+
+    /** One where nobody was yet. */
+    Endpoint newAddress() {
+        return address(++addresses);
     }
 
     /** Starts a node at an address where another may have been, but is no more. */
