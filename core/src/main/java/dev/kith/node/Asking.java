@@ -47,7 +47,6 @@ final class Asking {
     private final Roster roster;
     private final Speaking speaking;
     private final Secrets secrets;
-    private final boolean passive;
     private long ringsSeen;
     private boolean isolated;
 
@@ -58,11 +57,10 @@ final class Asking {
         this.roster = parts.roster();
         this.speaking = parts.speaking();
         this.secrets = shared.secrets();
-        this.passive = shared.setup().passive();
     }
 
     void begin(Moment now, PeerId id) {
-        if (passive) {
+        if (speaking.isSilent()) {
             silences.heard(id, now.nanos(), maySilent());
         } else {
             watch.begin(id, now.nanos(), secrets.nextLong());
@@ -78,9 +76,19 @@ final class Asking {
         silences.end(id);
     }
 
+    /** It asks nobody any more: announcements are all there is to go by. */
+    void rest(Moment now) {
+        for (Entry entry : roster.entries()) {
+            watch.end(entry.id());
+            if (entry.isPresent()) {
+                silences.heard(entry.id(), now.nanos(), maySilent());
+            }
+        }
+    }
+
     /** A peer announced itself, which is all that a passive node has to go by. */
     void announced(Moment now, Entry entry, Source source, Outbox out) {
-        if (passive && entry.status() != Status.LEFT) {
+        if (speaking.isSilent() && entry.status() != Status.LEFT) {
             silences.heard(entry.id(), now.nanos(), maySilent());
             roster.recover(now, entry, source, "it announces itself again").ifPresent(event -> out.emit(group, event));
         }

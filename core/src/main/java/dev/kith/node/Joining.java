@@ -9,6 +9,7 @@ import dev.kith.peer.PeerId;
 import dev.kith.repair.Differences;
 import dev.kith.roster.Entry;
 import dev.kith.roster.Fingerprint;
+import dev.kith.roster.NodeRecord;
 import dev.kith.roster.Roster;
 import dev.kith.roster.Source;
 import dev.kith.time.Moment;
@@ -133,20 +134,24 @@ final class Joining {
         }
     }
 
-    void paged(Moment now, Source source, Header header, Page page, Outbox out) {
+    /** Takes what another gave; the answer is what it holds of this node itself, if that was in it. */
+    Optional<NodeRecord> paged(Moment now, Source source, Header header, Page page, Outbox out) {
         if (!pulling.paged(now.nanos(), source.from(), page.answers(), page.after(), page.upTo())) {
             rejections.count("unasked page");
-            return;
+            return Optional.empty();
         }
         Source hearsay = source.hearsay();
         Set<PeerId> given = new HashSet<>();
+        Optional<NodeRecord> own = Optional.empty();
         for (byte[] bytes : page.records()) {
-            learning.read(bytes)
-                    .filter(record -> !record.id().equals(self.id()))
-                    .ifPresent(record -> {
-                        given.add(record.id());
-                        learning.learn(now, record, record.id().equals(header.sender()) ? source : hearsay, out);
-                    });
+            Optional<NodeRecord> record = learning.read(bytes);
+            if (record.isPresent() && record.get().id().equals(self.id())) {
+                own = record;
+            } else if (record.isPresent()) {
+                given.add(record.get().id());
+                boolean itsOwn = record.get().id().equals(header.sender());
+                learning.learn(now, record.get(), itsOwn ? source : hearsay, out);
+            }
         }
         if (repairing.isPresent()) {
             learning.missing(now, page.after(), page.upTo(), given);
@@ -156,6 +161,7 @@ final class Joining {
             repairing.ifPresent(differences::done);
         }
         pull(now, out);
+        return own;
     }
 
     /** A peer answered with its view: if it differs, and not since news is on its way, each gets what the other has. */

@@ -46,6 +46,11 @@ final class Learning {
         this.secrets = shared.secrets();
     }
 
+    /** Checks the signatures of all that is learnt here. */
+    Verifying verifying() {
+        return verifying;
+    }
+
     /** A well-formed record of this group. */
     Optional<NodeRecord> read(byte[] bytes) {
         Records.Decoded decoded = Records.decode(bytes);

@@ -12,7 +12,6 @@ import dev.kith.roster.NodeRecord.About;
 import dev.kith.roster.Roster;
 import dev.kith.roster.Source;
 import dev.kith.spread.Reach;
-import dev.kith.time.AtMostOnce;
 import dev.kith.time.Moment;
 import dev.kith.trust.Credits;
 import dev.kith.trust.Secrets;
@@ -30,6 +29,7 @@ import dev.kith.wire.Message.Probe;
 import dev.kith.wire.Message.Pull;
 import dev.kith.wire.Message.Relay;
 import dev.kith.wire.Message.RelayedGoodbye;
+import dev.kith.wire.Message.Twin;
 import dev.kith.wire.Message.View;
 import dev.kith.wire.Message.Vouch;
 import dev.kith.wire.Message.Welcome;
@@ -40,7 +40,9 @@ import java.util.Optional;
 /** One node in one group: takes its messages to the rooms that decide, and says what they decided. */
 final class Membership {
     private static final int MAX_COPIES_KNOWN = 1024;
+    private static final int MAX_CORRECTED = 1024;
     private static final long CORRECT_EVERY = 1_000_000_000L;
+    private static final long NEVER = Long.MIN_VALUE / 2;
 
     /** What all groups of a node have in common. */
     record Shared(Node.Setup setup, Secrets secrets, Rejections rejections, Credits credits) {}
@@ -52,14 +54,16 @@ final class Membership {
     private final Self self;
     private final Rejections rejections;
     private final Credits credits;
-    private final boolean passive;
     private final Speaking speaking;
     private final Roster roster;
     private final Spreading spreading;
     private final Asking asking;
     private final Learning learning;
     private final Joining joining;
-    private final AtMostOnce corrections = new AtMostOnce(CORRECT_EVERY);
+    private final Twins twins;
+    /** When the old word of each was answered last. */
+    private final Map<PeerId, Long> correctedAt = Recent.byUse(MAX_CORRECTED);
+
     /** The announcement that came last from each, by its counter: its copies by other ways say nothing more. */
     private final Map<PeerId, Long> announced = Recent.byUse(MAX_COPIES_KNOWN);
 
@@ -69,15 +73,15 @@ final class Membership {
         this.self = self;
         this.rejections = shared.rejections();
         this.credits = shared.credits();
-        this.passive = setup.passive();
         long start = shared.secrets().nextLong();
-        this.speaking = new Speaking(self.record().groupTag(), self.id(), credits, start);
+        this.speaking = new Speaking(self.record().groupTag(), self.id(), credits, start, setup.passive());
         this.roster = new Roster(self.record(), setup.limits(), now.nanos());
         this.spreading = new Spreading(self, group, roster, speaking, shared.secrets());
         Group parts = new Group(group, self, roster, speaking, spreading);
         this.asking = new Asking(parts, shared);
         this.learning = new Learning(parts, asking, shared);
         this.joining = new Joining(parts, learning, shared);
+        this.twins = new Twins(now, self, shared, speaking, learning.verifying());
     }
 
     List<Peer> peers() {
@@ -106,11 +110,15 @@ final class Membership {
     void tell(Moment now, About about, Outbox out) {
         NodeRecord before = self.record();
         if (self.tell(about)) {
-            roster.selfChanged(before, self.record(), now.nanos());
-            if (!passive) {
-                joining.news(now);
-                joining.announce(now, out);
-            }
+            changed(now, before, out);
+        }
+    }
+
+    private void changed(Moment now, NodeRecord before, Outbox out) {
+        roster.selfChanged(before, self.record(), now.nanos());
+        if (!speaking.isSilent()) {
+            joining.news(now);
+            joining.announce(now, out);
         }
     }
 
@@ -120,14 +128,14 @@ final class Membership {
         if (self.move(own)) {
             roster.selfChanged(before, self.record(), now.nanos());
         }
-        if (!passive) {
+        if (!speaking.isSilent()) {
             joining.arrive(now, copies);
             joining.announce(now, out);
         }
     }
 
     void leave(Moment now, Outbox out) {
-        if (passive) {
+        if (speaking.isSilent()) {
             return;
         }
         Goodbye goodbye = new Goodbye(self.record().incarnation(), self.goodbyeSecret());
@@ -162,8 +170,10 @@ final class Membership {
         Header header = heard.header();
         Message message = heard.message();
         if (header.sender().equals(self.id())) {
+            hearOwn(now, source, heard, out);
             return;
         }
+        twins.heardAnother(now);
         Optional<Entry> known = roster.find(header.sender());
         if (known.isPresent()) {
             roster.heard(now, known.get(), source);
@@ -177,14 +187,47 @@ final class Membership {
                     new RelayedGoodbye(false, header.sender(), goodbye.incarnation(), goodbye.secret()),
                     out);
         } else if (message instanceof Claim claim) {
-            if (!passive) {
+            if (!speaking.isSilent()) {
                 asking.doubting().claimed(now, source, header, claim);
             }
         } else if (source.via() != Via.UNICAST) {
             // Everybody would answer it.
             rejections.count("to all");
-        } else if (!passive) {
+        } else if (!speaking.isSilent()) {
             answer(now, source, header, message, out);
+        }
+    }
+
+    /** Under this node's own id: its own echo, or a word of another that has its key. */
+    private void hearOwn(Moment now, Source source, Datagrams.Ok heard, Outbox out) {
+        if (speaking.isSilent() && !twins.hasYielded()) {
+            return;
+        }
+        NodeRecord before = self.record();
+        if (heard.message() instanceof Announce announce) {
+            learning.read(announce.record())
+                    .filter(record -> record.id().equals(self.id()))
+                    .ifPresent(record -> twins.announced(now, record, source, out));
+        } else if (heard.message() instanceof Twin twin && source.via() == Via.UNICAST) {
+            twins.heard(now, source, heard.header(), twin, out).ifPresent(event -> out.emit(group, event));
+        }
+        follow(now, before, out);
+    }
+
+    /** Another passed on a record of this node's own. */
+    private void remembered(Moment now, NodeRecord record, Source source, Outbox out) {
+        NodeRecord before = self.record();
+        twins.remembered(now, record, source).ifPresent(event -> out.emit(group, event));
+        follow(now, before, out);
+    }
+
+    private void follow(Moment now, NodeRecord before, Outbox out) {
+        if (self.record().supersedes(before)) {
+            changed(now, before, out);
+        }
+        if (twins.hasYielded() && !speaking.isSilent()) {
+            speaking.fallSilent();
+            asking.rest(now);
         }
     }
 
@@ -195,7 +238,7 @@ final class Membership {
         } else if (message instanceof Pull pull) {
             joining.pulled(now, source, header, pull, out);
         } else if (message instanceof Page page) {
-            joining.paged(now, source, header, page, out);
+            joining.paged(now, source, header, page, out).ifPresent(own -> remembered(now, own, source, out));
         } else if (message instanceof Probe probe) {
             probed(now, source, header, probe, out);
         } else if (message instanceof Ack ack) {
@@ -207,10 +250,15 @@ final class Membership {
         } else if (message instanceof Relay || message instanceof RelayedGoodbye) {
             relayed(now, source, header, message, out);
         } else if (message instanceof Newer newer) {
-            Source hearsay = source.hearsay();
-            learning.read(newer.record())
-                    .filter(record -> roster.find(record.id()).isPresent())
-                    .ifPresent(record -> learning.learn(now, record, hearsay, out));
+            learning.read(newer.record()).ifPresent(record -> corrected(now, source, record, out));
+        }
+    }
+
+    private void corrected(Moment now, Source source, NodeRecord newer, Outbox out) {
+        if (newer.id().equals(self.id())) {
+            remembered(now, newer, source, out);
+        } else if (roster.find(newer.id()).isPresent()) {
+            learning.learn(now, newer, source.hearsay(), out);
         }
     }
 
@@ -255,7 +303,7 @@ final class Membership {
                 correct(now, source, entry.record(), out);
             }
         });
-        if (!passive) {
+        if (!speaking.isSilent()) {
             joining.welcome(now, source, header, announce, out);
         }
     }
@@ -267,8 +315,12 @@ final class Membership {
 
     /** Sends back what is newer; of many who heard the old word, only a few do. */
     private void correct(Moment now, Source source, NodeRecord newer, Outbox out) {
-        if (!passive && joining.isFirstFor(newer.id()) && corrections.take(now.nanos())) {
-            speaking.send(now, source.from(), new Newer(newer.bytes()), out);
+        boolean lately = now.nanos() - correctedAt.getOrDefault(newer.id(), NEVER) < CORRECT_EVERY;
+        if (!speaking.isSilent()
+                && !lately
+                && joining.isFirstFor(newer.id())
+                && speaking.send(now, source.from(), new Newer(newer.bytes()), out)) {
+            correctedAt.put(newer.id(), now.nanos());
         }
     }
 

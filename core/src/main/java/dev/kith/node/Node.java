@@ -169,7 +169,9 @@ public final class Node {
             nextCast = beacon.isPresent() ? now.nanos() : Long.MAX_VALUE;
             castIfDue(now, out);
         } else if (input instanceof Input.Leave leave) {
-            require(leave.group()).leave(now, out);
+            Membership left = require(leave.group());
+            left.leave(now, out);
+            incarnations.put(leave.group(), left.record().incarnation());
             memberships.remove(tags.remove(leave.group()));
         }
     }
@@ -185,7 +187,6 @@ public final class Node {
         Self self = new Self(credentials, tag, incarnation, join.about(), own);
         Membership.Shared shared = new Membership.Shared(setup, credentials.secrets(), rejections, credits);
         Membership membership = new Membership(now, join.group(), self, shared);
-        incarnations.put(join.group(), incarnation);
         tags.put(join.group(), tag);
         memberships.put(tag, membership);
         membership.arrive(now, own, copies, out);

@@ -8,6 +8,7 @@ import dev.kith.trust.Identity;
 import dev.kith.trust.Secrets;
 import dev.kith.wire.Datagrams;
 import dev.kith.wire.Records;
+import java.util.Arrays;
 import java.util.List;
 
 /** What this node says of itself in one group, and the proof of it. */
@@ -15,8 +16,8 @@ final class Self {
     private final Identity identity;
     private final PeerId id;
     private final long groupTag;
-    private final long incarnation;
     private final byte[] goodbyeSecret;
+    private long incarnation;
     private About told;
     private List<Endpoint> endpoints;
     private NodeRecord record;
@@ -68,6 +69,22 @@ final class Self {
         return true;
     }
 
+    /** Is a later life from now on than another of its records says. */
+    void raiseAbove(long other) {
+        incarnation = other + 1;
+        record = sign(told, endpoints, 0);
+    }
+
+    /** Whether a record is of this very life; one of a former life, or of another that holds the key, has another secret. */
+    boolean isThisLife(byte[] goodbyeHash) {
+        return Arrays.equals(goodbyeHash, record.goodbyeHash());
+    }
+
+    /** The same bytes, and this node's signature over them. */
+    byte[] signed(byte[] part) {
+        return Records.join(part, identity.sign(part));
+    }
+
     private NodeRecord sign(About toTell, List<Endpoint> own, long version) {
         List<Endpoint> reachable = own.subList(0, Math.min(own.size(), About.MAX_ENDPOINTS));
         About about = new About(toTell.name(), reachable, toTell.meta(), toTell.services());
@@ -75,8 +92,7 @@ final class Self {
         byte[] goodbyeHash = Secrets.hash(goodbyeSecret);
         NodeRecord unsigned =
                 new NodeRecord(id, publicKey, groupTag, incarnation, version, about, goodbyeHash, new byte[0]);
-        byte[] part = Records.signedPart(unsigned);
-        byte[] whole = Records.join(part, identity.sign(part));
+        byte[] whole = signed(Records.signedPart(unsigned));
         return new NodeRecord(id, publicKey, groupTag, incarnation, version, about, goodbyeHash, whole);
     }
 }

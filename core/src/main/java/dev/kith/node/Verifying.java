@@ -78,6 +78,10 @@ final class Verifying {
     }
 
     boolean isRight(NodeRecord record) {
-        return verifier.verify(record.publicKey(), record.signedPart(), record.signature());
+        return isRight(record.publicKey(), record.signedPart(), record.signature());
+    }
+
+    boolean isRight(byte[] publicKey, byte[] content, byte[] signature) {
+        return verifier.verify(publicKey, content, signature);
     }
 }

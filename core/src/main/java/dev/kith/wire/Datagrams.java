@@ -1,6 +1,7 @@
 package dev.kith.wire;
 
 import dev.kith.peer.PeerId;
+import dev.kith.roster.NodeRecord;
 import dev.kith.watch.Finding;
 import dev.kith.wire.Message.Ack;
 import dev.kith.wire.Message.Announce;
@@ -13,6 +14,8 @@ import dev.kith.wire.Message.Probe;
 import dev.kith.wire.Message.Pull;
 import dev.kith.wire.Message.Relay;
 import dev.kith.wire.Message.RelayedGoodbye;
+import dev.kith.wire.Message.Standing;
+import dev.kith.wire.Message.Twin;
 import dev.kith.wire.Message.View;
 import dev.kith.wire.Message.Vouch;
 import dev.kith.wire.Message.Welcome;
@@ -35,10 +38,13 @@ public final class Datagrams {
     private static final int DOUBT = 9;
     private static final int VOUCH = 10;
     private static final int CLAIM = 11;
+    private static final int TWIN = 12;
     private static final int RELAY = 14;
     private static final int RELAYED_GOODBYE = 15;
 
     private static final List<Finding> FINDINGS = List.of(Finding.values());
+    private static final List<Standing> STANDINGS = List.of(Standing.values());
+    private static final int HASH = 32;
 
     /** What an ack says more than a probe. */
     private static final int ROOM_FOR_ANSWER = 3;
@@ -69,6 +75,19 @@ public final class Datagrams {
         out.i64(header.groupTag()).id(header.sender()).i64(header.counter());
         body(out, message);
         return out.toBytes();
+    }
+
+    /** What the signature of a {@link Twin} is over: its datagram up to there. */
+    public static byte[] signedPart(Header header, Twin twin) {
+        Twin unsigned = new Twin(
+                twin.nonce(),
+                twin.answers(),
+                twin.age(),
+                twin.incarnation(),
+                twin.goodbyeHash(),
+                twin.standing(),
+                new byte[0]);
+        return encode(header, unsigned);
     }
 
     /** How many bytes of records fit into a page, each with two bytes of length. */
@@ -153,6 +172,9 @@ public final class Datagrams {
             finding(out, vouch.subject(), vouch.incarnation(), vouch.finding());
         } else if (message instanceof Claim claim) {
             finding(out.u8(CLAIM), claim.subject(), claim.incarnation(), claim.finding());
+        } else if (message instanceof Twin twin) {
+            out.u8(TWIN).i64(twin.nonce()).i64(twin.answers()).i64(twin.age()).i64(twin.incarnation());
+            out.bytes(twin.goodbyeHash()).u8(STANDINGS.indexOf(twin.standing())).bytes(twin.signature());
         } else if (message instanceof Relay relay) {
             out.u8(RELAY).u8(relay.onward() ? 1 : 0).u16(relay.record().length).bytes(relay.record());
         } else if (message instanceof RelayedGoodbye goodbye) {
@@ -176,6 +198,7 @@ public final class Datagrams {
             case DOUBT -> doubt(in);
             case VOUCH -> vouch(in);
             case CLAIM -> new Claim(in.id("subject"), in.i64("incarnation"), finding(in));
+            case TWIN -> twin(in);
             case RELAY -> new Relay(in.u8("onward") != 0, in.bytes(in.u16("record length"), "record"));
             case RELAYED_GOODBYE ->
                 new RelayedGoodbye(
@@ -197,6 +220,20 @@ public final class Datagrams {
         long nonce = in.i64("nonce");
         long version = in.i64("version");
         return new Vouch(nonce, in.id("subject"), in.i64("incarnation"), version, finding(in));
+    }
+
+    private static Twin twin(Reader in) throws Malformed {
+        long nonce = in.i64("nonce");
+        long answers = in.i64("answers");
+        long age = in.i64("age");
+        long incarnation = in.i64("incarnation");
+        byte[] goodbyeHash = in.bytes(HASH, "goodbye hash");
+        int standing = in.u8("standing");
+        if (standing >= STANDINGS.size()) {
+            throw new Malformed("standing", in.at() - 1);
+        }
+        byte[] signature = in.bytes(NodeRecord.SIGNATURE, "signature");
+        return new Twin(nonce, answers, age, incarnation, goodbyeHash, STANDINGS.get(standing), signature);
     }
 
     private static Probe probe(Reader in) throws Malformed {

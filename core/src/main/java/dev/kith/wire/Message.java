@@ -138,4 +138,35 @@ public sealed interface Message {
      * @param secret the hash of it is in the peer's record
      */
     record RelayedGoodbye(boolean onward, PeerId subject, long incarnation, byte[] secret) implements Message {}
+
+    /**
+     * I hold the key of this id, too: signed with it over the whole datagram, so that nobody else can say it.
+     *
+     * @param nonce what the other has to answer, 0 for nothing
+     * @param answers the nonce of the other, 0 for none
+     * @param age for how many milliseconds the sender has run
+     * @param incarnation of the sender's record
+     * @param goodbyeHash of the sender's record: tells its life from all others with that key
+     * @param standing which of the two stays
+     * @param signature over all before it; empty until there is one
+     */
+    record Twin(
+            long nonce,
+            long answers,
+            long age,
+            long incarnation,
+            byte[] goodbyeHash,
+            Standing standing,
+            byte[] signature)
+            implements Message {}
+
+    /** What one that shares its identity with another says of the two. */
+    enum Standing {
+        /** Nothing is decided. */
+        OPEN,
+        /** The sender stays. */
+        STAYS,
+        /** The sender has given the identity up. */
+        YIELDS
+    }
 }

@@ -87,6 +87,14 @@ class WireVectorsTest {
     }
 
     @Test
+    void theSignatureOfATwinIsOverAllBeforeIt() {
+        Message.Twin twin = (Message.Twin) Objects.requireNonNull(messages().get("twin"));
+        byte[] whole = bytes("twin");
+        assertThat(Datagrams.signedPart(header(), twin))
+                .isEqualTo(Arrays.copyOf(whole, whole.length - NodeRecord.SIGNATURE));
+    }
+
+    @Test
     void noBytesThrow() {
         Random random = new Random(5);
         List<byte[]> good = messages().values().stream()
@@ -167,6 +175,18 @@ class WireVectorsTest {
         messages.put("relay", new Message.Relay(true, new byte[] {1, 2, 3}));
         byte[] secret = new byte[Datagrams.GOODBYE_SECRET];
         messages.put("relayed_goodbye", new Message.RelayedGoodbye(false, subject, incarnation, secret));
+        byte[] signature = new byte[NodeRecord.SIGNATURE];
+        Arrays.fill(signature, (byte) 0x5A);
+        messages.put(
+                "twin",
+                new Message.Twin(
+                        0x2233_4455_6677_8899L,
+                        0x1122_3344_5566_7788L,
+                        61_000,
+                        incarnation,
+                        new byte[32],
+                        Message.Standing.YIELDS,
+                        signature));
         messages.put("newer", new Message.Newer(record));
         return messages;
     }

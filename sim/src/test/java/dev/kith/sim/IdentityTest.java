@@ -13,12 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is who, when a node is started again, elsewhere, or another where it was. */
+/** Who is who, when a node is started again, elsewhere, twice, or another where it was. */
 class IdentityTest {
     private static final String GROUP = "lobby";
+    private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final Duration SETTLED = Duration.ofSeconds(15);
 
-    private final World world = new World(1);
+    private World world = new World(1);
 
     @Test
     void aRestartAtTheSameAddressAndPortIsANewLifeAndNoLoss() {
@@ -64,6 +65,95 @@ class IdentityTest {
         assertThat(anna.told()).noneMatch(event -> event.toString().contains("LOST"));
     }
 
+    @Test
+    void aClockThatWasSetBackBeforeARestartIsOutdoneAtOnce() {
+        settled("anna", "bob", "carl");
+        restartAnna(AN_HOUR.negated());
+        world.pass(Duration.ofMillis(150));
+        assertThat(node("bob").present()).contains("anna");
+        assertThat(node("carl").present()).contains("anna");
+        assertThat(changes(node("bob"), "anna")).endsWith(What.JOINED);
+    }
+
+    @Test
+    void aClockThatWasSetBackAfterAGoodbyeIsOutdoneToo() {
+        settled("anna", "bob", "carl");
+        node("anna").leave();
+        world.pass(SETTLED);
+        world.start("anna", GROUP, world.newAddress(), AN_HOUR.negated());
+        world.pass(Duration.ofMillis(150));
+        assertThat(node("bob").present()).contains("anna");
+    }
+
+    /** Where a tenth is lost, the burst of announcements and the pages make up for it. */
+    @Test
+    void aClockThatWasSetBackIsOutdoneWithLoss() {
+        for (int seed = 1; seed <= 20; seed++) {
+            world = new World(seed);
+            world.use(new Link(0.1, 0.1, 100_000, 5_000_000));
+            settled("anna", "bob", "carl", "dora");
+            SimNode again = restartAnna(AN_HOUR.negated());
+            world.pass(SETTLED);
+            for (SimNode other : world.running()) {
+                assertThat(other == again || other.present().contains("anna"))
+                        .as("seed %d, %s", seed, other)
+                        .isTrue();
+            }
+        }
+    }
+
+    /** The clock of the second is right, behind or ahead; the first stays all the same. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, -3600, 3600})
+    void ofTwoWithOneIdentityTheOneThatCameLaterFallsSilentAndBothSaySo(long secondsAhead) {
+        settled("anna", "bob", "carl");
+        SimNode first = node("anna");
+        SimNode second = world.start("anna", GROUP, world.newAddress(), Duration.ofSeconds(secondsAhead));
+        world.pass(Duration.ofSeconds(3));
+        assertThat(degraded(second)).singleElement().asString().contains("same identity at " + first.address() + ";");
+        assertThat(degraded(first)).singleElement().asString().contains("same identity at " + second.address() + ";");
+        long sent = second.sentBytes();
+        List<Event> bobBefore = node("bob").told();
+        world.pass(Duration.ofMinutes(2));
+        assertThat(second.sentBytes()).isEqualTo(sent);
+        assertThat(node("bob").told()).isEqualTo(bobBefore);
+        assertThat(annaAt(node("bob")).addresses()).containsExactly(first.address());
+        assertThat(first.present()).containsExactlyInAnyOrder("bob", "carl");
+        assertThat(second.present()).containsExactlyInAnyOrder("bob", "carl");
+    }
+
+    @Test
+    void ofManyWithOneIdentityOneStaysWhateverIsLost() {
+        for (int seed = 1; seed <= 20; seed++) {
+            world = new World(seed);
+            world.use(new Link(0.1, 0.1, 100_000, 5_000_000));
+            settled("bob", "carl");
+            for (int i = 0; i < 3; i++) {
+                // All within the time of a datagram or two.
+                world.after(Duration.ofNanos(world.chance().nextLong(8_000_000)), () -> world.start("anna", GROUP));
+            }
+            world.pass(Duration.ofSeconds(60));
+            List<SimNode> annas = world.withId(node("anna").id().toString());
+            List<SimNode> silent = annas.stream().filter(anna -> isSilent(anna)).toList();
+            assertThat(silent).as("seed %d", seed).hasSize(2);
+            SimNode stays = annas.stream()
+                    .filter(anna -> !silent.contains(anna))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(annaAt(node("bob")).addresses()).as("seed %d", seed).containsExactly(stays.address());
+        }
+    }
+
+    private static boolean isSilent(SimNode node) {
+        return degraded(node).stream().anyMatch(event -> event.toString().contains("this node falls silent"));
+    }
+
+    private SimNode restartAnna(Duration ahead) {
+        node("anna").crash();
+        world.pass(Duration.ofSeconds(1));
+        return world.start("anna", GROUP, world.newAddress(), ahead);
+    }
+
     private List<SimNode> settled(String... names) {
         Stream.of(names).forEach(name -> world.start(name, GROUP));
         world.pass(SETTLED);
@@ -90,6 +180,12 @@ class IdentityTest {
                 .filter(event -> event instanceof Event.Change change
                         && change.peer().name().equals(name))
                 .map(event -> ((Event.Change) event).what())
+                .toList();
+    }
+
+    private static List<Event> degraded(SimNode node) {
+        return node.told().stream()
+                .filter(event -> event instanceof Event.Degraded)
                 .toList();
     }
 }
