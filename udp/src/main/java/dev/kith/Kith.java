@@ -1,11 +1,15 @@
 package dev.kith;
 
+import dev.kith.node.Input;
 import dev.kith.node.Node;
+import dev.kith.peer.Accounts;
 import dev.kith.peer.Event;
 import dev.kith.peer.Evidence;
 import dev.kith.peer.Kind;
+import dev.kith.peer.Past;
 import dev.kith.peer.Peer;
 import dev.kith.peer.PeerId;
+import dev.kith.peer.PeerReference;
 import dev.kith.peer.Status;
 import dev.kith.text.Label;
 import java.io.IOException;
@@ -37,6 +41,9 @@ import java.util.function.Consumer;
  * values it is given can slow it.
  */
 public final class Kith implements AutoCloseable {
+    /** Longer than any takes. */
+    private static final Duration LONGEST_QUESTION = Duration.ofHours(1);
+
     private final KithNode node;
     private final String group;
     private final boolean closesNode;
@@ -45,6 +52,7 @@ public final class Kith implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Feed> feeds = new ArrayList<>();
+    private final Inquiries inquiries = new Inquiries();
     private final Object updating = new Object();
     private volatile Me me;
     private boolean ended;
@@ -225,6 +233,34 @@ public final class Kith implements AutoCloseable {
         }
     }
 
+    /**
+     * The peers known in this run that are meant by what a person typed: a name, an id or its first four digits or more, a name
+     * and such a beginning as in {@code anna·3f9a}, or an address with or without port. None, one, or several.
+     *
+     * @throws IllegalArgumentException if {@code peer} is empty, over 255 bytes of UTF-8, or holds control characters
+     */
+    public List<Peer> find(String peer) {
+        PeerReference meant = PeerText.parse(peer);
+        return peers.stream().filter(meant::means).toList();
+    }
+
+    /**
+     * Asks everybody who is there what became of a peer, and why. Each keeps the last {@value Past#KEPT} changes of each peer it
+     * knows, those too that are lost or left. Waits until all have answered, or do not after five questions in 1.5 s, or the time
+     * is over. A node that only looks asks nobody and has its own account alone.
+     *
+     * @param peer as for {@link #find}
+     * @param atMost how long to wait
+     * @return who knows what; where several are meant, accounts without changes of each
+     * @throws IllegalArgumentException if {@code peer} breaks its rule, or eight such questions are waiting already
+     * @throws IllegalStateException if the membership or its node is closed, or is meanwhile
+     */
+    public Accounts why(String peer, Duration atMost) throws InterruptedException {
+        PeerReference meant = PeerText.parse(peer);
+        long nanos = Math.min(Feed.nanos(atMost), LONGEST_QUESTION.toNanos());
+        return inquiries.ask(question -> node.ask(new Input.Why(group, question, meant, nanos)));
+    }
+
     /** Says goodbye, and ends every feed; closes the node too if it was opened by {@link #join}. May be called again. */
     @Override
     public void close() {
@@ -256,7 +292,12 @@ public final class Kith implements AutoCloseable {
         }
     }
 
+    void answered(long question, Accounts accounts) {
+        inquiries.answered(question, accounts);
+    }
+
     void ended() {
+        inquiries.end();
         lock.lock();
         try {
             ended = true;

@@ -2,11 +2,13 @@ package dev.kith;
 
 import dev.kith.node.Input;
 import dev.kith.node.Node;
+import dev.kith.peer.Accounts;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.text.Label;
 import dev.kith.trust.Ed25519;
 import dev.kith.trust.Secrets;
+import dev.kith.udp.Audience;
 import dev.kith.udp.Driver;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -137,6 +139,10 @@ public final class KithNode implements AutoCloseable {
         driver.command(new Input.Update(group, Node.about(me.name(), me.meta(), me.services())));
     }
 
+    void ask(Input.Why why) {
+        driver.command(why);
+    }
+
     /** What a membership tells has changed. */
     void updated() {
         cast();
@@ -175,7 +181,7 @@ public final class KithNode implements AutoCloseable {
     }
 
     /** Takes what the loop tells to the groups. */
-    private final class Hub implements Driver.Audience {
+    private final class Hub implements Audience {
         private final Map<String, List<Event>> news = new TreeMap<>();
 
         @Override
@@ -197,6 +203,13 @@ public final class KithNode implements AutoCloseable {
                 });
             }
             news.clear();
+        }
+
+        @Override
+        public void answered(String group, long question, Accounts accounts) {
+            synchronized (lock) {
+                Optional.ofNullable(joined.get(group)).ifPresent(kith -> kith.answered(question, accounts));
+            }
         }
 
         @Override

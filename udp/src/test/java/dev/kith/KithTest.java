@@ -3,6 +3,8 @@ package dev.kith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kith.peer.Account;
+import dev.kith.peer.Accounts;
 import dev.kith.peer.Event;
 import dev.kith.peer.Kind;
 import dev.kith.peer.Peer;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
@@ -141,6 +144,32 @@ class KithTest {
         alone.close();
         assertThat(silent.ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThatThrownBy(() -> alone.publisher().subscribe(null)).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    void whatBecameOfAPeerIsToldByThoseWhoSawItAndByThisNode() throws Exception {
+        Config config = Config.builder().loopbackOnly().classic(false).build();
+        String group = "why " + UUID.randomUUID();
+        try (Kith anna = Kith.join(config, group, me -> me.name("anna"));
+                Kith bob = Kith.join(config, group, me -> me.name("bob"));
+                Feed toAnna = anna.feed();
+                Feed toBob = bob.feed()) {
+            Kith gone = Kith.join(config, group, me -> me.name("gone"));
+            awaitChange(toAnna, "gone");
+            awaitChange(toBob, "gone");
+            gone.close();
+            assertThat(awaitChange(toAnna, "gone").what()).isEqualTo(Event.What.LEFT);
+            assertThat(awaitChange(toBob, "gone").what()).isEqualTo(Event.What.LEFT);
+            Accounts accounts = bob.why("gone", PATIENCE);
+            assertThat(accounts.all()).extracting(Account::tellerName).containsExactly("bob", "anna");
+            assertThat(accounts.all())
+                    .allSatisfy(account -> assertThat(account.history().changes())
+                            .anyMatch(change -> change.evidence().reason().equals("it said goodbye")));
+            String id = accounts.all().get(0).history().id();
+            assertThat(bob.find(id.substring(0, 8))).extracting(Peer::name).containsExactly("gone");
+            assertThatThrownBy(() -> bob.why("", PATIENCE)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> gone.why("anna", PATIENCE)).isInstanceOf(IllegalStateException.class);
+        }
     }
 
     @Test

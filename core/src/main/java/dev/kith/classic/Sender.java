@@ -1,8 +1,11 @@
 package dev.kith.classic;
 
 import dev.kith.peer.Endpoint;
+import dev.kith.peer.History;
 import dev.kith.peer.Kind;
+import dev.kith.peer.Past;
 import dev.kith.peer.Peer;
+import dev.kith.peer.PeerReference;
 import dev.kith.peer.Status;
 import dev.kith.peer.Via;
 import dev.kith.time.Moment;
@@ -40,6 +43,7 @@ final class Sender {
     private long lastChange = Long.MIN_VALUE / 2;
 
     private Optional<Peer> seen = Optional.empty();
+    private List<Past> changes = List.of();
 
     Sender(Moment now, Endpoint source, String interfaceName, String name) {
         this.source = source;
@@ -124,12 +128,31 @@ final class Sender {
         return status == Status.LOST;
     }
 
+    /** Whether it is listed, and meant by what a person typed. */
+    boolean isMeantBy(PeerReference reference) {
+        return listed && reference.means(id(), shownName, List.of(source));
+    }
+
     Endpoint source() {
         return source;
     }
 
     String path() {
         return "beacon " + source + " " + String.join(" ", interfaces());
+    }
+
+    /** Notes a change that was told. */
+    void keep(Past change) {
+        changes = Past.with(changes, change);
+    }
+
+    /** What became of it so far. */
+    History history() {
+        return new History(id(), shownName, status, changes);
+    }
+
+    private String id() {
+        return "classic:" + source;
     }
 
     Peer peer() {
@@ -140,7 +163,7 @@ final class Sender {
 
     private Peer look() {
         return new Peer(
-                "classic:" + source,
+                id(),
                 Kind.CLASSIC,
                 shownName,
                 List.of(source),

@@ -4,7 +4,10 @@ import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Event.What;
 import dev.kith.peer.Evidence;
+import dev.kith.peer.History;
+import dev.kith.peer.Past;
 import dev.kith.peer.Peer;
+import dev.kith.peer.PeerReference;
 import dev.kith.peer.Status;
 import dev.kith.time.AtMostOnce;
 import dev.kith.time.Moment;
@@ -142,6 +145,15 @@ public final class Senders {
                 .toList();
     }
 
+    /** What became of each who is meant by what a person typed, at most so many. */
+    public List<History> histories(PeerReference reference, int atMost) {
+        return bySource.values().stream()
+                .filter(sender -> sender.isMeantBy(reference))
+                .limit(atMost)
+                .map(Sender::history)
+                .toList();
+    }
+
     private List<Event> arrived(Moment now, Sender sender) {
         InetAddress ip = sender.source().ip();
         Set<Sender> neighbours = byAddress.getOrDefault(ip, Set.of());
@@ -245,6 +257,8 @@ public final class Senders {
     }
 
     private static Event change(Moment now, What what, Sender sender, String reason) {
-        return new Event.Change(what, sender.peer(), new Evidence(List.of(), sender.path(), reason), now.wall());
+        Evidence evidence = new Evidence(List.of(), sender.path(), reason);
+        sender.keep(new Past(what, evidence, now.wall()));
+        return new Event.Change(what, sender.peer(), evidence, now.wall());
     }
 }

@@ -1,6 +1,7 @@
 package dev.kith.node;
 
 import dev.kith.peer.Endpoint;
+import dev.kith.peer.PeerReference;
 import dev.kith.peer.Via;
 import dev.kith.roster.NodeRecord.About;
 import java.util.List;
@@ -71,6 +72,16 @@ public sealed interface Input {
 
     /** Cast the classic beacon under this name from now on, or no more. */
     record Cast(Optional<String> name) implements Input {}
+
+    /**
+     * Ask all who are there in a group what became of a peer; what they say comes by {@link Outbox#accounts}.
+     *
+     * @param group its name
+     * @param question a number of the caller's choice
+     * @param peer who is meant
+     * @param atMost nanoseconds until it is over, whoever has answered
+     */
+    record Why(String group, long question, PeerReference peer, long atMost) implements Input {}
 
     /** Say goodbye in a group, and forget it. */
     record Leave(String group) implements Input {}

@@ -1,6 +1,7 @@
 package dev.kith.node;
 
 import dev.kith.bound.Recent;
+import dev.kith.classic.Senders;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Peer;
 import dev.kith.peer.PeerId;
@@ -20,6 +21,7 @@ import dev.kith.wire.Header;
 import dev.kith.wire.Message;
 import dev.kith.wire.Message.Ack;
 import dev.kith.wire.Message.Announce;
+import dev.kith.wire.Message.Because;
 import dev.kith.wire.Message.Claim;
 import dev.kith.wire.Message.Doubt;
 import dev.kith.wire.Message.Goodbye;
@@ -33,6 +35,7 @@ import dev.kith.wire.Message.Twin;
 import dev.kith.wire.Message.View;
 import dev.kith.wire.Message.Vouch;
 import dev.kith.wire.Message.Welcome;
+import dev.kith.wire.Message.Why;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +48,7 @@ final class Membership {
     private static final long NEVER = Long.MIN_VALUE / 2;
 
     /** What all groups of a node have in common. */
-    record Shared(Node.Setup setup, Secrets secrets, Rejections rejections, Credits credits) {}
+    record Shared(Node.Setup setup, Secrets secrets, Rejections rejections, Credits credits, Senders senders) {}
 
     /** What all parts of one membership have in common. */
     record Group(String name, Self self, Roster roster, Speaking speaking, Spreading spreading) {}
@@ -64,6 +67,8 @@ final class Membership {
     /** When the old word of each was answered last. */
     private final Map<PeerId, Long> correctedAt = Recent.byUse(MAX_CORRECTED);
 
+    private final Telling telling;
+    private final Inquiring inquiring;
     /** The announcement that came last from each, by its counter: its copies by other ways say nothing more. */
     private final Map<PeerId, Long> announced = Recent.byUse(MAX_COPIES_KNOWN);
 
@@ -82,6 +87,8 @@ final class Membership {
         this.learning = new Learning(parts, asking, shared);
         this.joining = new Joining(parts, learning, shared);
         this.twins = new Twins(now, self, shared, speaking, learning.verifying());
+        this.telling = new Telling(parts, asking, shared);
+        this.inquiring = new Inquiring(parts, telling, asking, shared);
     }
 
     List<Peer> peers() {
@@ -153,8 +160,8 @@ final class Membership {
     }
 
     long nextWake() {
-        return Math.min(
-                Math.min(joining.nextWake(), spreading.nextWake()), Math.min(asking.nextWake(), learning.nextWake()));
+        long others = Math.min(spreading.nextWake(), Math.min(learning.nextWake(), inquiring.nextWake()));
+        return Math.min(joining.nextWake(), Math.min(asking.nextWake(), others));
     }
 
     void tick(Moment now, Outbox out) {
@@ -164,6 +171,12 @@ final class Membership {
         spreading.takeToCheck(now.nanos()).forEach(id -> asking.askNow(now, id));
         asking.tick(now, out);
         joining.pull(now, out);
+        inquiring.tick(now, out);
+    }
+
+    /** Asks all who are there what became of a peer. */
+    void why(Moment now, Input.Why why) {
+        inquiring.begin(now, why);
     }
 
     void hear(Moment now, Source source, Datagrams.Ok heard, Outbox out) {
@@ -249,6 +262,10 @@ final class Membership {
             asking.vouched(now, source, header, vouch, out);
         } else if (message instanceof Relay || message instanceof RelayedGoodbye) {
             relayed(now, source, header, message, out);
+        } else if (message instanceof Why why) {
+            telling.asked(now, source, header, why, out);
+        } else if (message instanceof Because page) {
+            inquiring.answered(now, source, header, page);
         } else if (message instanceof Newer newer) {
             learning.read(newer.record()).ifPresent(record -> corrected(now, source, record, out));
         }

@@ -164,6 +164,8 @@ public final class Node {
             join(now, join, out);
         } else if (input instanceof Input.Update update) {
             require(update.group()).tell(now, update.about(), out);
+        } else if (input instanceof Input.Why why) {
+            require(why.group()).why(now, why);
         } else if (input instanceof Input.Cast cast) {
             beacon = cast.name().map(Beacon::encode);
             nextCast = beacon.isPresent() ? now.nanos() : Long.MAX_VALUE;
@@ -185,7 +187,7 @@ public final class Node {
                 Math.max(now.wall().toEpochMilli(), incarnations.getOrDefault(join.group(), Long.MIN_VALUE) + 1);
         Credentials credentials = setup.credentials().get();
         Self self = new Self(credentials, tag, incarnation, join.about(), own);
-        Membership.Shared shared = new Membership.Shared(setup, credentials.secrets(), rejections, credits);
+        Membership.Shared shared = new Membership.Shared(setup, credentials.secrets(), rejections, credits, senders);
         Membership membership = new Membership(now, join.group(), self, shared);
         tags.put(join.group(), tag);
         memberships.put(tag, membership);

@@ -1,5 +1,6 @@
 package dev.kith.node;
 
+import dev.kith.peer.Accounts;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 
@@ -22,4 +23,7 @@ public interface Outbox {
 
     /** Tells the application, in one of its groups. */
     void emit(String group, Event event);
+
+    /** Answers an {@link Input.Why}, once. */
+    void accounts(String group, long question, Accounts accounts);
 }

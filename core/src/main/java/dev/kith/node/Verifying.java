@@ -3,9 +3,9 @@ package dev.kith.node;
 import dev.kith.peer.PeerId;
 import dev.kith.roster.NodeRecord;
 import dev.kith.roster.Source;
+import dev.kith.time.PerSecond;
 import dev.kith.trust.Verifier;
 import java.net.InetAddress;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,17 +23,14 @@ final class Verifying {
     private static final int AT_ONCE_A_SECOND = 100;
     private static final int AT_ONCE_A_SECOND_BY_ONE = 20;
     private static final int MAX_WAITING = 10_000;
-    private static final long SECOND = 1_000_000_000L;
 
     /** A record to be checked, and how it came. */
     record Pending(NodeRecord record, Source source) {}
 
     private final Verifier verifier;
     private final Map<PeerId, Pending> waiting = new LinkedHashMap<>();
-    private final Map<InetAddress, Integer> doneAtOnce = new HashMap<>();
+    private final PerSecond<InetAddress> atOnce = new PerSecond<>(AT_ONCE_A_SECOND, AT_ONCE_A_SECOND_BY_ONE);
     private long next = Long.MAX_VALUE;
-    private long secondEnds;
-    private int allAtOnce;
 
     Verifying(Verifier verifier) {
         this.verifier = verifier;
@@ -64,17 +61,7 @@ final class Verifying {
 
     /** Takes a turn to check something at once that came from there, if there is one. */
     boolean mayAtOnce(InetAddress from, long now) {
-        if (now >= secondEnds) {
-            secondEnds = now + SECOND;
-            doneAtOnce.clear();
-            allAtOnce = 0;
-        }
-        boolean allowed = allAtOnce < AT_ONCE_A_SECOND && doneAtOnce.getOrDefault(from, 0) < AT_ONCE_A_SECOND_BY_ONE;
-        if (allowed) {
-            allAtOnce++;
-            doneAtOnce.merge(from, 1, Integer::sum);
-        }
-        return allowed;
+        return atOnce.take(from, now);
     }
 
     boolean isRight(NodeRecord record) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Who a node is: 128 bits, the beginning of the SHA-256 of its public key. Ordered as unsigned numbers.
@@ -30,6 +31,16 @@ public record PeerId(long high, long low) implements Comparable<PeerId> {
         } catch (NoSuchAlgorithmException noJdk) {
             throw new IllegalStateException("every JDK has SHA-256", noJdk);
         }
+    }
+
+    /** The id that 32 hexadecimal digits are; nothing if they are none. */
+    public static Optional<PeerId> parse(String text) {
+        boolean isId = text.length() == 2 * BYTES && text.chars().allMatch(HexFormat::isHexDigit);
+        return isId
+                ? Optional.of(new PeerId(
+                        HexFormat.fromHexDigitsToLong(text, 0, BYTES),
+                        HexFormat.fromHexDigitsToLong(text, BYTES, 2 * BYTES)))
+                : Optional.empty();
     }
 
     /** A number that depends on both ids and on their order, evenly spread: for ranks and rings. */

@@ -1,15 +1,21 @@
 package dev.kith.roster;
 
 import dev.kith.peer.Endpoint;
+import dev.kith.peer.Event.What;
+import dev.kith.peer.Evidence;
+import dev.kith.peer.History;
 import dev.kith.peer.Kind;
+import dev.kith.peer.Past;
 import dev.kith.peer.Peer;
 import dev.kith.peer.PeerId;
+import dev.kith.peer.PeerReference;
 import dev.kith.peer.Status;
 import dev.kith.peer.Via;
 import dev.kith.time.Moment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,9 +38,16 @@ public final class Entry {
     private boolean verified;
     private int announced;
     private Optional<Peer> seen = Optional.empty();
+    /** How it became known, of which the first change is made when it is asked for: most peers have no other. */
+    private final Source first;
 
-    Entry(Moment now, NodeRecord record) {
+    private final Instant firstTime;
+    private List<Past> later = List.of();
+
+    Entry(Moment now, NodeRecord record, Source first) {
         this.record = record;
+        this.first = first;
+        this.firstTime = now.wall();
         this.metAt = now.nanos();
         this.statusSince = now.nanos();
         this.since = now.wall();
@@ -153,6 +166,31 @@ public final class Entry {
     /** Where it may be. */
     public Paths paths() {
         return paths;
+    }
+
+    /** Notes a change that was told; not the first, which it knows already. */
+    void keep(What what, Evidence evidence, Instant time) {
+        later = Past.with(later, new Past(what, evidence, time));
+    }
+
+    /** How it became known. */
+    Evidence firstEvidence() {
+        String reason = first.direct() ? "it announced itself" : "another peer knows it";
+        return new Evidence(List.of(), first.path(), reason);
+    }
+
+    boolean isMeantBy(PeerReference reference) {
+        return reference.means(
+                id().toString(), record.about().name(), record.about().endpoints());
+    }
+
+    /** What became of it so far. */
+    History history() {
+        List<Past> changes = new ArrayList<>(later);
+        if (changes.size() < Past.KEPT) {
+            changes.add(0, new Past(What.JOINED, firstEvidence(), firstTime));
+        }
+        return new History(id().toString(), record.about().name(), status, changes);
     }
 
     boolean counts() {

@@ -6,9 +6,11 @@ import dev.kith.peer.Event;
 import dev.kith.peer.Event.Change;
 import dev.kith.peer.Event.What;
 import dev.kith.peer.Evidence;
+import dev.kith.peer.History;
 import dev.kith.peer.Limits;
 import dev.kith.peer.Peer;
 import dev.kith.peer.PeerId;
+import dev.kith.peer.PeerReference;
 import dev.kith.peer.Status;
 import dev.kith.time.AtMostOnce;
 import dev.kith.time.Moment;
@@ -116,6 +118,15 @@ public final class Roster {
         return entries.values().stream().map(Entry::peer).toList();
     }
 
+    /** What became of each who is meant by what a person typed, at most so many, by id. */
+    public List<History> histories(PeerReference reference, int atMost) {
+        return entries.values().stream()
+                .filter(entry -> entry.isMeantBy(reference))
+                .limit(atMost)
+                .map(Entry::history)
+                .toList();
+    }
+
     /** Whether a verified peer, there or just gone, was heard from that address, which its record names. */
     public boolean isAt(Endpoint endpoint, long now) {
         Optional<Entry> entry = whoSaysItIsAt(endpoint);
@@ -168,7 +179,7 @@ public final class Roster {
             forgotten.add(gives.get().id());
             forget(now, gives.get(), "its place was needed").ifPresent(news::add);
         }
-        Entry entry = new Entry(now, record);
+        Entry entry = new Entry(now, record, source);
         entries.put(record.id(), entry);
         places.take(record.id(), home);
         mayGiveWay.add(record.id());
@@ -178,8 +189,7 @@ public final class Roster {
             entry.introduced();
             record.about().endpoints().forEach(endpoint -> whoIsAt.putIfAbsent(endpoint, record.id()));
         }
-        String reason = source.direct() ? "it announced itself" : "another peer knows it";
-        news.add(change(now, What.JOINED, entry, source.path(), reason));
+        news.add(new Change(What.JOINED, entry.peer(), entry.firstEvidence(), now.wall()));
         return new Met(news, forgotten);
     }
 
@@ -262,13 +272,13 @@ public final class Roster {
     /** It did not answer when it should have. */
     public Event suspect(Moment now, Entry entry, Evidence evidence) {
         become(now, entry, Status.SUSPECT);
-        return new Change(What.SUSPECTED, entry.peer(), evidence, now.wall());
+        return change(now, What.SUSPECTED, entry, evidence);
     }
 
     /** It has not answered for long enough. */
     public Event lose(Moment now, Entry entry, Evidence evidence) {
         become(now, entry, Status.LOST);
-        return new Change(What.LOST, entry.peer(), evidence, now.wall());
+        return change(now, What.LOST, entry, evidence);
     }
 
     /** It said goodbye, with the secret its record committed to. */
@@ -334,6 +344,11 @@ public final class Roster {
     }
 
     private static Change change(Moment now, What what, Entry entry, String path, String reason) {
-        return new Change(what, entry.peer(), new Evidence(List.of(), path, reason), now.wall());
+        return change(now, what, entry, new Evidence(List.of(), path, reason));
+    }
+
+    private static Change change(Moment now, What what, Entry entry, Evidence evidence) {
+        entry.keep(what, evidence, now.wall());
+        return new Change(what, entry.peer(), evidence, now.wall());
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Purpose: moments, and timers by purpose.
+ * Purpose: moments, timers by purpose, and rates.
  *
  * <p>Thread: one writer; a {@link dev.kith.time.Moment} may be read by any.
  *

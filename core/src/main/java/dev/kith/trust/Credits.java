@@ -49,6 +49,11 @@ public final class Credits {
         account(at).provenUntil = now + PROVEN_FOR;
     }
 
+    /** Whether whoever is there has shown that it hears there, not too long ago. */
+    public boolean isProven(Endpoint at, long now) {
+        return now < account(at).provenUntil;
+    }
+
     /** Takes leave to send so many bytes there; the answer is whether it is given. */
     public boolean take(Endpoint to, int bytes, long now) {
         Account account = account(to);

@@ -5,6 +5,7 @@ import dev.kith.roster.NodeRecord;
 import dev.kith.watch.Finding;
 import dev.kith.wire.Message.Ack;
 import dev.kith.wire.Message.Announce;
+import dev.kith.wire.Message.Because;
 import dev.kith.wire.Message.Claim;
 import dev.kith.wire.Message.Doubt;
 import dev.kith.wire.Message.Goodbye;
@@ -19,6 +20,7 @@ import dev.kith.wire.Message.Twin;
 import dev.kith.wire.Message.View;
 import dev.kith.wire.Message.Vouch;
 import dev.kith.wire.Message.Welcome;
+import dev.kith.wire.Message.Why;
 import dev.kith.wire.Reader.Malformed;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,8 @@ public final class Datagrams {
     private static final int TWIN = 12;
     private static final int RELAY = 14;
     private static final int RELAYED_GOODBYE = 15;
+    private static final int WHY = 16;
+    private static final int BECAUSE = 17;
 
     private static final List<Finding> FINDINGS = List.of(Finding.values());
     private static final List<Standing> STANDINGS = List.of(Standing.values());
@@ -175,6 +179,10 @@ public final class Datagrams {
         } else if (message instanceof Twin twin) {
             out.u8(TWIN).i64(twin.nonce()).i64(twin.answers()).i64(twin.age()).i64(twin.incarnation());
             out.bytes(twin.goodbyeHash()).u8(STANDINGS.indexOf(twin.standing())).bytes(twin.signature());
+        } else if (message instanceof Why why) {
+            Histories.write(out.u8(WHY), why);
+        } else if (message instanceof Because because) {
+            Histories.write(out.u8(BECAUSE), because);
         } else if (message instanceof Relay relay) {
             out.u8(RELAY).u8(relay.onward() ? 1 : 0).u16(relay.record().length).bytes(relay.record());
         } else if (message instanceof RelayedGoodbye goodbye) {
@@ -199,6 +207,8 @@ public final class Datagrams {
             case VOUCH -> vouch(in);
             case CLAIM -> new Claim(in.id("subject"), in.i64("incarnation"), finding(in));
             case TWIN -> twin(in);
+            case WHY -> Histories.why(in);
+            case BECAUSE -> Histories.because(in);
             case RELAY -> new Relay(in.u8("onward") != 0, in.bytes(in.u16("record length"), "record"));
             case RELAYED_GOODBYE ->
                 new RelayedGoodbye(

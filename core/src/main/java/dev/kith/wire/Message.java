@@ -1,9 +1,12 @@
 package dev.kith.wire;
 
 import dev.kith.peer.Endpoint;
+import dev.kith.peer.History;
 import dev.kith.peer.PeerId;
+import dev.kith.peer.PeerReference;
 import dev.kith.watch.Finding;
 import java.util.List;
+import java.util.Optional;
 
 /** What a node says to others. Sealed: a new kind has to be given its bytes before anything compiles. */
 @SuppressWarnings("ArrayRecordComponent") // messages are compared by nobody but tests, which compare their bytes
@@ -168,5 +171,27 @@ public sealed interface Message {
         STAYS,
         /** The sender has given the identity up. */
         YIELDS
+    }
+
+    /**
+     * What became of the peer that is meant, and why? To one member after the other.
+     *
+     * @param nonce comes back in each {@link Because}
+     * @param peer who is meant, as a person typed it
+     */
+    record Why(long nonce, PeerReference peer) implements Message {}
+
+    /**
+     * What the sender saw of the peer that it was asked after: one page of it. Where several are meant there is a page for each,
+     * without changes.
+     *
+     * @param nonce of the {@link Why}
+     * @param page which page, from 0
+     * @param pages how many there are, 1 to {@value #MAX_PAGES}
+     * @param history the changes of this page, the oldest first; nothing if the sender knows nobody who is meant
+     */
+    record Because(long nonce, int page, int pages, Optional<History> history) implements Message {
+        /** The most pages of one answer: as many as the longest history takes. */
+        public static final int MAX_PAGES = 16;
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kith.peer.Accounts;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Limits;
@@ -54,6 +55,11 @@ class NodeTest {
                     ? change.what() + " " + change.peer().name()
                     : "degraded";
             out.add(nowMillis + " " + text);
+        }
+
+        @Override
+        public void accounts(String group, long question, Accounts accounts) {
+            throw new AssertionError("nobody asks here");
         }
     };
     private final Node node = node();

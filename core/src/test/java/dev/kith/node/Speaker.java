@@ -1,5 +1,6 @@
 package dev.kith.node;
 
+import dev.kith.peer.Accounts;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Limits;
@@ -17,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A node that is spoken to by hand, in virtual time. */
@@ -30,6 +33,7 @@ final class Speaker implements Outbox {
 
     final List<Object> told = new ArrayList<>();
     final List<Map.Entry<Endpoint, byte[]>> sent = new ArrayList<>();
+    final Map<Long, Accounts> accounts = new TreeMap<>();
     private final List<byte[]> toAll = new ArrayList<>();
     final Endpoint own;
     final Node node;
@@ -128,6 +132,12 @@ final class Speaker implements Outbox {
         }
     }
 
+    /** The answer to a question, which is over. */
+    Accounts accounts(long question) {
+        return Optional.ofNullable(accounts.get(question))
+                .orElseThrow(() -> new AssertionError(own + " has no answer to " + question));
+    }
+
     List<String> names() {
         return node.peers("lobby").stream().map(Peer::name).toList();
     }
@@ -162,6 +172,11 @@ final class Speaker implements Outbox {
     @Override
     public void emit(String group, Event event) {
         told.add(event);
+    }
+
+    @Override
+    public void accounts(String group, long question, Accounts answer) {
+        accounts.put(question, answer);
     }
 
     static Endpoint at(int host, int port) {

@@ -3,7 +3,13 @@ package dev.kith.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.peer.Endpoint;
+import dev.kith.peer.Event.What;
+import dev.kith.peer.Evidence;
+import dev.kith.peer.History;
+import dev.kith.peer.Past;
 import dev.kith.peer.PeerId;
+import dev.kith.peer.PeerReference;
+import dev.kith.peer.Status;
 import dev.kith.roster.NodeRecord;
 import dev.kith.trust.Ed25519;
 import dev.kith.trust.GroupTag;
@@ -14,12 +20,14 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -188,7 +196,22 @@ class WireVectorsTest {
                         Message.Standing.YIELDS,
                         signature));
         messages.put("newer", new Message.Newer(record));
+        messages.put("why", new Message.Why(0x2233_4455_6677_8899L, new PeerReference("anna", Optional.empty())));
+        PeerReference address = new PeerReference("10.0.0.4:41234", Optional.of(endpoint()));
+        messages.put("why_of_an_address", new Message.Why(0x2233_4455_6677_8899L, address));
+        messages.put("because", new Message.Because(0x2233_4455_6677_8899L, 0, 1, Optional.of(history())));
+        messages.put("because_nobody", new Message.Because(0x2233_4455_6677_8899L, 0, 1, Optional.empty()));
         return messages;
+    }
+
+    private static History history() {
+        String other = "3f9a51c27be06d8847f1a2900c5d6e13";
+        Instant time = Instant.parse("2026-01-31T14:02:11.204512Z");
+        Evidence joined = new Evidence(List.of(), "multicast 10.0.0.4:41234 eth0", "it announced itself");
+        Evidence lost = new Evidence(List.of(other), "10.0.0.4:41234", "18 questions were not answered");
+        List<Past> changes =
+                List.of(new Past(What.JOINED, joined, time), new Past(What.LOST, lost, time.plusSeconds(60)));
+        return new History("00112233445566778899aabbccddeeff", "anna", Status.LOST, changes);
     }
 
     private static Endpoint endpoint() {

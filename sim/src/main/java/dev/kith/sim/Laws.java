@@ -1,12 +1,16 @@
 package dev.kith.sim;
 
+import dev.kith.peer.Account;
+import dev.kith.peer.Accounts;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
+import dev.kith.peer.Past;
 import dev.kith.peer.PeerId;
 import dev.kith.peer.Status;
 import dev.kith.wire.Datagrams;
 import dev.kith.wire.Header;
 import dev.kith.wire.Message;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +30,9 @@ import java.util.Set;
  *   <li>nobody is lost who runs and whom nothing kept from the one who says so;
  *   <li>who hears nobody at all loses nobody;
  *   <li>who crashed is known to be gone to all who can know, within a bound;
- *   <li>to an address that has not proven itself no more bytes go than came from it, but for one probe in ten seconds;
+ *   <li>to an address that has not proven itself no more bytes go than came from it, but for one probe in ten seconds,
+ *       and none of what became of a peer;
+ *   <li>what a member is said to have seen is what it told its application;
  *   <li>settled nodes send at most 1,000 bytes a second in the mean, and each holds no more than a bound for each node there ever was.
  * </ul>
  */
@@ -52,7 +58,7 @@ public final class Laws {
 
     private record Seen(SimNode node, String peerId) {}
 
-    private static final class Account {
+    private static final class Balance {
         private long in;
         private long out;
         private long lastHint = Long.MIN_VALUE / 2;
@@ -63,7 +69,7 @@ public final class Laws {
 
     private final World world;
     private final Crashes crashes;
-    private final Map<Pair, Account> accounts = new HashMap<>();
+    private final Map<Pair, Balance> balances = new HashMap<>();
     private final Map<Seen, Status> lastStatus = new HashMap<>();
     private final Map<PeerId, Set<Endpoint>> addresses = new HashMap<>();
     private final Map<SimNode, Message.View> lastViews = new HashMap<>();
@@ -111,39 +117,40 @@ public final class Laws {
     }
 
     void sentTo(SimNode from, Endpoint to, byte[] datagram) {
-        Account account = account(from, to);
+        Balance balance = balance(from, to);
         Message message = message(datagram);
         if (message instanceof Message.Probe probe) {
-            account.nonces.add(probe.nonce());
+            balance.nonces.add(probe.nonce());
         } else if (message instanceof Message.Welcome welcome) {
-            account.cookies.add(welcome.cookie());
+            balance.cookies.add(welcome.cookie());
         }
-        if (account.proven) {
+        if (balance.proven) {
             return;
         }
+        require(!(message instanceof Message.Because), from, "tells " + to + ", which has not proven itself");
         long now = world.now().nanos();
-        if (message instanceof Message.Probe && now - account.lastHint >= HINT_EVERY) {
-            account.lastHint = now;
+        if (message instanceof Message.Probe && now - balance.lastHint >= HINT_EVERY) {
+            balance.lastHint = now;
             return;
         }
-        account.out += datagram.length;
+        balance.out += datagram.length;
         require(
-                account.out <= account.in,
+                balance.out <= balance.in,
                 from,
                 "%d bytes to %s, which sent %d and has not proven itself: %s"
-                        .formatted(account.out, to, account.in, describe(datagram)));
+                        .formatted(balance.out, to, balance.in, describe(datagram)));
     }
 
     void heard(SimNode to, Endpoint from, byte[] datagram) {
-        Account account = account(to, from);
-        account.in += datagram.length;
+        Balance balance = balance(to, from);
+        balance.in += datagram.length;
         if (!(Datagrams.decode(datagram) instanceof Datagrams.Ok ok)) {
             return;
         }
         Message message = ok.message();
-        boolean answersProbe = message instanceof Message.Ack ack && account.nonces.contains(ack.nonce());
-        boolean bearsCookie = message instanceof Message.Pull pull && account.cookies.contains(pull.cookie());
-        account.proven |= answersProbe || bearsCookie;
+        boolean answersProbe = message instanceof Message.Ack ack && balance.nonces.contains(ack.nonce());
+        boolean bearsCookie = message instanceof Message.Pull pull && balance.cookies.contains(pull.cookie());
+        balance.proven |= answersProbe || bearsCookie;
     }
 
     void told(SimNode node, Event event) {
@@ -220,6 +227,31 @@ public final class Laws {
         require(held <= most, node, "holds " + held + " entries, of " + nodes + " nodes there ever were");
     }
 
+    void answered(SimNode node, Accounts answer) {
+        for (Account account : answer.all()) {
+            String id = account.history().id();
+            for (Past change : account.history().changes()) {
+                boolean wasTold = world.withId(account.teller()).stream()
+                        .flatMap(teller -> teller.told().stream())
+                        .anyMatch(event -> event instanceof Event.Change told && isOf(told, id, change));
+                require(
+                        wasTold,
+                        node,
+                        "hears of %s as of %s: %s, which never was".formatted(id, account.teller(), change));
+            }
+        }
+    }
+
+    /** The time is cut at microseconds. */
+    private static boolean isOf(Event.Change told, String id, Past change) {
+        return told.peer().id().equals(id)
+                && told.what() == change.what()
+                && told.evidence().equals(change.evidence())
+                && told.time()
+                        .truncatedTo(ChronoUnit.MICROS)
+                        .equals(change.time().truncatedTo(ChronoUnit.MICROS));
+    }
+
     /** A loss of one that runs, when nothing has kept the two from each other for a while. */
     private boolean isWrong(SimNode node, Optional<SimNode> living, Event.Change change) {
         boolean forged = change.evidence().reason().equals("the signature of its record is wrong");
@@ -263,8 +295,8 @@ public final class Laws {
         throw new Broken("a node sent what no node can read");
     }
 
-    private Account account(SimNode node, Endpoint other) {
-        return accounts.computeIfAbsent(new Pair(node, other), any -> new Account());
+    private Balance balance(SimNode node, Endpoint other) {
+        return balances.computeIfAbsent(new Pair(node, other), any -> new Balance());
     }
 
     private void require(boolean holds, SimNode node, String otherwise) {

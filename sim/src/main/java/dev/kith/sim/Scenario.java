@@ -23,6 +23,7 @@ public final class Scenario {
 
     private static final Duration WRONG_CLOCK = Duration.ofDays(1);
     private static final int CHANGES = 12;
+    private static final int QUESTIONS = 6;
     /** One run in so many is of more than twenty nodes. */
     private static final int LARGE_ONE_IN = 40;
 
@@ -81,6 +82,9 @@ public final class Scenario {
         for (int i = 0; i < CHANGES; i++) {
             world.after(within(FAULTS), faults::happen);
         }
+        for (int i = 0; i < QUESTIONS; i++) {
+            world.after(within(FAULTS), this::askWhy);
+        }
         world.pass(FAULTS);
         faults.heal();
         world.use(Link.QUIET);
@@ -118,6 +122,20 @@ public final class Scenario {
                 .skip(rates.isEmpty() ? 0 : world.chance().nextInt(rates.size()))
                 .findFirst()
                 .ifPresent(world.laws()::requireBounded);
+    }
+
+    /** One of those that run asks after one that may run no more. */
+    private void askWhy() {
+        if (!world.running().isEmpty()) {
+            any().askWhy(world.nodes()
+                    .get(world.chance().nextInt(world.nodes().size()))
+                    .name());
+        }
+    }
+
+    private SimNode any() {
+        List<SimNode> running = world.running();
+        return running.get(world.chance().nextInt(running.size()));
     }
 
     private void endSome() {

@@ -3,10 +3,12 @@ package dev.kith.sim;
 import dev.kith.node.Input;
 import dev.kith.node.Node;
 import dev.kith.node.Outbox;
+import dev.kith.peer.Accounts;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Peer;
 import dev.kith.peer.PeerId;
+import dev.kith.peer.PeerReference;
 import dev.kith.peer.Status;
 import dev.kith.trust.GroupTag;
 import dev.kith.wire.Datagrams;
@@ -30,6 +32,8 @@ public final class SimNode {
 
     private record Waiting(long since, Input input) {}
 
+    private static final long LONGEST_QUESTION = 5_000_000_000L;
+
     private final World world;
     private final Role role;
     private final PeerId id;
@@ -44,6 +48,7 @@ public final class SimNode {
     private final Deque<Waiting> inbox = new ArrayDeque<>();
 
     private final List<Event> told = new ArrayList<>();
+    private final List<Accounts> accounts = new ArrayList<>();
     private boolean running = true;
     private boolean cutOff;
     /** Until when it does nothing at all, and what comes waits. */
@@ -60,6 +65,7 @@ public final class SimNode {
     private long sentBytes;
     private int updates;
     private int slanders;
+    private long questions;
 
     /** When its next tick is on the queue of the world. */
     private long wake = Long.MAX_VALUE;
@@ -111,6 +117,17 @@ public final class SimNode {
     /** What it told its application so far. */
     public List<Event> told() {
         return List.copyOf(told);
+    }
+
+    /** What others and itself answered to its questions so far. */
+    public List<Accounts> accounts() {
+        return List.copyOf(accounts);
+    }
+
+    /** Asks everybody what became of whoever is called so; at most five seconds. */
+    public void askWhy(String peerName) {
+        PeerReference peer = new PeerReference(peerName, Optional.empty());
+        take(new Input.Why(role.group(), ++questions, peer, LONGEST_QUESTION));
     }
 
     /** Its roster. */
@@ -353,6 +370,12 @@ public final class SimNode {
         public void emit(String toGroup, Event event) {
             SimNode.this.told.add(event);
             SimNode.this.world.told(SimNode.this, event);
+        }
+
+        @Override
+        public void accounts(String toGroup, long question, Accounts answer) {
+            SimNode.this.accounts.add(answer);
+            SimNode.this.world.answered(SimNode.this, answer);
         }
     };
 

@@ -2,6 +2,7 @@ package dev.kith.sim;
 
 import dev.kith.node.Input;
 import dev.kith.node.Node;
+import dev.kith.peer.Accounts;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Limits;
@@ -302,6 +303,11 @@ public final class World {
     void told(SimNode node, Event event) {
         trace(node, event.toString());
         laws.told(node, event);
+    }
+
+    void answered(SimNode node, Accounts answer) {
+        trace(node, answer.toString());
+        laws.answered(node, answer);
     }
 
     void trace(SimNode node, String what) {

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kith.peer.Account;
+import dev.kith.peer.Accounts;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Event.What;
 import dev.kith.peer.Evidence;
+import dev.kith.peer.History;
 import dev.kith.peer.Kind;
+import dev.kith.peer.Past;
 import dev.kith.peer.Peer;
 import dev.kith.peer.Status;
 import dev.kith.trust.GroupTag;
@@ -94,6 +98,32 @@ class LawsTest {
         assertThatThrownBy(() -> laws.sentTo(anna, victim, ack))
                 .isInstanceOf(Broken.class)
                 .hasMessageContaining("has not proven itself");
+    }
+
+    @Test
+    void whatBecameOfAPeerToldToSomebodyUnprovenHoweverMuchItSent() {
+        byte[] because = say(new Message.Because(1, 0, 1, Optional.empty()));
+        laws.heard(anna, bob.address(), new byte[Header.MAX_DATAGRAM]);
+        assertThatThrownBy(() -> laws.sentTo(anna, bob.address(), because))
+                .isInstanceOf(Broken.class)
+                .hasMessageContaining("tells 10.0.0.2:9000, which has not proven itself");
+    }
+
+    @Test
+    void anAccountOfWhatNobodyWasTold() {
+        world.pass(Duration.ofSeconds(1));
+        anna.askWhy("bob");
+        world.pass(Duration.ofSeconds(1));
+        Accounts right = anna.accounts().get(0);
+        assertThat(right.all()).hasSize(1);
+        assertThatCode(() -> laws.answered(anna, right)).doesNotThrowAnyException();
+        Account account = right.all().get(0);
+        Past never = new Past(What.LOST, new Evidence(List.of(), "", "so they say"), Instant.EPOCH);
+        History wrong = new History(account.history().id(), "bob", Status.LOST, List.of(never));
+        Accounts forged = new Accounts(List.of(new Account(account.teller(), "anna", wrong)), 1, 1);
+        assertThatThrownBy(() -> laws.answered(anna, forged))
+                .isInstanceOf(Broken.class)
+                .hasMessageContaining("which never was");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.kith.udp;
 
 import dev.kith.node.Input;
 import dev.kith.node.Node;
+import dev.kith.peer.Accounts;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Limits;
@@ -56,7 +57,7 @@ public final class BeaconCaster implements AutoCloseable {
         driver.close();
     }
 
-    private static final class Casting implements Driver.Audience {
+    private static final class Casting implements Audience {
         private final CountDownLatch ended;
         private final Consumer<String> trouble;
         private List<Event.Degraded> told = List.of();
@@ -77,6 +78,11 @@ public final class BeaconCaster implements AutoCloseable {
                     .filter(degraded -> !told.contains(degraded))
                     .forEach(degraded -> trouble.accept(degraded.reason()));
             told = standing;
+        }
+
+        @Override
+        public void answered(String group, long question, Accounts accounts) {
+            // A caster asks nobody.
         }
 
         @Override

@@ -4,6 +4,7 @@ import dev.kith.classic.Beacon;
 import dev.kith.node.Input;
 import dev.kith.node.Node;
 import dev.kith.node.Outbox;
+import dev.kith.peer.Accounts;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Via;
@@ -60,21 +61,6 @@ public final class Driver implements AutoCloseable {
 
     /** The multicast group and port that all nodes hear. */
     public record Shared(InetAddress group, int port) {}
-
-    /** What the loop tells; called on the loop's thread only, and must not block. */
-    public interface Audience {
-        /** An event in one of the groups. */
-        void news(String group, Event event);
-
-        /** The node is as it is after some steps; events told before are of these. */
-        void told(Node node, List<Event.Degraded> standing);
-
-        /** The usable interfaces, at start and when they change. */
-        void onNetwork(List<String> interfaces, List<Endpoint> own);
-
-        /** The last call. */
-        void ended();
-    }
 
     private final Clock clock = new Clock();
     private final Selector selector;
@@ -388,6 +374,11 @@ public final class Driver implements AutoCloseable {
         public void emit(String group, Event event) {
             fresh = true;
             audience.news(group, event);
+        }
+
+        @Override
+        public void accounts(String group, long question, Accounts accounts) {
+            audience.answered(group, question, accounts);
         }
     }
 }

@@ -1,0 +1,52 @@
+package dev.kith;
+
+import dev.kith.peer.Accounts;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+
+/** Questions that applications wait with, until the node answers them. Any thread. */
+final class Inquiries {
+    private final Map<Long, CompletableFuture<Accounts>> open = new ConcurrentHashMap<>();
+    private final AtomicLong last = new AtomicLong();
+    private volatile boolean ended;
+
+    /**
+     * Asks, and waits for the answer.
+     *
+     * @param question hands the question on, under this number
+     * @throws IllegalStateException if the membership ends before the answer
+     */
+    Accounts ask(LongConsumer question) throws InterruptedException {
+        if (ended) {
+            throw new IllegalStateException("the membership is closed");
+        }
+        long number = last.incrementAndGet();
+        CompletableFuture<Accounts> answer = new CompletableFuture<>();
+        open.put(number, answer);
+        try {
+            question.accept(number);
+            return answer.get();
+        } catch (ExecutionException ended) {
+            throw new IllegalStateException("the membership is closed", ended);
+        } finally {
+            open.remove(number);
+        }
+    }
+
+    void answered(long number, Accounts accounts) {
+        CompletableFuture<Accounts> answer = open.get(number);
+        if (answer != null) {
+            answer.complete(accounts);
+        }
+    }
+
+    /** Nothing is answered any more; what is asked from now on the node refuses. */
+    void end() {
+        ended = true;
+        open.values().forEach(answer -> answer.completeExceptionally(new IllegalStateException("closed")));
+    }
+}

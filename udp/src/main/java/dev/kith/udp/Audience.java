@@ -1,0 +1,26 @@
+package dev.kith.udp;
+
+import dev.kith.node.Input;
+import dev.kith.node.Node;
+import dev.kith.peer.Accounts;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Event;
+import java.util.List;
+
+/** What the loop of a {@link Driver} tells; called on the loop's thread only, and must not block. */
+public interface Audience {
+    /** An event in one of the groups. */
+    void news(String group, Event event);
+
+    /** The node is as it is after some steps; events told before are of these. */
+    void told(Node node, List<Event.Degraded> standing);
+
+    /** The answer to an {@link Input.Why} of one of the groups. */
+    void answered(String group, long question, Accounts accounts);
+
+    /** The usable interfaces, at start and when they change. */
+    void onNetwork(List<String> interfaces, List<Endpoint> own);
+
+    /** The last call. */
+    void ended();
+}
