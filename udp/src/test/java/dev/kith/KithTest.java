@@ -154,6 +154,8 @@ class KithTest {
                 Kith bob = Kith.join(config, group, me -> me.name("bob"));
                 Feed toAnna = anna.feed();
                 Feed toBob = bob.feed()) {
+            assertThat(anna.await(1, PATIENCE)).isTrue();
+            assertThat(bob.await(1, PATIENCE)).isTrue();
             Kith gone = Kith.join(config, group, me -> me.name("gone"));
             awaitChange(toAnna, "gone");
             awaitChange(toBob, "gone");

@@ -11,8 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
  * or all where it may be about any of them.
  */
 final class Commands {
-    private static final Set<String> JOINING = Set.of("run", "peers", "watch");
-    private static final List<String> NAMES = List.of("run", "peers", "watch", "listen", "cast", "version");
+    private static final Set<String> JOINING = Set.of("run", "peers", "watch", "why");
+    private static final List<String> NAMES = List.of("run", "peers", "watch", "why", "listen", "cast", "version");
 
     private Commands() {}
 
@@ -33,6 +33,7 @@ final class Commands {
             case "run" -> new RunCommand();
             case "peers" -> new PeersCommand();
             case "watch" -> new WatchCommand();
+            case "why" -> new WhyCommand();
             case "listen" -> new ListenCommand();
             case "cast" -> new CastCommand();
             case "version" -> new VersionCommand();

@@ -1,6 +1,8 @@
 package dev.kith.cli;
 
 import dev.kith.Kith;
+import dev.kith.peer.Account;
+import dev.kith.peer.Accounts;
 import dev.kith.peer.Event;
 import dev.kith.peer.Evidence;
 import dev.kith.peer.Peer;
@@ -73,6 +75,38 @@ final class Json {
             json.writeNumberProperty("schema", SCHEMA);
             json.writeStringProperty("time", time(event.time()));
         });
+    }
+
+    static String why(String group, Accounts accounts) {
+        return object(json -> {
+            json.writeArrayPropertyStart("accounts");
+            accounts.all().forEach(account -> account(json, account));
+            json.writeEndArray();
+            json.writeNumberProperty("answered", accounts.answered());
+            json.writeNumberProperty("asked", accounts.asked());
+            json.writeStringProperty("group", group);
+            json.writeNumberProperty("schema", SCHEMA);
+        });
+    }
+
+    private static void account(JsonGenerator json, Account account) {
+        json.writeStartObject();
+        json.writeArrayPropertyStart("changes");
+        account.history().changes().forEach(change -> {
+            json.writeStartObject();
+            json.writeStringProperty("event", lower(change.what()));
+            json.writeName("evidence");
+            evidence(json, change.evidence());
+            json.writeStringProperty("time", time(change.time()));
+            json.writeEndObject();
+        });
+        json.writeEndArray();
+        json.writeStringProperty("id", account.history().id());
+        json.writeStringProperty("name", account.history().name());
+        json.writeStringProperty("status", lower(account.history().status()));
+        json.writeStringProperty("teller", account.teller());
+        json.writeStringProperty("tellerName", account.tellerName());
+        json.writeEndObject();
     }
 
     private static String object(Consumer<JsonGenerator> content) {

@@ -26,9 +26,7 @@ final class ShownNames {
     /** As in {@code alice}, or {@code alice·3f9a}; a classic peer has no id, but an address. */
     String of(Peer peer) {
         boolean unique = idsByName.getOrDefault(peer.name(), Set.of()).stream().allMatch(peer.id()::equals);
-        return unique || peer.kind() == Kind.CLASSIC
-                ? peer.name()
-                : peer.name() + "·" + peer.id().substring(0, DIGITS);
+        return unique || peer.kind() == Kind.CLASSIC ? peer.name() : peer.name() + beginning(peer.id());
     }
 
     /** The name of the peer that this is of; from then on it counts if it is there, and no more if it has gone. */
@@ -40,6 +38,19 @@ final class ShownNames {
             add(peer);
         }
         return shown;
+    }
+
+    /** The name of whoever has that id, or its first digits if it is not known. */
+    String ofId(String id) {
+        return idsByName.entrySet().stream()
+                .filter(entry -> entry.getValue().contains(id))
+                .map(entry -> entry.getValue().size() == 1 ? entry.getKey() : entry.getKey() + beginning(id))
+                .findFirst()
+                .orElse(id.substring(0, Math.min(DIGITS, id.length())));
+    }
+
+    private static String beginning(String id) {
+        return "·" + id.substring(0, DIGITS);
     }
 
     private void add(Peer peer) {

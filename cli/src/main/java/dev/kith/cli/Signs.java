@@ -5,6 +5,8 @@ import dev.kith.peer.Peer;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** One event as one line for people: {@code 14:02:11.204 + anna 10.0.0.4:41234 eth0}. */
@@ -13,27 +15,29 @@ final class Signs {
 
     private Signs() {}
 
-    static String line(Event event, ShownNames names, boolean verbose, ZoneId zone) {
+    static String line(Event event, ShownNames names, ZoneId zone) {
         if (event instanceof Event.Change change) {
-            String why = verbose || change.what() != Event.What.JOINED
-                    ? "  " + change.evidence().reason()
-                    : "";
-            return clock(event.time(), zone) + " " + sign(change.what()) + " "
-                    + subject(names.of(change), change.peer()) + why;
+            String subject = subject(names.of(change), change.peer());
+            return clock(event.time(), zone) + " " + of(change.what()) + " " + subject + "  "
+                    + EvidenceText.of(change.evidence(), where(change.peer()), names::ofId);
         }
         return clock(event.time(), zone) + " ! " + ((Event.Degraded) event).reason();
     }
 
     private static String subject(String name, Peer peer) {
-        StringBuilder text = new StringBuilder(name);
-        peer.addresses().stream()
-                .findFirst()
-                .ifPresent(address -> text.append(' ').append(address));
-        peer.interfaces().forEach(nif -> text.append(' ').append(nif));
-        return text.toString();
+        String where = where(peer);
+        return where.isEmpty() ? name : name + " " + where;
     }
 
-    private static char sign(Event.What what) {
+    private static String where(Peer peer) {
+        List<String> parts = new ArrayList<>();
+        peer.addresses().stream().findFirst().ifPresent(address -> parts.add(address.toString()));
+        parts.addAll(peer.interfaces());
+        return String.join(" ", parts);
+    }
+
+    /** The sign of a change. */
+    static char of(Event.What what) {
         return switch (what) {
             case JOINED -> '+';
             case CHANGED, RECOVERED -> '~';

@@ -2,11 +2,15 @@ package dev.kith.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.peer.Account;
+import dev.kith.peer.Accounts;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Event.What;
 import dev.kith.peer.Evidence;
+import dev.kith.peer.History;
 import dev.kith.peer.Kind;
+import dev.kith.peer.Past;
 import dev.kith.peer.Peer;
 import dev.kith.peer.Status;
 import dev.kith.peer.Via;
@@ -41,6 +45,16 @@ class JsonTest {
         String reason = "the beacon cannot be heard: port 9778 is held by node (pid 4711), which does not share it";
         assertThat(Json.event(new Event.Degraded(reason, Instant.parse("2026-01-31T14:02:11.001500Z"))))
                 .isEqualTo(documented("degraded"));
+    }
+
+    @Test
+    void anAccountIsPrintedAsTheDocumentShowsIt() throws IOException {
+        String id = "3f9a51c27be06d8847f1a2900c5d6e13";
+        Evidence evidence = new Evidence(List.of(id), "10.0.0.4:41234", "18 questions were not answered");
+        History history = new History(
+                "a10c51c27be06d8847f1a2900c5d6e13", "anna", Status.LOST, List.of(new Past(What.LOST, evidence, TIME)));
+        assertThat(Json.why("lobby", new Accounts(List.of(new Account(id, "bob", history)), 2, 1)))
+                .isEqualTo(documented("why"));
     }
 
     @Test

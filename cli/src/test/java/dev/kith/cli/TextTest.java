@@ -3,11 +3,15 @@ package dev.kith.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kith.peer.Account;
+import dev.kith.peer.Accounts;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Event.What;
 import dev.kith.peer.Evidence;
+import dev.kith.peer.History;
 import dev.kith.peer.Kind;
+import dev.kith.peer.Past;
 import dev.kith.peer.Peer;
 import dev.kith.peer.Status;
 import java.net.InetAddress;
@@ -52,7 +56,7 @@ class TextTest {
     @Test
     void eachEventHasItsSign() {
         Map<What, String> signs = Map.of(
-                What.JOINED, "14:02:11.204 + anna 10.0.0.4:41234 eth0",
+                What.JOINED, "14:02:11.204 + anna 10.0.0.4:41234 eth0  why",
                 What.CHANGED, "14:02:11.204 ~ anna 10.0.0.4:41234 eth0  why",
                 What.RECOVERED, "14:02:11.204 ~ anna 10.0.0.4:41234 eth0  why",
                 What.SUSPECTED, "14:02:11.204 ? anna 10.0.0.4:41234 eth0  why",
@@ -62,11 +66,48 @@ class TextTest {
         signs.forEach((what, line) -> assertThat(Signs.line(
                         new Event.Change(what, peer("anna", Status.ALIVE), evidence, NOW),
                         new ShownNames(),
-                        false,
                         ZoneOffset.UTC))
                 .isEqualTo(line));
-        assertThat(Signs.line(new Event.Degraded("deaf", NOW), new ShownNames(), false, ZoneOffset.UTC))
+        assertThat(Signs.line(new Event.Degraded("deaf", NOW), new ShownNames(), ZoneOffset.UTC))
                 .isEqualTo("14:02:11.204 ! deaf");
+    }
+
+    @Test
+    void eachEventHasItsWholeEvidenceAndNothingTwice() {
+        Peer bob = kith("3f9a51c27be06d8847f1a2900c5d6e13", Status.ALIVE);
+        ShownNames names = ShownNames.in(List.of(bob));
+        List<String> by = List.of(bob.id(), "aa0051c27be06d8847f1a2900c5d6e13");
+        Evidence evidence = new Evidence(by, "multicast 10.0.0.4:41234 eth0", "why");
+        assertThat(Signs.line(
+                        new Event.Change(What.LOST, peer("anna", Status.LOST), evidence, NOW), names, ZoneOffset.UTC))
+                .isEqualTo("14:02:11.204 - anna 10.0.0.4:41234 eth0  why (multicast; by alice, aa00)");
+    }
+
+    @Test
+    void anAccountSaysWhoseItIsAndHasALineForEachChange() {
+        History history = new History(
+                "3f9a51c27be06d8847f1a2900c5d6e13",
+                "anna",
+                Status.LOST,
+                List.of(
+                        new Past(
+                                What.JOINED,
+                                new Evidence(List.of(), "multicast 10.0.0.4:1 eth0", "it announced itself"),
+                                NOW),
+                        new Past(What.LOST, new Evidence(List.of("aa00"), "", "silence"), NOW.plusSeconds(9))));
+        Accounts accounts =
+                new Accounts(List.of(new Account("me", "myself", history), new Account("bb00", "bob", history)), 2, 1);
+        List<String> lines = AccountLines.of(accounts, "me", id -> "carl", ZoneOffset.UTC);
+        assertThat(lines)
+                .containsExactly(
+                        "anna 3f9a51c27be06d8847f1a2900c5d6e13 is lost, says this node:",
+                        "  2026-01-31 14:02:11.204 + joined  it announced itself (multicast 10.0.0.4:1 eth0)",
+                        "  2026-01-31 14:02:20.204 - lost  silence (by carl)",
+                        "anna 3f9a51c27be06d8847f1a2900c5d6e13 is lost, says bob bb00:",
+                        "  2026-01-31 14:02:11.204 + joined  it announced itself (multicast 10.0.0.4:1 eth0)",
+                        "  2026-01-31 14:02:20.204 - lost  silence (by carl)");
+        assertThat(AccountLines.meant(accounts))
+                .containsExactly("3f9a51c27be06d8847f1a2900c5d6e13  anna  lost, says 2 of 2");
     }
 
     @Test

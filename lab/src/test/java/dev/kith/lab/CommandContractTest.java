@@ -89,6 +89,9 @@ class CommandContractTest {
                 List.of("peers", "--for", "9999999h"),
                 List.of("peers", "--fro", "3s"),
                 List.of("--name", "bob", "peers"),
+                List.of("why"),
+                List.of("why", ""),
+                List.of("why", "anna", "bob"),
                 List.of("watch", "--hops", "300"),
                 List.of("watch", "--port", "9778"),
                 List.of("watch", "--multicast", "10.0.0.1"),
@@ -200,7 +203,7 @@ class CommandContractTest {
             Program brief = host.kith("watch", "--no-classic", "--name", name);
             watch.awaitMatch(".* \\+ " + name + " .*");
             assertThat(brief.signal("TERM").awaitExit()).isZero();
-            watch.awaitMatch(".* - " + name + " .*  it said goodbye");
+            watch.awaitMatch(".* - " + name + " .*  it said goodbye .*");
         }
     }
 
@@ -226,7 +229,7 @@ class CommandContractTest {
 
     @Test
     void helpHasExamplesAndExitCodes() {
-        for (String command : List.of("run", "peers", "watch", "listen", "cast", "version")) {
+        for (String command : List.of("run", "peers", "watch", "why", "listen", "cast", "version")) {
             Program help = host.kith("help", command);
             assertThat(help.awaitExit()).isZero();
             assertThat(String.join("\n", help.lines()))

@@ -70,6 +70,22 @@ class JsonContractTest {
                 .isEqualTo("classic:" + roster.at("/peers/0/addresses/0").asString());
     }
 
+    @Test
+    void theAccountsOfWhy() throws IOException {
+        Program watch = host.kith("watch", "--name", "bob");
+        watch.awaitMatch(".* \\+ anna .*");
+        caster.kill();
+        watch.awaitMatch(".* - anna .*");
+        Program why = world.host("asker").kith("why", "anna", "--json", "--for", "20s", "--name", "asker");
+        assertThat(why.awaitExit()).isZero();
+        JsonNode accounts = JSON.readTree(why.lines().get(0));
+        assertThat(accounts.at("/accounts/0/tellerName").asString()).isEqualTo("bob");
+        assertThat(accounts.at("/accounts/0/changes/1/event").asString()).isEqualTo("lost");
+        JsonNode example = JSON.readTree(examples().get("why"));
+        assertThat(shape(accounts).keySet()).isSubsetOf(shape(example).keySet());
+        assertThat(shape(accounts).keySet()).contains("/accounts[]/changes[]/evidence/reason");
+    }
+
     private static JsonNode assertShape(String line, String example) throws IOException {
         JsonNode printed = JSON.readTree(line);
         assertThat(shape(printed)).isEqualTo(shape(JSON.readTree(examples().get(example))));

@@ -1,0 +1,135 @@
+package dev.kith.cli;
+
+import dev.kith.Kith;
+import dev.kith.peer.Accounts;
+import dev.kith.peer.PeerReference;
+import dev.kith.text.Printable;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Joins, asks every member what became of a peer, and prints what each tells. */
+@Command(
+        name = "why",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
+        description = "Joins, asks every member what became of a peer and why, and prints what each tells.",
+        footer = {
+            "",
+            "Signs: + joined  ~ changed or recovered  ? suspected  - left or lost",
+            "The times of each account are of its teller's clock.",
+            "",
+            "Examples:",
+            "  kith why anna",
+            "  kith why 3f9a",
+            "  kith why 10.0.0.4 --json | jq '.accounts[].changes[-1]'"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            Exit.HELP_DONE,
+            "1:nobody is known who is meant, or the output cannot be written",
+            "2:wrong use, or several are meant; the lines on the error stream say what would be right",
+            Exit.HELP_NO_NETWORK,
+            Exit.HELP_SIGNAL
+        })
+final class WhyCommand implements Callable<Integer> {
+    private static final Duration ROSTER_WITHIN = Duration.ofSeconds(1);
+    private static final Duration AGAIN = Duration.ofMillis(500);
+
+    @Mixin
+    private final NodeOptions options = new NodeOptions();
+
+    @Parameters(paramLabel = "PEER", description = "a name, an id or its first 4 digits or more, or an address")
+    private String peer = "";
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            converter = DurationText.class,
+            description = "how long to ask at most, such as 500ms, 2s or 1m (default: 2.5s)")
+    private Duration askFor = Duration.ofMillis(2500);
+
+    @Option(names = "--json", description = "one JSON object, see docs/json.md")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        requireText();
+        Leaving.onSignal(OptionalInt.empty());
+        try (Kith kith = options.join(false)) {
+            Leaving.sayGoodbyeBy(kith::close);
+            if (options.isVerbose()) {
+                Greeting.say(kith, options, false);
+            }
+            Accounts accounts = ask(kith);
+            boolean isJson = Environment.orFlag(json, "--json");
+            List<String> meant = AccountLines.meant(accounts);
+            if (isJson) {
+                Console.print(Json.why(kith.group(), accounts));
+            }
+            if (meant.size() == 1) {
+                if (!isJson) {
+                    print(kith, accounts);
+                }
+                return Exit.DONE;
+            }
+            return refuse(accounts, meant);
+        }
+    }
+
+    /** Before anything is opened. */
+    private void requireText() {
+        if (!PeerReference.isText(peer)) {
+            throw new IllegalArgumentException("PEER '%s' is not 1 to %d bytes of UTF-8 without control characters"
+                    .formatted(Printable.of(peer), PeerReference.MAX_BYTES));
+        }
+    }
+
+    /** Until all have answered and somebody is meant, or the time is over: others may be heard of meanwhile. */
+    private Accounts ask(Kith kith) throws InterruptedException {
+        long ends = System.nanoTime() + askFor.toNanos();
+        kith.awaitRoster(ROSTER_WITHIN.compareTo(askFor) < 0 ? ROSTER_WITHIN : askFor);
+        Accounts best = kith.why(peer, Duration.ofNanos(ends - System.nanoTime()));
+        while (!isWhole(best) && System.nanoTime() + AGAIN.toNanos() < ends) {
+            Thread.sleep(AGAIN.toMillis());
+            Accounts again = kith.why(peer, Duration.ofNanos(ends - System.nanoTime()));
+            best = again.answered() >= best.answered() ? again : best;
+        }
+        return best;
+    }
+
+    private static boolean isWhole(Accounts accounts) {
+        return !accounts.all().isEmpty() && accounts.answered() == accounts.asked();
+    }
+
+    private static void print(Kith kith, Accounts accounts) {
+        ShownNames names = ShownNames.in(kith.peers());
+        AccountLines.of(accounts, kith.self().id(), names::ofId, ZoneId.systemDefault())
+                .forEach(Console::print);
+        Console.say(said(accounts));
+    }
+
+    private int refuse(Accounts accounts, List<String> meant) {
+        if (meant.isEmpty()) {
+            Console.say("kith why: nobody is known as '" + peer
+                    + "', a name, 4 digits or more of an id, or an address; " + said(accounts));
+            return Exit.NOT_MET;
+        }
+        Console.say("kith why: '%s' may be %d peers; say which by the first digits of its id:"
+                .formatted(peer, meant.size()));
+        meant.forEach(Console::say);
+        return Exit.USAGE;
+    }
+
+    private static String said(Accounts accounts) {
+        return "%d of %d %s answered"
+                .formatted(accounts.answered(), accounts.asked(), accounts.asked() == 1 ? "member" : "members");
+    }
+}
