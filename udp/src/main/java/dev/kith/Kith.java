@@ -147,7 +147,7 @@ public final class Kith implements AutoCloseable {
         // A lock of its own: the loop, which is waited for here, needs the other one to tell.
         synchronized (updating) {
             Me next = me.changedBy(change);
-            node.update(group, next);
+            node.update(this, next);
             me = next;
             node.updated();
         }

@@ -135,8 +135,13 @@ public final class KithNode implements AutoCloseable {
         return endpoints;
     }
 
-    void update(String group, Me me) {
-        driver.command(new Input.Update(group, Node.about(me.name(), me.meta(), me.services())));
+    void update(Kith kith, Me me) {
+        synchronized (lock) {
+            if (joined.get(kith.group()) != kith) {
+                throw new IllegalStateException("the membership is closed");
+            }
+        }
+        driver.command(new Input.Update(kith.group(), Node.about(me.name(), me.meta(), me.services())));
     }
 
     void ask(Input.Why why) {

@@ -66,6 +66,20 @@ class KithTest {
     }
 
     @Test
+    void whatWasLeftCannotBeUpdated() throws Exception {
+        try (KithNode node = Kith.open(loopbackOnly())) {
+            Kith kith = node.join("left", me -> me.name("anna"));
+            kith.close();
+            assertThatThrownBy(() -> kith.update(me -> me.name("berta"))).isInstanceOf(IllegalStateException.class);
+            try (Kith again = node.join("left", me -> me.name("anna"))) {
+                assertThatThrownBy(() -> kith.update(me -> me.name("berta"))).isInstanceOf(IllegalStateException.class);
+                again.update(me -> me.name("carla"));
+                assertThat(again.self().name()).isEqualTo("carla");
+            }
+        }
+    }
+
+    @Test
     void aNodeInTwoGroupsKeepsThemApart() throws Exception {
         try (KithNode node = Kith.open(loopbackOnly());
                 Kith red = node.join("red", me -> me.name("both"));

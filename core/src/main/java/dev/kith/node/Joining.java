@@ -53,7 +53,7 @@ final class Joining {
     /** Whose records are pulled since its view differed. */
     private Optional<PeerId> repairing = Optional.empty();
 
-    private boolean pulledWhole;
+    private boolean hasRoster;
     private int ways = 1;
 
     Joining(Membership.Group parts, Learning learning, Membership.Shared shared) {
@@ -75,9 +75,14 @@ final class Joining {
         announcements.burst(now.nanos());
     }
 
-    /** Whether the whole roster of another has come. */
-    boolean hasPulledWhole() {
-        return pulledWhole;
+    /** Whether the whole roster of another has come, or it was seen to be the same. */
+    boolean hasRosterOfAnother() {
+        return hasRoster;
+    }
+
+    private void agree(View theirs) {
+        hasRoster |= theirs.count() > 1
+                && theirs.fingerprint() == roster.fingerprint().value();
     }
 
     void news(Moment now) {
@@ -102,6 +107,7 @@ final class Joining {
 
     /** Welcomes whoever announced itself, if it knows less and it is for this node to do so. */
     void welcome(Moment now, Source source, Header header, Announce announce, Outbox out) {
+        agree(announce.view());
         boolean differs = !roster.fingerprint().isOrWas(announce.view().fingerprint(), now.nanos());
         if (differs && welcomes.answers(header.sender(), header.counter(), announce.round(), this::present)) {
             welcome(now, source, header, out);
@@ -118,6 +124,7 @@ final class Joining {
             rejections.count("unasked welcome");
             return;
         }
+        agree(welcome.view());
         boolean ofTheOnePulledFrom = pulling.welcomed(now.nanos(), source.from(), welcome.cookie());
         if (!ofTheOnePulledFrom && welcome.view().count() > roster.fingerprint().count()) {
             offered(now, source.from(), welcome.cookie(), welcome.view().count(), true);
@@ -157,7 +164,7 @@ final class Joining {
             learning.missing(now, page.after(), page.upTo(), given);
         }
         if (!pulling.isActive()) {
-            pulledWhole = true;
+            hasRoster = true;
             repairing.ifPresent(differences::done);
         }
         pull(now, out);
@@ -166,6 +173,7 @@ final class Joining {
 
     /** A peer answered with its view: if it differs, and not since news is on its way, each gets what the other has. */
     void compare(Moment now, PeerId peer, Endpoint at, View theirs, Outbox out) {
+        agree(theirs);
         Fingerprint mine = roster.fingerprint();
         boolean differs = mine.isSettled(now.nanos()) && !mine.isOrWas(theirs.fingerprint(), now.nanos());
         if (!differs || pulling.isActive() || !differences.ask(peer, mine.value(), theirs.fingerprint(), now.nanos())) {

@@ -96,7 +96,7 @@ final class Membership {
     }
 
     boolean hasRosterOfAnother() {
-        return joining.hasPulledWhole();
+        return joining.hasRosterOfAnother();
     }
 
     NodeRecord record() {
