@@ -1,5 +1,5 @@
 /**
- * Purpose: what is remembered of the network is bounded; the oldest goes.
+ * Purpose: what is remembered of the network is bounded, and the oldest goes; and of thousands of peers it is small.
  *
  * <p>Thread: one writer.
  *

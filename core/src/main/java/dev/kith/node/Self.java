@@ -4,6 +4,7 @@ import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
 import dev.kith.roster.NodeRecord;
 import dev.kith.roster.NodeRecord.About;
+import dev.kith.roster.NodeRecord.Content;
 import dev.kith.trust.Identity;
 import dev.kith.trust.Secrets;
 import dev.kith.wire.Datagrams;
@@ -88,11 +89,12 @@ final class Self {
     private NodeRecord sign(About toTell, List<Endpoint> own, long version) {
         List<Endpoint> reachable = own.subList(0, Math.min(own.size(), About.MAX_ENDPOINTS));
         About about = new About(toTell.name(), reachable, toTell.meta(), toTell.services());
-        byte[] publicKey = identity.publicKey();
-        byte[] goodbyeHash = Secrets.hash(goodbyeSecret);
-        NodeRecord unsigned =
-                new NodeRecord(id, publicKey, groupTag, incarnation, version, about, goodbyeHash, new byte[0]);
-        byte[] whole = signed(Records.signedPart(unsigned));
-        return new NodeRecord(id, publicKey, groupTag, incarnation, version, about, goodbyeHash, whole);
+        Content content = new Content(groupTag, identity.publicKey(), Secrets.hash(goodbyeSecret), about);
+        byte[] whole = signed(Records.signedPart(record(version, new byte[0], content)));
+        return record(version, whole, content);
+    }
+
+    private NodeRecord record(long version, byte[] bytes, Content content) {
+        return new NodeRecord(id, incarnation, version, bytes, any -> content);
     }
 }

@@ -11,47 +11,58 @@ import dev.kith.peer.PeerId;
 import dev.kith.peer.PeerReference;
 import dev.kith.peer.Status;
 import dev.kith.peer.Via;
+import dev.kith.roster.NodeRecord.About;
 import dev.kith.time.Moment;
+import java.net.InetAddress;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One peer in the roster. Changed by the {@link Roster} alone. */
 public final class Entry {
     /** A few announcements long: what comes by an interface no more is heard on it no more. */
     private static final long INTERFACE_REMEMBERED = 60_000_000_000L;
 
+    private static final List<Via> WAYS = List.of(Via.values());
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final Paths paths = new Paths();
-    private final Map<String, Long> heardOn = new TreeMap<>();
+    private final InetAddress home;
     private final long metAt;
-    private final Set<Via> via = EnumSet.noneOf(Via.class);
     private NodeRecord record;
+    /** As bits: thousands of sets would be dear. */
+    private short via;
+
+    private @Nullable HeardOn heardOn;
     private Status status = Status.ALIVE;
     private long statusSince;
-    private Instant since;
-    private Optional<Instant> lastHeard = Optional.empty();
+    /** By the wall clock, in microseconds. */
+    private long since;
+
+    private long lastHeard = NEVER;
     private boolean verified;
     private int announced;
     private Optional<Peer> seen = Optional.empty();
     /** How it became known, of which the first change is made when it is asked for: most peers have no other. */
     private final Source first;
 
-    private final Instant firstTime;
+    private final long firstTime;
     private List<Past> later = List.of();
 
-    Entry(Moment now, NodeRecord record, Source first) {
+    Entry(Moment now, NodeRecord record, Source first, List<Endpoint> endpoints, InetAddress home) {
+        this.home = home;
         this.record = record;
         this.first = first;
-        this.firstTime = now.wall();
+        this.firstTime = micros(now.wall());
         this.metAt = now.nanos();
         this.statusSince = now.nanos();
-        this.since = now.wall();
-        paths.name(record.about().endpoints());
+        this.since = micros(now.wall());
+        paths.name(endpoints);
     }
 
     void replace(NodeRecord newer) {
@@ -64,12 +75,12 @@ public final class Entry {
     boolean heard(Moment now, Source source) {
         boolean own = source.direct() && paths.heard(source.from(), now.nanos());
         if (own) {
-            via.add(source.via());
+            via |= (short) bit(source.via());
             if (!source.interfaceName().isEmpty()) {
-                heardOn.put(source.interfaceName(), now.nanos());
+                heardOn = HeardOn.and(heardOn, source.interfaceName(), now.nanos());
             }
-            heardOn.values().removeIf(heard -> now.nanos() - heard > INTERFACE_REMEMBERED);
-            lastHeard = Optional.of(now.wall());
+            heardOn = HeardOn.since(heardOn, now.nanos() - INTERFACE_REMEMBERED);
+            lastHeard = micros(now.wall());
             seen = Optional.empty();
         }
         return own;
@@ -77,14 +88,14 @@ public final class Entry {
 
     /** Another peer passed its record on. */
     void introduced() {
-        via.add(Via.INTRODUCED);
+        via |= (short) bit(Via.INTRODUCED);
         seen = Optional.empty();
     }
 
     void become(Status newStatus, Moment now) {
         status = newStatus;
         statusSince = now.nanos();
-        since = now.wall();
+        since = micros(now.wall());
         seen = Optional.empty();
     }
 
@@ -106,6 +117,11 @@ public final class Entry {
     /** The newest it said of itself. */
     public NodeRecord record() {
         return record;
+    }
+
+    /** The address whose place in the roster it takes. */
+    InetAddress home() {
+        return home;
     }
 
     /** What this node thinks of it. */
@@ -135,12 +151,12 @@ public final class Entry {
 
     /** Whether anything ever came from it, at an address of its own. */
     public boolean wasHeard() {
-        return lastHeard.isPresent();
+        return lastHeard != NEVER;
     }
 
     /** Whether it was ever heard by what is said to all. */
     public boolean wasHeardByMulticast() {
-        return via.contains(Via.MULTICAST);
+        return (via & bit(Via.MULTICAST)) != 0;
     }
 
     /** An announcement to all of it came, at an address of its own. */
@@ -180,15 +196,15 @@ public final class Entry {
     }
 
     boolean isMeantBy(PeerReference reference) {
-        return reference.means(
-                id().toString(), record.about().name(), record.about().endpoints());
+        About about = record.about();
+        return reference.means(id().toString(), about.name(), about.endpoints());
     }
 
     /** What became of it so far. */
     History history() {
         List<Past> changes = new ArrayList<>(later);
         if (changes.size() < Past.KEPT) {
-            changes.add(0, new Past(What.JOINED, firstEvidence(), firstTime));
+            changes.add(0, new Past(What.JOINED, firstEvidence(), instant(firstTime)));
         }
         return new History(id().toString(), record.about().name(), status, changes);
     }
@@ -204,19 +220,36 @@ public final class Entry {
     }
 
     private Peer look() {
+        About about = record.about();
         return new Peer(
                 id().toString(),
                 Kind.KITH,
-                record.about().name(),
+                about.name(),
                 paths.bestFirst(),
-                new ArrayList<>(heardOn.keySet()),
-                record.about().meta(),
-                record.about().services(),
+                HeardOn.names(heardOn),
+                about.meta(),
+                about.services(),
                 status,
-                since,
-                lastHeard,
+                instant(since),
+                wasHeard() ? Optional.of(instant(lastHeard)) : Optional.empty(),
                 paths.rtt(),
                 verified,
-                via);
+                ways());
+    }
+
+    private static long micros(Instant wall) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, wall);
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    private Set<Via> ways() {
+        return WAYS.stream().filter(way -> (via & bit(way)) != 0).collect(Collectors.toSet());
+    }
+
+    private static int bit(Via way) {
+        return 1 << WAYS.indexOf(way);
     }
 }

@@ -5,29 +5,20 @@ import dev.kith.peer.PeerId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
- * What a node says of itself in one group: signed, and passed on byte for byte.
+ * What a node says of itself in one group: signed, and passed on byte for byte. Thousands are kept, so all but what is looked
+ * at often is read from the bytes whenever it is asked for.
  *
  * @param id who
- * @param publicKey its Ed25519 key, 32 bytes
- * @param groupTag in which group
  * @param incarnation which of its lives: the wall clock at its start, in milliseconds
  * @param version counts what it changed in that life
- * @param about what it tells
- * @param goodbyeHash the SHA-256 of the secret its goodbye will reveal
  * @param bytes the whole record as it came, signature last
+ * @param reading reads the rest from the bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by incarnation and version only
-public record NodeRecord(
-        PeerId id,
-        byte[] publicKey,
-        long groupTag,
-        long incarnation,
-        long version,
-        About about,
-        byte[] goodbyeHash,
-        byte[] bytes) {
+public record NodeRecord(PeerId id, long incarnation, long version, byte[] bytes, Function<byte[], Content> reading) {
     /** Length in bytes of an Ed25519 signature. */
     public static final int SIGNATURE = 64;
 
@@ -36,6 +27,16 @@ public record NodeRecord(
 
     /** The longest record in bytes. */
     public static final int MAX_BYTES = 1000;
+
+    /**
+     * What is read when it is asked for.
+     *
+     * @param groupTag in which group
+     * @param publicKey its Ed25519 key, 32 bytes
+     * @param goodbyeHash the SHA-256 of the secret its goodbye will reveal
+     * @param about what it tells
+     */
+    public record Content(long groupTag, byte[] publicKey, byte[] goodbyeHash, About about) {}
 
     /**
      * What a node tells of itself.
@@ -56,6 +57,31 @@ public record NodeRecord(
             meta = Map.copyOf(meta);
             services = Map.copyOf(services);
         }
+    }
+
+    /** All the rest of it, read now. */
+    public Content content() {
+        return reading.apply(bytes);
+    }
+
+    /** In which group it is, read now. */
+    public long groupTag() {
+        return content().groupTag();
+    }
+
+    /** Its Ed25519 key, read now. */
+    public byte[] publicKey() {
+        return content().publicKey();
+    }
+
+    /** The SHA-256 of the secret its goodbye will reveal, read now. */
+    public byte[] goodbyeHash() {
+        return content().goodbyeHash();
+    }
+
+    /** What it tells, read now. */
+    public About about() {
+        return content().about();
     }
 
     /** Whether this says something newer than {@code other}, a record of the same node. */

@@ -6,12 +6,13 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses at which one peer may be: those its record names, and no others, since anybody can put the id of another
@@ -23,12 +24,14 @@ public final class Paths {
 
     private static final int SILENCES_TO_DOUBT = 2;
     private static final long NEVER = Long.MIN_VALUE / 2;
-    private static final Duration UNKNOWN = Duration.ofDays(1);
+    private static final int UNKNOWN = Integer.MAX_VALUE;
 
     private static final class Path {
-        private final Endpoint endpoint;
+        private Endpoint endpoint;
         private long lastHeard = NEVER;
-        private Optional<Duration> rtt = Optional.empty();
+        /** Nanoseconds; more than two seconds of them count as two. */
+        private int rtt = UNKNOWN;
+
         private int silences;
 
         Path(Endpoint endpoint) {
@@ -37,54 +40,85 @@ public final class Paths {
     }
 
     /** An address of one link comes behind the others that answer too: few programs can connect to one. */
-    private static final Comparator<Path> BEST_FIRST = Comparator.comparing((Path path) -> path.rtt.isEmpty())
-            .thenComparing(path -> path.rtt.isPresent() && isLocal(path.endpoint.ip()))
-            .thenComparing(path -> path.rtt.orElse(UNKNOWN))
-            .thenComparing(path -> -path.lastHeard);
+    private static final Comparator<Path> BEST_FIRST = Comparator.comparing((Path path) -> path.rtt == UNKNOWN)
+            .thenComparing(path -> path.rtt != UNKNOWN && isLocal(path.endpoint.ip()))
+            .thenComparingInt(path -> path.rtt)
+            .thenComparingLong(path -> -path.lastHeard);
 
-    private final Map<Endpoint, Path> byEndpoint = new LinkedHashMap<>();
-    private Set<Endpoint> named = Set.of();
+    /** Few and seldom others: made anew when there is another. */
+    private List<Path> paths = List.of();
+    /** Those its record names that mean something on one link or host only, without the link. */
+    private Set<Endpoint> local = Set.of();
 
     Paths() {}
 
     /** The addresses that its newest record names; what it names no more is no path any more. */
     void name(List<Endpoint> endpoints) {
-        named = Set.copyOf(endpoints);
-        byEndpoint.keySet().removeIf(path -> !named.contains(path.withoutLink()));
-        endpoints.stream()
-                .filter(endpoint -> !isLocal(endpoint.ip()))
-                .forEach(endpoint -> byEndpoint.computeIfAbsent(endpoint, Path::new));
+        List<Path> named = new ArrayList<>();
+        for (Path path : paths) {
+            if (endpoints.contains(path.endpoint.withoutLink())) {
+                named.add(path);
+            }
+        }
+        Set<Endpoint> ofOneLink = new HashSet<>();
+        for (Endpoint endpoint : endpoints) {
+            if (isLocal(endpoint.ip())) {
+                ofOneLink.add(endpoint);
+            } else if (named.stream().noneMatch(path -> path.endpoint.equals(endpoint))) {
+                named.add(new Path(endpoint));
+            }
+        }
+        paths = List.copyOf(named);
+        local = Set.copyOf(ofOneLink);
     }
 
     /** Something came from there; the answer is whether that is an address of this peer. */
     boolean heard(Endpoint from, long now) {
-        if (!named.contains(from.withoutLink()) || (byEndpoint.size() >= MAX && !byEndpoint.containsKey(from))) {
+        Path path = find(from);
+        if (path == null && paths.size() < MAX && local.contains(from.withoutLink())) {
+            path = new Path(from);
+            paths = Stream.concat(paths.stream(), Stream.of(path)).toList();
+        }
+        if (path == null) {
             return false;
         }
-        byEndpoint.computeIfAbsent(from, Path::new).lastHeard = now;
+        if (path.lastHeard == NEVER) {
+            // Others keep what came as a key: one address, one object.
+            path.endpoint = from;
+        }
+        path.lastHeard = now;
         return true;
+    }
+
+    private @Nullable Path find(Endpoint endpoint) {
+        for (Path path : paths) {
+            if (path.endpoint.equals(endpoint)) {
+                return path;
+            }
+        }
+        return null;
     }
 
     /** It answered there what only it could answer. */
     public void proved(Endpoint at, Duration rtt) {
-        Path path = byEndpoint.get(at);
+        Path path = find(at);
         if (path != null) {
-            path.rtt = Optional.of(rtt);
+            path.rtt = (int) Math.min(rtt.toNanos(), UNKNOWN - 1);
             path.silences = 0;
         }
     }
 
     /** It was asked there and did not answer; twice in a row, and it is no better than one that never did. */
     public void silent(Endpoint at) {
-        Path path = byEndpoint.get(at);
+        Path path = find(at);
         if (path != null && ++path.silences >= SILENCES_TO_DOUBT) {
-            path.rtt = Optional.empty();
+            path.rtt = UNKNOWN;
         }
     }
 
     /** When it was last heard from there, if ever. */
     OptionalLong lastHeardAt(Endpoint at) {
-        Path path = byEndpoint.get(at);
+        Path path = find(at);
         return path == null || path.lastHeard == NEVER ? OptionalLong.empty() : OptionalLong.of(path.lastHeard);
     }
 
@@ -93,10 +127,13 @@ public final class Paths {
      * heard from, the latest first.
      */
     public List<Endpoint> bestFirst() {
-        List<Path> paths = new ArrayList<>(byEndpoint.values());
-        paths.sort(BEST_FIRST);
-        List<Endpoint> endpoints = new ArrayList<>(paths.size());
-        for (Path path : paths) {
+        if (paths.size() == 1) {
+            return List.of(paths.get(0).endpoint);
+        }
+        List<Path> sorted = new ArrayList<>(paths);
+        sorted.sort(BEST_FIRST);
+        List<Endpoint> endpoints = new ArrayList<>(sorted.size());
+        for (Path path : sorted) {
             endpoints.add(path.endpoint);
         }
         return endpoints;
@@ -104,7 +141,10 @@ public final class Paths {
 
     /** The time there and back by the best address, where it is known. */
     Optional<Duration> rtt() {
-        return byEndpoint.values().stream().min(BEST_FIRST).flatMap(path -> path.rtt);
+        return paths.stream()
+                .min(BEST_FIRST)
+                .filter(path -> path.rtt != UNKNOWN)
+                .map(path -> Duration.ofNanos(path.rtt));
     }
 
     private static boolean isLocal(InetAddress ip) {

@@ -1,15 +1,13 @@
 package dev.kith.roster;
 
 import dev.kith.peer.Limits;
-import dev.kith.peer.PeerId;
 import dev.kith.peer.Subnet;
 import java.net.InetAddress;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How many places of a roster are taken in all, by one address, and by one network: so that nobody who holds a few
@@ -17,12 +15,11 @@ import java.util.Set;
  */
 final class Places {
     /** No place is left where one was wanted; whoever holds them is in the order they came. */
-    record Full(String what, boolean inAll, Collection<PeerId> holders) {}
+    record Full(String what, boolean inAll, List<Entry> holders) {}
 
     private final Limits limits;
-    private final Map<PeerId, InetAddress> homes = new HashMap<>();
-    private final Map<InetAddress, Set<PeerId>> byAddress = new HashMap<>();
-    private final Map<Subnet, Set<PeerId>> byNetwork = new HashMap<>();
+    private final Map<Subnet, List<Entry>> byNetwork = new HashMap<>();
+    private int taken;
 
     Places(Limits limits) {
         this.limits = limits;
@@ -30,35 +27,30 @@ final class Places {
 
     /** The narrowest scope of an address that has no place left. */
     Optional<Full> full(InetAddress home) {
-        Set<PeerId> neighbours = byAddress.getOrDefault(home, Set.of());
+        Subnet network = Subnet.of(home);
+        List<Entry> around = byNetwork.getOrDefault(network, List.of());
+        List<Entry> neighbours =
+                around.stream().filter(entry -> entry.home().equals(home)).toList();
         if (neighbours.size() >= limits.perAddress()) {
             return Optional.of(new Full(neighbours.size() + " peers of " + home.getHostAddress(), false, neighbours));
         }
-        Subnet network = Subnet.of(home);
-        Set<PeerId> around = byNetwork.getOrDefault(network, Set.of());
         if (around.size() >= limits.perNetwork()) {
             return Optional.of(new Full(around.size() + " peers of " + network, false, around));
         }
-        return homes.size() >= limits.peers()
-                ? Optional.of(new Full(homes.size() + " peers", true, Set.of()))
-                : Optional.empty();
+        return taken >= limits.peers() ? Optional.of(new Full(taken + " peers", true, List.of())) : Optional.empty();
     }
 
-    void take(PeerId id, InetAddress home) {
-        homes.put(id, home);
-        byAddress.computeIfAbsent(home, any -> new LinkedHashSet<>()).add(id);
-        byNetwork.computeIfAbsent(Subnet.of(home), any -> new LinkedHashSet<>()).add(id);
+    void take(Entry entry) {
+        byNetwork
+                .computeIfAbsent(Subnet.of(entry.home()), any -> new ArrayList<>())
+                .add(entry);
+        taken++;
     }
 
-    void free(PeerId id) {
-        InetAddress home = homes.remove(id);
-        if (home != null) {
-            remove(byAddress, home, id);
-            remove(byNetwork, Subnet.of(home), id);
-        }
-    }
-
-    private static <S> void remove(Map<S, Set<PeerId>> from, S scope, PeerId id) {
-        from.computeIfPresent(scope, (any, holding) -> holding.remove(id) && holding.isEmpty() ? null : holding);
+    void free(Entry entry) {
+        byNetwork.computeIfPresent(Subnet.of(entry.home()), (any, holding) -> {
+            taken -= holding.remove(entry) ? 1 : 0;
+            return holding.isEmpty() ? null : holding;
+        });
     }
 }

@@ -1,13 +1,12 @@
 package dev.kith.roster;
 
+import dev.kith.bound.Sorted;
 import dev.kith.peer.PeerId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -22,26 +21,22 @@ public final class Rings {
     /** So many are passed over on a ring at the most: those that were suspected, with who stands in for them. */
     private static final int MAX_STEPS = 8;
 
-    private final List<NavigableMap<Long, PeerId>> rings = new ArrayList<>();
+    private final List<Sorted<PeerId, PeerId>> rings = new ArrayList<>();
     private long changes;
 
     Rings() {
         for (int ring = 0; ring < RINGS; ring++) {
-            rings.add(new TreeMap<>());
+            rings.add(new Sorted<>(id -> id, order(ring)));
         }
     }
 
     void add(PeerId id) {
-        for (int ring = 0; ring < RINGS; ring++) {
-            rings.get(ring).put(place(ring, id), id);
-        }
+        rings.forEach(ring -> ring.put(id));
         changes++;
     }
 
     void remove(PeerId id) {
-        for (int ring = 0; ring < RINGS; ring++) {
-            rings.get(ring).remove(place(ring, id));
-        }
+        rings.forEach(ring -> ring.remove(id));
         changes++;
     }
 
@@ -70,14 +65,14 @@ public final class Rings {
     private Set<PeerId> walk(PeerId from, Predicate<PeerId> isDoubted, boolean forward) {
         Set<PeerId> found = new LinkedHashSet<>();
         if (size() <= SMALL) {
-            found.addAll(rings.get(0).values());
+            found.addAll(rings.get(0).all());
         } else {
             boolean one = size() <= ONE_RING;
-            for (int ring = 0; ring < (one ? 1 : RINGS); ring++) {
+            for (Sorted<PeerId, PeerId> ring : one ? rings.subList(0, 1) : rings) {
                 PeerId at = from;
                 int sound = one ? RINGS : 1;
                 for (int step = 0; step < MAX_STEPS && sound > 0; step++) {
-                    at = next(ring, at, forward);
+                    at = (forward ? ring.next(at) : ring.previous(at)).orElseThrow();
                     found.add(at);
                     sound -= isDoubted.test(at) ? 0 : 1;
                 }
@@ -87,17 +82,9 @@ public final class Rings {
         return found;
     }
 
-    private PeerId next(int ring, PeerId id, boolean forward) {
-        NavigableMap<Long, PeerId> order = rings.get(ring);
-        long place = place(ring, id);
-        Map.Entry<Long, PeerId> next = forward ? order.higherEntry(place) : order.lowerEntry(place);
-        if (next == null) {
-            next = forward ? order.firstEntry() : order.lastEntry();
-        }
-        return next.getValue();
-    }
-
-    private static long place(int ring, PeerId id) {
-        return PeerId.mix(PeerId.mix(id.high() + ring) ^ id.low());
+    /** By place; of two with the same, which chance will hardly make, by id. */
+    private static Comparator<PeerId> order(int ring) {
+        return Comparator.<PeerId>comparingLong(id -> PeerId.mix(PeerId.mix(id.high() + ring) ^ id.low()))
+                .thenComparing(Comparator.naturalOrder());
     }
 }

@@ -1,6 +1,7 @@
 package dev.kith.roster;
 
 import dev.kith.bound.Recent;
+import dev.kith.bound.Sorted;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Event.Change;
@@ -17,15 +18,14 @@ import dev.kith.time.Moment;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A node's table of peers in one group.
@@ -49,14 +49,17 @@ public final class Roster {
     private static final long FULL_SAID_EVERY = 60_000_000_000L;
 
     /** By id, so that what is sent or told in this order is the same in every run. */
-    private final NavigableMap<PeerId, Entry> entries = new TreeMap<>();
+    private final Sorted<PeerId, Entry> entries = new Sorted<>(Entry::id, Comparator.naturalOrder());
+
+    /** Of the sender of a datagram several rooms want to know. */
+    private Optional<Entry> lastFound = Optional.empty();
 
     private final Places places;
     private final Fingerprint fingerprint;
     private final Rings rings = new Rings();
     private final AtMostOnce fullSaid = new AtMostOnce(FULL_SAID_EVERY);
     /** Whoever was heard from there last, or is said to be there; to be checked with its paths. */
-    private final Map<Endpoint, PeerId> whoIsAt;
+    private final Map<Endpoint, Entry> whoIsAt;
 
     /** Those that were never verified or are not there: the first to give way, in the order they became that. */
     private final Set<PeerId> mayGiveWay = new LinkedHashSet<>();
@@ -83,28 +86,26 @@ public final class Roster {
 
     /** The peer of that id. */
     public Optional<Entry> find(PeerId id) {
-        return Optional.ofNullable(entries.get(id));
+        if (lastFound.isEmpty() || !lastFound.get().id().equals(id)) {
+            lastFound = entries.find(id);
+        }
+        return lastFound;
     }
 
     /** Everybody, by id. */
     public Collection<Entry> entries() {
-        return Collections.unmodifiableCollection(entries.values());
+        return entries.all();
     }
 
     /** Everybody whose id's first 64 bits, unsigned, are behind {@code after} and up to {@code upTo}; by id. */
     public Collection<Entry> between(long after, long upTo) {
-        if (Long.compareUnsigned(after, upTo) >= 0) {
-            return List.of();
-        }
-        return Collections.unmodifiableCollection(
-                entries.subMap(new PeerId(after, -1), false, new PeerId(upTo, -1), true)
-                        .values());
+        return entries.between(new PeerId(after, -1), new PeerId(upTo, -1));
     }
 
     /** The next by id who is alive, behind that id or from the first on again. */
     public Optional<PeerId> nextAlive(PeerId after) {
-        for (NavigableMap<PeerId, Entry> part : List.of(entries.tailMap(after, false), entries.headMap(after, true))) {
-            for (Entry entry : part.values()) {
+        for (List<Entry> part : List.of(entries.between(after, PeerId.LAST), entries.between(PeerId.FIRST, after))) {
+            for (Entry entry : part) {
                 if (entry.status() == Status.ALIVE) {
                     return Optional.of(entry.id());
                 }
@@ -115,12 +116,12 @@ public final class Roster {
 
     /** The peers as applications see them, by id. */
     public List<Peer> peers() {
-        return entries.values().stream().map(Entry::peer).toList();
+        return entries.all().stream().map(Entry::peer).toList();
     }
 
     /** What became of each who is meant by what a person typed, at most so many, by id. */
     public List<History> histories(PeerReference reference, int atMost) {
-        return entries.values().stream()
+        return entries.all().stream()
                 .filter(entry -> entry.isMeantBy(reference))
                 .limit(atMost)
                 .map(Entry::history)
@@ -147,8 +148,7 @@ public final class Roster {
 
     /** Who was heard from that address last, or is said to be there. */
     public Optional<Entry> whoSaysItIsAt(Endpoint endpoint) {
-        PeerId id = whoIsAt.get(endpoint);
-        return id == null ? Optional.empty() : find(id);
+        return Optional.ofNullable(whoIsAt.get(endpoint));
     }
 
     /** The new record of this node itself. */
@@ -169,7 +169,8 @@ public final class Roster {
     public Met meet(Moment now, NodeRecord record, Source source) {
         List<Event> news = new ArrayList<>();
         List<PeerId> forgotten = new ArrayList<>();
-        InetAddress home = home(record, source);
+        List<Endpoint> endpoints = record.about().endpoints();
+        InetAddress home = home(endpoints, source);
         for (Optional<Places.Full> full = places.full(home); full.isPresent(); full = places.full(home)) {
             Optional<Entry> gives = gives(full.get(), now);
             if (gives.isEmpty()) {
@@ -179,15 +180,15 @@ public final class Roster {
             forgotten.add(gives.get().id());
             forget(now, gives.get(), "its place was needed").ifPresent(news::add);
         }
-        Entry entry = new Entry(now, record, source);
-        entries.put(record.id(), entry);
-        places.take(record.id(), home);
+        Entry entry = new Entry(now, record, source, endpoints, home);
+        entries.put(entry);
+        places.take(entry);
         mayGiveWay.add(record.id());
         if (source.direct()) {
             heard(now, entry, source);
         } else {
             entry.introduced();
-            record.about().endpoints().forEach(endpoint -> whoIsAt.putIfAbsent(endpoint, record.id()));
+            endpoints.forEach(endpoint -> whoIsAt.putIfAbsent(endpoint, entry));
         }
         news.add(new Change(What.JOINED, entry.peer(), entry.firstEvidence(), now.wall()));
         return new Met(news, forgotten);
@@ -195,7 +196,7 @@ public final class Roster {
 
     /** Takes in a verified record of a known peer, if it supersedes what was known or that was never verified. */
     public Optional<Change> renew(Moment now, NodeRecord record, Source source) {
-        Entry entry = entries.get(record.id());
+        Entry entry = find(record.id()).orElse(null);
         if (entry == null || (entry.isVerified() && !record.supersedes(entry.record()))) {
             return Optional.empty();
         }
@@ -224,7 +225,7 @@ public final class Roster {
     /** Something came that says it is from the peer; its status stays. */
     public void heard(Moment now, Entry entry, Source source) {
         if (entry.heard(now, source)) {
-            whoIsAt.put(source.from(), entry.id());
+            whoIsAt.put(source.from(), entry);
         }
     }
 
@@ -292,16 +293,17 @@ public final class Roster {
         boolean wasPresent = entry.isPresent();
         become(now, entry, Status.LOST);
         entries.remove(entry.id());
-        places.free(entry.id());
+        lastFound = Optional.empty();
+        entry.paths().bestFirst().forEach(endpoint -> whoIsAt.remove(endpoint, entry));
+        places.free(entry);
         mayGiveWay.remove(entry.id());
         return wasPresent ? Optional.of(change(now, What.LOST, entry, "", reason)) : Optional.empty();
     }
 
     private Optional<Entry> gives(Places.Full full, Moment now) {
-        Collection<PeerId> holders = full.inAll() ? mayGiveWay : full.holders();
-        return holders.stream()
-                .limit(MAX_LOOKED_AT)
-                .map(entries::get)
+        Stream<Entry> holders =
+                full.inAll() ? mayGiveWay.stream().map(this::find).flatMap(Optional::stream) : full.holders().stream();
+        return holders.limit(MAX_LOOKED_AT)
                 .filter(entry -> !entry.isVerified() || entry.isAbsentSince(now.nanos() - ABSENT_LONG_ENOUGH))
                 .findFirst();
     }
@@ -313,8 +315,7 @@ public final class Roster {
     }
 
     /** Where a peer takes its place: where its word came from, or where it is said to be. */
-    private static InetAddress home(NodeRecord record, Source source) {
-        List<Endpoint> endpoints = record.about().endpoints();
+    private static InetAddress home(List<Endpoint> endpoints, Source source) {
         return source.direct() || endpoints.isEmpty()
                 ? source.from().ip()
                 : endpoints.get(0).ip();

@@ -12,6 +12,7 @@ import java.util.Map;
  */
 public final class Credits {
     private static final int MAX = 20_000;
+    private static final int MAX_BALANCE = 1 << 30;
     private static final long PROVEN_FOR = 600_000_000_000L;
     private static final long HINT_EVERY = 10_000_000_000L;
     private static final int HINTS_A_SECOND = 10;
@@ -20,7 +21,7 @@ public final class Credits {
 
     private static final class Account {
         private long provenUntil = NEVER;
-        private long balance;
+        private int balance;
         /** A broadcast comes once by each interface; it counts once. */
         private long lastCounted;
     }
@@ -40,7 +41,7 @@ public final class Credits {
         Account account = account(from);
         if (account.lastCounted != counter) {
             account.lastCounted = counter;
-            account.balance += bytes;
+            account.balance = Math.min(MAX_BALANCE, account.balance + bytes);
         }
     }
 

@@ -22,8 +22,8 @@ final class Isolation {
         int mute = 0;
         boolean asked = false;
         for (Subject subject : subjects) {
-            boolean silent = subject.silences >= silencesThatMean;
-            if (!subject.lost && (silent || subject.unaskableSince != Subject.NEVER)) {
+            boolean silent = subject.held().silences >= silencesThatMean;
+            if (!subject.lost && (silent || subject.held().unaskableSince != Subject.NEVER)) {
                 mute++;
                 asked |= silent;
             }

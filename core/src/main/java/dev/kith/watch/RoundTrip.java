@@ -11,10 +11,13 @@ final class RoundTrip {
     private static final int SMOOTHING = 8;
     private static final int VARIANCE_SMOOTHING = 4;
 
-    private long smoothed = -1;
-    private long variance;
+    /** Nanoseconds; more than two seconds of them count as two. */
+    private int smoothed = -1;
 
-    void measured(long nanos) {
+    private int variance;
+
+    void measured(long took) {
+        int nanos = (int) Math.min(took, Integer.MAX_VALUE);
         if (smoothed < 0) {
             smoothed = nanos;
             variance = nanos / 2;
@@ -26,6 +29,6 @@ final class RoundTrip {
 
     /** After so long without an answer the question or the answer was lost, or there is nobody. */
     long timeout() {
-        return smoothed < 0 ? AT_FIRST : Math.min(CEILING, Math.max(FLOOR, smoothed + 4 * variance));
+        return smoothed < 0 ? AT_FIRST : Math.min(CEILING, Math.max(FLOOR, smoothed + 4L * variance));
     }
 }

@@ -2,10 +2,10 @@ package dev.kith.watch;
 
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of one peer by asking it, and by asking others after it. */
 final class Subject {
@@ -15,7 +15,12 @@ final class Subject {
     final PeerId id;
     final RoundTrip roundTrip = new RoundTrip();
     /** Where it was asked in this round, and has not answered. */
-    final List<Endpoint> silent = new ArrayList<>();
+    private List<Endpoint> silent = List.of();
+
+    /** Its deadline, and how many were set before; kept by {@link Deadlines} alone. */
+    long dueAt = NEVER;
+
+    long armedAs;
 
     /** Whether it is for this node to watch it. */
     boolean target;
@@ -23,80 +28,131 @@ final class Subject {
     boolean waits;
     boolean suspected;
     boolean lost;
-    /** How many rounds of questions it has not answered in a row, and when the first of them was asked. */
-    int silences;
-
-    long silentSince = NEVER;
-    /** Lost, and asked again since another asks after it. */
-    boolean lookedAfter;
-
-    /** When it was found lost last. */
-    long lostAt = NEVER;
 
     long lastAsked = NEVER;
     long lastAnswer = NEVER;
-    long lastShared = NEVER;
-    long unaskableSince = NEVER;
-    long vouchedUntil = NEVER;
-    /** What the kernel tells of its silence: SILENT for nothing, STALLED or GONE. */
-    Finding kernel = Finding.SILENT;
-
-    /** Whether another node answers where it was. */
-    boolean replaced;
-
-    /** The silences since the kernel told something. */
-    int silencesSinceKernel;
-
-    /** What others say who asked after it, too. */
-    private final Map<PeerId, Finding> words = new LinkedHashMap<>();
-
-    /** Those of them that were said to this node alone, when it asked: nobody else can have said them. */
-    private final Map<PeerId, Finding> vouches = new LinkedHashMap<>();
+    private @Nullable Case against;
 
     Subject(PeerId id) {
         this.id = id;
     }
 
+    /** What is held against it, to be read: nothing for most. */
+    Case held() {
+        return against == null ? new Case() : against;
+    }
+
+    /** The same, to be added to. */
+    private Case against() {
+        Case begun = held();
+        against = begun;
+        return begun;
+    }
+
     void said(PeerId speaker, Finding finding, boolean isAnswer) {
+        Map<PeerId, Finding> words = held().words;
         if (words.size() < MAX_WORDS || words.containsKey(speaker)) {
-            words.put(speaker, finding);
-            if (isAnswer) {
-                vouches.put(speaker, finding);
-            }
+            against().said(speaker, finding, isAnswer);
         }
+    }
+
+    /** The kernel says what became of a question. */
+    void explained(Finding finding) {
+        against().kernel = finding;
+        against().silencesSinceKernel = 0;
+    }
+
+    /** Another node answers where it was asked. */
+    void replaced() {
+        if (isAsked()) {
+            against().replaced = true;
+        }
+    }
+
+    void shared(long now) {
+        against().lastShared = now;
+    }
+
+    void couldNotAsk(long now) {
+        Case begun = against();
+        begun.unaskableSince = begun.unaskableSince == NEVER ? now : begun.unaskableSince;
+    }
+
+    void vouched(long until) {
+        against().vouchedUntil = until;
+    }
+
+    /** Lost, it is asked once more. */
+    void lookAfter(boolean again) {
+        if (again || against != null) {
+            against().lookedAfter = again;
+        }
+    }
+
+    void lose(long now) {
+        lost = true;
+        against().lostAt = now;
+    }
+
+    void answered(long now) {
+        lastAnswer = now;
+        suspected = false;
+        lost = false;
+        waits = false;
+        silent = List.of();
+        against = null;
+    }
+
+    void asked(Endpoint at, long now) {
+        waits = true;
+        silent = Stream.concat(silent.stream(), Stream.of(at)).toList();
+        lastAsked = now;
+        if (against != null) {
+            against.unaskableSince = NEVER;
+        }
+    }
+
+    /** Takes where it did not answer. */
+    List<Endpoint> takeSilent() {
+        List<Endpoint> taken = silent;
+        silent = List.of();
+        return taken;
     }
 
     /** How many of those whom this node asked gave it up. */
     long givenUpBy() {
-        return vouches.values().stream().filter(vouch -> vouch == Finding.LOST).count();
+        return held().vouches.values().stream()
+                .filter(vouch -> vouch == Finding.LOST)
+                .count();
     }
 
     /** How many others say this or something worse. */
     long saying(Finding atLeast) {
-        return words.values().stream()
+        return held().words.values().stream()
                 .filter(word -> word.compareTo(atLeast) >= 0)
                 .count();
     }
 
     /** Those who found it silent, too. */
     List<PeerId> others() {
-        return words.entrySet().stream()
+        return held().words.entrySet().stream()
                 .filter(word -> word.getValue() != Finding.HEARS)
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
     boolean outvoted() {
+        Map<PeerId, Finding> words = held().words;
         return words.containsValue(Finding.HEARS) && words.size() - others().size() >= others().size();
     }
 
     /** Whether an answer is awaited, or did not come. */
     boolean isAsked() {
-        return waits || silences > 0;
+        return waits || held().silences > 0;
     }
 
     boolean isDoubted() {
-        return silences > 0 || words.values().stream().anyMatch(word -> word != Finding.HEARS);
+        return held().silences > 0 || held().words.values().stream().anyMatch(word -> word != Finding.HEARS);
     }
 
     boolean everAnswered() {
@@ -104,28 +160,18 @@ final class Subject {
     }
 
     void missed() {
-        if (silences++ == 0) {
-            silentSince = lastAsked;
-        }
-        if (kernel != Finding.SILENT) {
-            silencesSinceKernel++;
-        }
+        against().missed(lastAsked);
         waits = false;
     }
 
-    /** Whatever was held against it counts no more. */
+    /** Whatever was held against it counts no more, but that others vouched for it. */
     void clear() {
-        silences = 0;
-        silentSince = NEVER;
-        kernel = Finding.SILENT;
-        silencesSinceKernel = 0;
-        replaced = false;
-        unaskableSince = NEVER;
-        lastShared = NEVER;
-        words.clear();
-        vouches.clear();
+        Case before = held();
         waits = false;
-        lookedAfter = false;
-        silent.clear();
+        silent = List.of();
+        against = null;
+        if (before.vouchedUntil != NEVER) {
+            vouched(before.vouchedUntil);
+        }
     }
 }

@@ -46,16 +46,17 @@ final class Verdict {
     private Verdict() {}
 
     static boolean suspects(Subject subject, Group group, long now) {
-        boolean vouched = now < subject.vouchedUntil && subject.kernel != Finding.GONE;
-        if (subject.silences < group.silencesThatMean() || vouched) {
+        boolean vouched = now < subject.held().vouchedUntil && subject.held().kernel != Finding.GONE;
+        if (subject.held().silences < group.silencesThatMean() || vouched) {
             return false;
         }
-        long silence = now - subject.silentSince;
+        long silence = now - subject.held().silentSince;
         boolean confirmed = subject.saying(Finding.SILENT) > 0;
-        if (!subject.everAnswered() && subject.kernel != Finding.GONE) {
+        if (!subject.everAnswered() && subject.held().kernel != Finding.GONE) {
             return confirmed || silence >= UNKNOWN_DOUBTED;
         }
-        boolean nobodySays = subject.lastShared != Subject.NEVER && now - subject.lastShared >= OTHERS_ANSWER_WITHIN;
+        boolean nobodySays =
+                subject.held().lastShared != Subject.NEVER && now - subject.held().lastShared >= OTHERS_ANSWER_WITHIN;
         return confirmed || (silence >= BURST && (group.others() == 0 || nobodySays));
     }
 
@@ -63,18 +64,18 @@ final class Verdict {
         if (group.isolated()) {
             return false;
         }
-        long silence = now - subject.silentSince;
-        if (subject.unaskableSince != Subject.NEVER) {
-            return othersGaveItUp(subject, group) || now - subject.unaskableSince >= UNASKABLE_LASTS;
+        long silence = now - subject.held().silentSince;
+        if (subject.held().unaskableSince != Subject.NEVER) {
+            return othersGaveItUp(subject, group) || now - subject.held().unaskableSince >= UNASKABLE_LASTS;
         }
-        if (!subject.suspected || subject.silences == 0 || now < subject.vouchedUntil) {
+        if (!subject.suspected || subject.held().silences == 0 || now < subject.held().vouchedUntil) {
             return false;
         }
-        if (!subject.everAnswered() && subject.kernel != Finding.GONE) {
-            return subject.silences >= SILENCES_OF_THE_UNKNOWN
+        if (!subject.everAnswered() && subject.held().kernel != Finding.GONE) {
+            return subject.held().silences >= SILENCES_OF_THE_UNKNOWN
                     && (silence >= NEVER_ANSWERED_LASTS || othersGaveItUp(subject, group));
         }
-        return switch (subject.kernel) {
+        return switch (subject.held().kernel) {
             case GONE -> isGone(subject, group, silence);
             case STALLED -> silence >= STALLED_LASTS;
             default -> isCut(subject, group, silence);
@@ -87,16 +88,20 @@ final class Verdict {
 
     private static boolean isGone(Subject subject, Group group, long silence) {
         boolean confirmed = group.others() == 0 || subject.saying(Finding.GONE) > 0;
-        boolean asked = subject.silencesSinceKernel > Math.max(SILENCES_OF_THE_GONE - 1, group.silencesThatMean());
+        boolean asked =
+                subject.held().silencesSinceKernel > Math.max(SILENCES_OF_THE_GONE - 1, group.silencesThatMean());
         return (confirmed && silence >= GONE_LASTS && asked) || isCut(subject, group, silence);
     }
 
     private static boolean isCut(Subject subject, Group group, long silence) {
         boolean confirmed = group.others() == 0 || subject.saying(Finding.SILENT) > 0;
         boolean givenUp = subject.saying(Finding.LOST) > 0;
-        boolean proven = subject.silences >= group.silencesThatProve();
-        return (confirmed && proven && silence >= CUT_LASTS && subject.silences >= SILENCES_OF_THE_CUT)
-                || (givenUp && proven && silence >= GIVEN_UP_LASTS && subject.silences >= SILENCES_OF_THE_GIVEN_UP)
+        boolean proven = subject.held().silences >= group.silencesThatProve();
+        return (confirmed && proven && silence >= CUT_LASTS && subject.held().silences >= SILENCES_OF_THE_CUT)
+                || (givenUp
+                        && proven
+                        && silence >= GIVEN_UP_LASTS
+                        && subject.held().silences >= SILENCES_OF_THE_GIVEN_UP)
                 || silence >= UNCONFIRMED_LASTS;
     }
 
@@ -105,13 +110,13 @@ final class Verdict {
         if (isolated) {
             return "nobody answers this node";
         }
-        if (subject.silences == 0) {
+        if (subject.held().silences == 0) {
             return "no address is known at which it may be asked";
         }
-        return subject.silences + " questions were not answered"
-                + switch (subject.kernel) {
+        return subject.held().silences + " questions were not answered"
+                + switch (subject.held().kernel) {
                     case GONE ->
-                        subject.replaced
+                        subject.held().replaced
                                 ? ", and another node is at its address"
                                 : ", and its host says that nobody is at its port";
                     case STALLED -> ", but its host answers";

@@ -1,16 +1,17 @@
 package dev.kith.watch;
 
 import dev.kith.bound.Recent;
+import dev.kith.bound.Sorted;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
-import dev.kith.time.Timers;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks peers whether they are there, and tells what their silence means: those that are for this node to watch once a second,
@@ -74,9 +75,10 @@ public final class Watch {
     private record Asked(PeerId id, Endpoint to, long at) {}
 
     /** By id, so that what is done for all is done in the same order in every run. */
-    private final Map<PeerId, Subject> subjects = new TreeMap<>();
+    private final Sorted<PeerId, Subject> subjects =
+            new Sorted<>((Subject subject) -> subject.id, Comparator.naturalOrder());
 
-    private final Timers<PeerId> due = new Timers<>();
+    private final Deadlines due = new Deadlines();
     private final Set<PeerId> lost = new LinkedHashSet<>();
     private final Misses misses = new Misses();
     /** One of the lost is asked then; there may be none. */
@@ -91,16 +93,17 @@ public final class Watch {
     /** Begins to know a peer, or to know it anew: it is asked soon, but many are not asked at once. */
     public void begin(PeerId id, long now, long chance) {
         end(id);
-        subjects.put(id, new Subject(id));
-        due.arm(id, now + Math.floorMod(chance, Math.max(PERIOD, subjects.size() * FIRST_PER_PEER)));
+        Subject subject = new Subject(id);
+        subjects.put(subject);
+        due.arm(subject, now + Math.floorMod(chance, Math.max(PERIOD, subjects.size() * FIRST_PER_PEER)));
     }
 
     /** Who is for this node to watch from now on. */
     public void watch(Set<PeerId> targets, long now) {
-        for (Subject subject : subjects.values()) {
+        for (Subject subject : subjects.all()) {
             boolean target = targets.contains(subject.id);
-            if (target && !subject.target && !subject.waits && subject.silences == 0 && !subject.lost) {
-                due.arm(subject.id, now + Math.floorMod(subject.id.mixedWith(subject.id) ^ now, PERIOD));
+            if (target && !subject.target && !subject.waits && subject.held().silences == 0 && !subject.lost) {
+                due.arm(subject, now + Math.floorMod(subject.id.mixedWith(subject.id) ^ now, PERIOD));
             }
             subject.target = target;
         }
@@ -108,19 +111,17 @@ public final class Watch {
 
     /** Asks a peer at once, if it was not asked just now: something speaks for it. */
     public void askNow(PeerId id, long now) {
-        Subject subject = subjects.get(id);
+        Subject subject = find(id);
         if (subject != null && now - subject.lastAsked >= AGAIN_AT_MOST) {
-            subject.lookedAfter = subject.lost;
+            subject.lookAfter(subject.lost);
             subject.waits &= !subject.lost;
-            due.arm(id, now);
+            due.arm(subject, now);
         }
     }
 
     /** Asks a peer at some moment. */
     public void askAt(PeerId id, long at) {
-        if (subjects.containsKey(id)) {
-            due.arm(id, at);
-        }
+        subjects.find(id).ifPresent(subject -> due.arm(subject, at));
     }
 
     /**
@@ -135,88 +136,87 @@ public final class Watch {
     /** Another says what it found; where that speaks against a peer, it is asked at {@code at}. */
     public void said(PeerId id, Word word, long now, long at) {
         Finding finding = word.finding();
-        Subject subject = subjects.get(id);
+        Subject subject = find(id);
         if (subject == null || subject.lost) {
             return;
         }
         subject.said(word.speaker(), finding, word.isAnswer());
         isolation.heard(now);
         if (!subject.outvoted()) {
-            subject.vouchedUntil = Subject.NEVER;
+            subject.vouched(Subject.NEVER);
         }
         if (finding != Finding.HEARS) {
             if (!subject.isAsked() && now - subject.lastAnswer >= JUST_ANSWERED) {
-                due.arm(id, at);
+                due.arm(subject, at);
             }
         } else if (subject.outvoted()) {
-            subject.vouchedUntil = now + VOUCHED_LASTS;
+            subject.vouched(now + VOUCHED_LASTS);
             subject.suspected = false;
         }
     }
 
     /** Whether others hear a peer that this node does not, and how it is so held to be there. */
     public boolean isVouchedFor(PeerId id, long now) {
-        Subject subject = subjects.get(id);
-        return subject != null && now < subject.vouchedUntil;
+        Subject subject = find(id);
+        return subject != null && now < subject.held().vouchedUntil;
     }
 
     /** The kernel says of a peer's silence that its port is closed, or that a closed port of its host answers. */
     public void kernelSays(PeerId id, Finding finding, long now) {
-        Subject subject = subjects.get(id);
+        Subject subject = find(id);
         isolation.heard(now);
-        if (subject != null && subject.isAsked() && finding.compareTo(subject.kernel) > 0) {
-            subject.kernel = finding;
-            subject.silencesSinceKernel = 0;
+        if (subject != null && subject.isAsked() && finding.compareTo(subject.held().kernel) > 0) {
+            subject.explained(finding);
             if (finding == Finding.GONE && !subject.lost) {
                 // There will be no answer to wait for.
-                due.arm(id, now);
+                due.arm(subject, now);
             }
         }
     }
 
     /** What this node itself found of a peer by now, if it has asked often enough to tell. */
     public Optional<Finding> finding(PeerId id, long now) {
-        Subject subject = subjects.get(id);
+        Subject subject = find(id);
         if (subject == null) {
             return Optional.empty();
         }
         if (subject.lost) {
-            return now - subject.lostAt < JUST_LOST ? Optional.of(Finding.LOST) : Optional.empty();
+            return now - subject.held().lostAt < JUST_LOST ? Optional.of(Finding.LOST) : Optional.empty();
         }
-        if (subject.silences == 0 && now - subject.lastAnswer < JUST_ANSWERED) {
+        if (subject.held().silences == 0 && now - subject.lastAnswer < JUST_ANSWERED) {
             return Optional.of(Finding.HEARS);
         }
         boolean enough = subject.everAnswered()
-                && (subject.silences >= misses.silencesThatMean() || subject.kernel == Finding.GONE);
-        return enough ? Optional.of(subject.kernel) : Optional.empty();
+                && (subject.held().silences >= misses.silencesThatMean() || subject.held().kernel == Finding.GONE);
+        return enough ? Optional.of(subject.held().kernel) : Optional.empty();
     }
 
     /** Others were asked after a peer. */
     public void shared(PeerId id, long now) {
-        Optional.ofNullable(subjects.get(id)).ifPresent(subject -> subject.lastShared = now);
+        subjects.find(id).ifPresent(subject -> subject.shared(now));
     }
 
     /** Ends watching a peer, which left. */
     public void end(PeerId id) {
+        subjects.find(id).ifPresent(due::disarm);
         subjects.remove(id);
-        due.disarm(id);
         lost.remove(id);
     }
 
     /** This process stood still: what was not answered meanwhile proves nothing. */
     public void forgive(long now) {
         isolation.heard(now);
-        for (Subject subject : subjects.values()) {
-            if (!subject.lost && (subject.waits || subject.silences > 0)) {
+        for (Subject subject : subjects.all()) {
+            if (!subject.lost && (subject.waits || subject.held().silences > 0)) {
                 subject.clear();
-                due.arm(subject.id, now + Math.floorMod(subject.id.low(), PERIOD));
+                due.arm(subject, now + Math.floorMod(subject.id.low(), PERIOD));
             }
         }
     }
 
     /** Whether nobody answers this node at all, so that it is likelier to be cut off itself than all others to be gone. */
     public boolean isIsolated(long now) {
-        return isolation.holds(subjects.values(), misses.silencesThatMean(), now);
+        return isolation.holds(subjects.all(), misses.silencesThatMean(), now);
     }
 
     /** When {@link #takeDue} has something next. */
@@ -230,15 +230,15 @@ public final class Watch {
      * @param others how many others are there besides any one peer
      */
     public Optional<Due> takeDue(long now, int others) {
-        Optional<PeerId> id = due.takeDue(now);
-        if (id.isEmpty() && !lost.isEmpty() && now >= nextRetry) {
+        Optional<Subject> first = due.takeDue(now);
+        if (first.isEmpty() && !lost.isEmpty() && now >= nextRetry) {
             nextRetry = now + LOST_PERIOD;
-            id = Optional.of(lost.iterator().next());
-            lost.remove(id.get());
-            lost.add(id.get());
+            PeerId id = lost.iterator().next();
+            lost.remove(id);
+            lost.add(id);
+            first = subjects.find(id);
         }
-        Subject subject = id.map(subjects::get).orElse(null);
-        return subject == null ? Optional.empty() : Optional.of(judge(subject, others, now));
+        return first.map(subject -> judge(subject, others, now));
     }
 
     private Due judge(Subject subject, int others, long now) {
@@ -246,35 +246,35 @@ public final class Watch {
         if (missed) {
             subject.missed();
         }
-        List<Endpoint> silent = List.copyOf(subject.silent);
-        subject.silent.clear();
+        List<Endpoint> silent = subject.takeSilent();
         boolean isolated = isIsolated(now);
         Verdict.Group group = new Verdict.Group(
                 others, misses.silencesThatMean(), misses.silencesThatProve(), isolated && !isolation.isOver(now));
         Step step = step(subject, group, now);
         String reason = Verdict.reason(subject, isolated);
-        boolean worthSharing = subject.silences >= misses.silencesToShare()
-                || (subject.silences > 0 && subject.kernel == Finding.GONE)
-                || subject.unaskableSince != Subject.NEVER;
-        boolean shares = !subject.lost && worthSharing && now - subject.lastShared >= SHARE_AGAIN;
+        boolean worthSharing = subject.held().silences >= misses.silencesToShare()
+                || (subject.held().silences > 0 && subject.held().kernel == Finding.GONE)
+                || subject.held().unaskableSince != Subject.NEVER;
+        boolean shares = !subject.lost && worthSharing && now - subject.held().lastShared >= SHARE_AGAIN;
         if (step == Step.LOSE) {
-            subject.lost = true;
-            subject.lostAt = now;
+            subject.lose(now);
             if (lost.isEmpty()) {
                 nextRetry = now + LOST_PERIOD;
             }
             lost.add(subject.id);
-        } else if (subject.lookedAfter) {
-            subject.lookedAfter = !missed;
-            subject.lostAt = missed ? now : subject.lostAt;
-            if (!missed) {
-                due.arm(subject.id, now + AGAIN_AT_MOST);
+        } else if (subject.held().lookedAfter) {
+            subject.lookAfter(!missed);
+            if (missed) {
+                subject.lose(now);
+            } else {
+                due.arm(subject, now + AGAIN_AT_MOST);
             }
         } else if (step != Step.RETRY) {
             subject.suspected |= step == Step.SUSPECT;
-            due.arm(subject.id, now + again(subject, now));
+            due.arm(subject, now + again(subject, now));
         }
-        return new Due(subject.id, step, subject.kernel, reason, subject.others(), silent, subject.isDoubted(), shares);
+        return new Due(
+                subject.id, step, subject.held().kernel, reason, subject.others(), silent, subject.isDoubted(), shares);
     }
 
     private static Step step(Subject subject, Verdict.Group group, long now) {
@@ -289,37 +289,34 @@ public final class Watch {
 
     /** After how long without an answer it is asked again. */
     private static long again(Subject subject, long now) {
-        if (subject.kernel == Finding.GONE) {
+        if (subject.held().kernel == Finding.GONE) {
             return Math.max(GONE_AGAIN, Math.min(SUSPECT_AGAIN, subject.roundTrip.timeout()));
         }
-        if (now < subject.vouchedUntil) {
+        if (now < subject.held().vouchedUntil) {
             return PERIOD;
         }
         if (subject.suspected) {
             return SUSPECT_AGAIN;
         }
         long timeout = subject.roundTrip.timeout();
-        return subject.silences == 0 ? timeout : Math.max(AGAIN_AT_LEAST, Math.min(AGAIN_AT_MOST, timeout));
+        return subject.held().silences == 0 ? timeout : Math.max(AGAIN_AT_LEAST, Math.min(AGAIN_AT_MOST, timeout));
     }
 
     /** Notes a question that was sent. */
     public void asked(PeerId id, Endpoint to, long nonce, long now) {
         byNonce.put(nonce, new Asked(id, to, now));
-        Subject subject = subjects.get(id);
+        Subject subject = find(id);
         if (subject != null) {
-            subject.waits = true;
-            subject.silent.add(to);
-            subject.lastAsked = now;
-            subject.unaskableSince = Subject.NEVER;
+            subject.asked(to, now);
         }
     }
 
     /** Nothing was sent, since no address may be sent to yet: that is no silence of the peer, unless it lasts. */
     public void couldNotAsk(PeerId id, long now) {
-        Subject subject = subjects.get(id);
+        Subject subject = find(id);
         if (subject != null && !subject.lost) {
-            subject.unaskableSince = subject.unaskableSince == Subject.NEVER ? now : subject.unaskableSince;
-            due.arm(id, now + PERIOD);
+            subject.couldNotAsk(now);
+            due.arm(subject, now + PERIOD);
         }
     }
 
@@ -335,17 +332,13 @@ public final class Watch {
         }
         byNonce.remove(nonce);
         isolation.heard(now);
-        Subject subject = subjects.get(id);
+        Subject subject = find(id);
         if (subject != null) {
             lost.remove(id);
-            misses.answeredAfter(subject.silences);
+            misses.answeredAfter(subject.held().silences);
             subject.roundTrip.measured(now - question.at());
-            subject.lastAnswer = now;
-            subject.vouchedUntil = Subject.NEVER;
-            subject.clear();
-            subject.suspected = false;
-            subject.lost = false;
-            due.arm(id, now + period(subject));
+            subject.answered(now);
+            due.arm(subject, now + period(subject));
         }
         return Optional.of(Duration.ofNanos(now - question.at()));
     }
@@ -360,9 +353,13 @@ public final class Watch {
         if (question == null || question.id().equals(by) || !question.to().equals(from)) {
             return false;
         }
-        Optional.ofNullable(subjects.get(question.id())).ifPresent(subject -> subject.replaced = subject.isAsked());
+        subjects.find(question.id()).ifPresent(Subject::replaced);
         kernelSays(question.id(), Finding.GONE, now);
         return true;
+    }
+
+    private @Nullable Subject find(PeerId id) {
+        return subjects.find(id).orElse(null);
     }
 
     private long period(Subject subject) {

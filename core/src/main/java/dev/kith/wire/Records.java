@@ -7,6 +7,7 @@ import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
 import dev.kith.roster.NodeRecord;
 import dev.kith.roster.NodeRecord.About;
+import dev.kith.roster.NodeRecord.Content;
 import dev.kith.text.Label;
 import dev.kith.text.Printable;
 import dev.kith.text.Utf8;
@@ -66,12 +67,13 @@ public final class Records {
      */
     public static byte[] signedPart(NodeRecord unsigned) {
         Writer out = new Writer(2 * Header.MAX_DATAGRAM);
-        field(out, PUBLIC_KEY, unsigned.publicKey());
-        out.u8(GROUP).u16(Long.BYTES).i64(unsigned.groupTag());
+        Content content = unsigned.content();
+        field(out, PUBLIC_KEY, content.publicKey());
+        out.u8(GROUP).u16(Long.BYTES).i64(content.groupTag());
         out.u8(INCARNATION).u16(Long.BYTES).i64(unsigned.incarnation());
         out.u8(VERSION).u16(Long.BYTES).i64(unsigned.version());
-        field(out, GOODBYE_HASH, unsigned.goodbyeHash());
-        About about = unsigned.about();
+        field(out, GOODBYE_HASH, content.goodbyeHash());
+        About about = content.about();
         field(out, NAME, about.name().getBytes(UTF_8));
         for (Endpoint endpoint : about.endpoints()) {
             out.u8(ENDPOINT).u16(18).endpoint(endpoint);
@@ -110,19 +112,21 @@ public final class Records {
         if (bytes.length > NodeRecord.MAX_BYTES || bytes.length < NodeRecord.SIGNATURE) {
             return new Rejected("record size", 0);
         }
-        Reader in = new Reader(bytes, 0, bytes.length - NodeRecord.SIGNATURE);
-        Fields fields = new Fields();
         try {
-            while (in.left() > 0) {
-                int start = in.at();
-                int tag = in.u8("field tag");
-                int length = in.u16("field length");
-                byte[] value = in.bytes(length, "field value");
-                fields.take(tag, new Reader(value, 0, length), start);
-            }
-            return new Ok(fields.record(bytes));
+            Fields fields = Fields.of(bytes);
+            Content content = fields.content();
+            PeerId id = PeerId.ofPublicKey(content.publicKey());
+            return new Ok(new NodeRecord(id, fields.incarnation, fields.version, bytes, Records::content));
         } catch (Malformed wrong) {
             return new Rejected(String.valueOf(wrong.getMessage()), wrong.offset());
+        }
+    }
+
+    private static Content content(byte[] wellFormed) {
+        try {
+            return Fields.of(wellFormed).content();
+        } catch (Malformed impossible) {
+            throw new IllegalStateException("a record that was read before can be read again", impossible);
         }
     }
 
@@ -143,6 +147,22 @@ public final class Records {
         private final Map<String, String> meta = new HashMap<>();
         private final Map<String, Integer> services = new HashMap<>();
         private int metaBytes;
+
+        static Fields of(byte[] bytes) throws Malformed {
+            Fields fields = new Fields();
+            Reader in = new Reader(bytes, 0, bytes.length - NodeRecord.SIGNATURE);
+            while (in.left() > 0) {
+                int start = in.at();
+                int tag = in.u8("field tag");
+                int length = in.u16("field length");
+                byte[] value = in.bytes(length, "field value");
+                fields.take(tag, new Reader(value, 0, length), start);
+            }
+            if ((fields.seen & REQUIRED) != REQUIRED) {
+                throw new Malformed("field missing", in.at());
+            }
+            return fields;
+        }
 
         void take(int tag, Reader value, int start) throws Malformed {
             long bit = tag < Long.SIZE ? 1L << tag : 0;
@@ -201,13 +221,8 @@ public final class Records {
             }
         }
 
-        NodeRecord record(byte[] bytes) throws Malformed {
-            if ((seen & REQUIRED) != REQUIRED) {
-                throw new Malformed("field missing", bytes.length - NodeRecord.SIGNATURE);
-            }
-            About about = new About(name, endpoints, meta, services);
-            PeerId id = PeerId.ofPublicKey(publicKey);
-            return new NodeRecord(id, publicKey, groupTag, incarnation, version, about, goodbyeHash, bytes);
+        Content content() {
+            return new Content(groupTag, publicKey, goodbyeHash, new About(name, endpoints, meta, services));
         }
 
         private static long positive(long number, String field, int start) throws Malformed {

@@ -1,0 +1,58 @@
+package dev.kith.watch;
+
+import dev.kith.peer.PeerId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What is held against one peer, by this node and by others; of thousands that are there hardly any has one. */
+final class Case {
+    /** How many rounds of questions it has not answered in a row, and when the first of them was asked. */
+    int silences;
+
+    long silentSince = Subject.NEVER;
+    /** Lost, and asked again since another asks after it. */
+    boolean lookedAfter;
+
+    /** When it was found lost last. */
+    long lostAt = Subject.NEVER;
+
+    long lastShared = Subject.NEVER;
+    long unaskableSince = Subject.NEVER;
+    long vouchedUntil = Subject.NEVER;
+    /** What the kernel tells of its silence: SILENT for nothing, STALLED or GONE. */
+    Finding kernel = Finding.SILENT;
+
+    /** Whether another node answers where it was. */
+    boolean replaced;
+
+    /** The silences since the kernel told something. */
+    int silencesSinceKernel;
+
+    /** What others say who asked after it, too. */
+    Map<PeerId, Finding> words = Map.of();
+
+    /** Those of them that were said to this node alone, when it asked: nobody else can have said them. */
+    Map<PeerId, Finding> vouches = Map.of();
+
+    void missed(long asked) {
+        if (silences++ == 0) {
+            silentSince = asked;
+        }
+        if (kernel != Finding.SILENT) {
+            silencesSinceKernel++;
+        }
+    }
+
+    void said(PeerId speaker, Finding finding, boolean isAnswer) {
+        words = with(words, speaker, finding);
+        if (isAnswer) {
+            vouches = with(vouches, speaker, finding);
+        }
+    }
+
+    private static Map<PeerId, Finding> with(Map<PeerId, Finding> words, PeerId speaker, Finding finding) {
+        Map<PeerId, Finding> more = new LinkedHashMap<>(words);
+        more.put(speaker, finding);
+        return more;
+    }
+}
