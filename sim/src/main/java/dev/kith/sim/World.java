@@ -301,8 +301,20 @@ public final class World {
     }
 
     void told(SimNode node, Event event) {
-        trace(node, event.toString());
+        traceHash = PeerId.mix(traceHash ^ nanos ^ hash(event));
+        if (logs) {
+            trace(node, event.toString());
+        }
         laws.told(node, event);
+    }
+
+    /** To put all of an event into words takes longer than what led to it. */
+    private static int hash(Event event) {
+        return event instanceof Event.Change change
+                ? change.peer().id().hashCode()
+                        ^ change.what().name().hashCode()
+                        ^ change.evidence().reason().hashCode()
+                : event.toString().hashCode();
     }
 
     void answered(SimNode node, Accounts answer) {
