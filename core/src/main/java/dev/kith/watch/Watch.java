@@ -93,6 +93,10 @@ public final class Watch {
     /** Begins to know a peer, or to know it anew: it is asked soon, but many are not asked at once. */
     public void begin(PeerId id, long now, long chance) {
         end(id);
+        if (subjects.size() == lost.size()) {
+            // There was nobody who could have answered.
+            isolation.heard(now);
+        }
         Subject subject = new Subject(id);
         subjects.put(subject);
         due.arm(subject, now + Math.floorMod(chance, Math.max(PERIOD, subjects.size() * FIRST_PER_PEER)));

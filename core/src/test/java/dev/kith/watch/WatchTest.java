@@ -23,7 +23,7 @@ class WatchTest {
     private static final PeerId DORA = new PeerId(5, 6);
     private static final Endpoint AT = at();
 
-    private final Watch watch = new Watch();
+    private Watch watch = new Watch();
     private final List<String> told = new ArrayList<>();
     private final Set<PeerId> mute = new HashSet<>();
     private int others;
@@ -228,6 +228,21 @@ class WatchTest {
         pass(50_000);
         assertThat(watch.isIsolated(now)).isTrue();
         assertThat(told).noneMatch(line -> line.contains("LOSE"));
+    }
+
+    @Test
+    void whoNeverHadAnAnswerOfSeveralIsIsolatedToo() {
+        watch = new Watch();
+        others = 1;
+        answers = false;
+        watch.begin(BOB, now, 0);
+        watch.begin(CARL, now, 0);
+        watch.watch(Set.of(BOB, CARL), now);
+        pass(50_000);
+        assertThat(watch.isIsolated(now)).isTrue();
+        assertThat(told).noneMatch(line -> line.contains("LOSE"));
+        pass(20_000);
+        assertThat(told).filteredOn(line -> line.contains("LOSE")).hasSize(2);
     }
 
     @Test

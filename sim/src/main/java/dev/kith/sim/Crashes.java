@@ -15,6 +15,9 @@ final class Crashes {
 
     private static final Duration FOR_EACH_NODE = Duration.ofMillis(10);
 
+    /** Whoever watches this node asks it once a second; one that is alone takes itself for cut off, and waits. */
+    private static final long ALONE_AFTER = 5_000_000_000L;
+
     private final World world;
 
     Crashes(World world) {
@@ -45,7 +48,7 @@ final class Crashes {
         boolean isBack = world.withId(id).stream().anyMatch(other -> other.startedAt() > since);
         boolean couldKnow = node.isRunning()
                 && node.place().deafToMulticastUntil() < since
-                && node.lastHeard() > since
+                && world.now().nanos() - node.lastHeard() < ALONE_AFTER
                 && world.troubles().noneSince(since, node);
         if (!isBack && couldKnow && node.present().contains(id)) {
             long passed = world.now().nanos() - since;

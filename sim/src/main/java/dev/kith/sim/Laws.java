@@ -46,7 +46,9 @@ public final class Laws {
     /** Until then doubts that began before may end in a loss. */
     private static final long ISOLATED_AFTER = 5_000_000_000L;
 
-    private static final long ISOLATION_LASTS = 55_000_000_000L;
+    /** A minute since the last answer, while other words may have come for the whole time of faults. */
+    private static final long ISOLATION_LASTS = 30_000_000_000L;
+
     private static final int MOST_BYTES_A_SECOND = 1000;
     private static final int MOST_BYTES_A_SECOND_BY_ONE = 1250;
     /** Most of it are questions that were never answered. */

@@ -223,7 +223,7 @@ public final class SimNode {
         }
     }
 
-    /** When it last got word of anybody. */
+    /** When it last got word of anybody who belongs with it, or of a host. */
     long lastHeard() {
         return lastHeard;
     }
@@ -329,7 +329,7 @@ public final class SimNode {
         busyUntil = now + takesNanos;
         if (input instanceof Input.Heard heard) {
             world.laws().heard(this, heard.from(), heard.datagram());
-            lastHeard = heard.from().equals(address) ? lastHeard : now;
+            lastHeard = world.isOfAnother(this, heard.from()) ? now : lastHeard;
         } else if (input instanceof Input.Refused) {
             lastHeard = now;
         }

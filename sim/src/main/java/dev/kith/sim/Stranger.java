@@ -29,8 +29,10 @@ final class Stranger {
         this.address = address;
     }
 
+    /** What is of another version stays so: as one of this version, nobody could know it for wrong. */
     void overhear(byte[] datagram) {
-        if (overheard.size() < MAX_REMEMBERED) {
+        boolean understood = Datagrams.decode(datagram) instanceof Datagrams.Ok;
+        if (understood && overheard.size() < MAX_REMEMBERED) {
             overheard.add(datagram);
         }
     }

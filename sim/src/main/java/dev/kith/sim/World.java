@@ -278,6 +278,12 @@ public final class World {
         }
     }
 
+    /** Whether another that belongs with a node is or was at that address. */
+    boolean isOfAnother(SimNode node, Endpoint at) {
+        SimNode there = hosts.get(at);
+        return there != null && there != node && there.role().belongsWith(node.role());
+    }
+
     /** Whether hosts say so when nobody is at a port; many firewalls keep them from it. */
     public void hostsAnswer(boolean answer) {
         hostsAnswer = answer;

@@ -107,8 +107,8 @@ class FaultsTest {
             byte[] key = FreeSignatures.identity(i).publicKey();
             PeerId id = PeerId.ofPublicKey(key);
             NodeRecord.About about = new NodeRecord.About("n", List.of(at), Map.of(), Map.of());
-            byte[] none = {};
-            NodeRecord unsigned = new NodeRecord(id, key, GroupTag.of("lobby"), 1, 1, about, key, none);
+            NodeRecord.Content content = new NodeRecord.Content(GroupTag.of("lobby"), key, key, about);
+            NodeRecord unsigned = new NodeRecord(id, 1, 1, new byte[0], any -> content);
             byte[] forged = Records.join(Records.signedPart(unsigned), new byte[NodeRecord.SIGNATURE]);
             Message said = new Message.Announce(new Message.View(i, i), 0, forged);
             world.say(at, Optional.empty(), Datagrams.encode(Header.open(GroupTag.of("lobby"), id, i + 1), said));
