@@ -7,9 +7,11 @@ import dev.kith.node.Node;
 import dev.kith.node.Outbox;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Via;
+import dev.kith.spread.Reach;
 import dev.kith.time.Moment;
 import dev.kith.wire.Datagrams;
 import dev.kith.wire.Message.Ack;
+import dev.kith.wire.Message.Announce;
 import dev.kith.wire.Message.Probe;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +100,8 @@ final class Crowd {
         private final Set<Endpoint> answered = new HashSet<>();
         private final Queue<Question> open = new ArrayDeque<>();
 
+        private int lastAnnounced;
+
         void arrive(int number) {
             List<byte[]> said = new ArrayList<>();
             Member member = Member.announced(number, now(), META, said);
@@ -110,9 +114,17 @@ final class Crowd {
             for (Question next = open.poll(); next != null; next = open.poll()) {
                 pass(THERE_AND_BACK);
                 Member member = next.of();
-                Ack ack = new Ack(next.probe().nonce(), next.probe().view(), Member.address(0), true);
+                Ack ack = new Ack(next.probe().nonce(), next.probe().view(), Member.address(0), true, lastAnnounced);
                 hear(member.address(), Via.UNICAST, member.say(ack), this);
                 answered.add(member.address());
+            }
+        }
+
+        /** Everybody hears what is said to all, and shows it in each answer. */
+        @Override
+        public void multicast(byte[] datagram, boolean broadcastToo) {
+            if (Datagrams.decode(datagram) instanceof Datagrams.Ok ok && ok.message() instanceof Announce) {
+                lastAnnounced = Reach.mark(ok.header().counter());
             }
         }
 

@@ -1,6 +1,7 @@
 package dev.kith.bench;
 
 import dev.kith.node.Outbox;
+import dev.kith.peer.Accounts;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 
@@ -29,5 +30,10 @@ class Silent implements Outbox {
     @Override
     public void emit(String group, Event event) {
         // nobody listens
+    }
+
+    @Override
+    public void accounts(String group, long question, Accounts accounts) {
+        // nobody asked
     }
 }

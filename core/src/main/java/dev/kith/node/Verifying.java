@@ -28,7 +28,7 @@ final class Verifying {
     record Pending(NodeRecord record, Source source) {}
 
     private final Verifier verifier;
-    private final Map<PeerId, Pending> waiting = new LinkedHashMap<>();
+    private Map<PeerId, Pending> waiting = new LinkedHashMap<>();
     private final PerSecond<InetAddress> atOnce = new PerSecond<>(AT_ONCE_A_SECOND, AT_ONCE_A_SECOND_BY_ONE);
     private long next = Long.MAX_VALUE;
 
@@ -55,7 +55,12 @@ final class Verifying {
             return Optional.empty();
         }
         Pending pending = waiting.remove(waiting.keySet().iterator().next());
-        next = waiting.isEmpty() ? Long.MAX_VALUE : now + BETWEEN;
+        next = now + BETWEEN;
+        if (waiting.isEmpty()) {
+            next = Long.MAX_VALUE;
+            // A map that has held thousands stays as large.
+            waiting = new LinkedHashMap<>();
+        }
         return Optional.of(pending);
     }
 

@@ -16,7 +16,6 @@ import dev.kith.time.Moment;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,17 +47,22 @@ public final class Entry {
     private boolean verified;
     private int announced;
     private Optional<Peer> seen = Optional.empty();
-    /** How it became known, of which the first change is made when it is asked for: most peers have no other. */
-    private final Source first;
+    /** How it became known; told as a change when it is asked for, or another follows: most peers have no other. Field by field, since thousands of sources would be dear. */
+    private final Endpoint firstFrom;
 
-    private final long firstTime;
-    private List<Past> later = List.of();
+    private final String firstOn;
+    private final Via firstVia;
+    private final boolean firstDirect;
+
+    private List<Past> changes = List.of();
 
     Entry(Moment now, NodeRecord record, Source first, List<Endpoint> endpoints, InetAddress home) {
         this.home = home;
         this.record = record;
-        this.first = first;
-        this.firstTime = micros(now.wall());
+        this.firstFrom = first.from();
+        this.firstOn = first.interfaceName();
+        this.firstVia = first.via();
+        this.firstDirect = first.direct();
         this.metAt = now.nanos();
         this.statusSince = now.nanos();
         this.since = micros(now.wall());
@@ -93,6 +97,7 @@ public final class Entry {
     }
 
     void become(Status newStatus, Moment now) {
+        changes = changes();
         status = newStatus;
         statusSince = now.nanos();
         since = micros(now.wall());
@@ -186,11 +191,16 @@ public final class Entry {
 
     /** Notes a change that was told; not the first, which it knows already. */
     void keep(What what, Evidence evidence, Instant time) {
-        later = Past.with(later, new Past(what, evidence, time));
+        changes = Past.with(changes(), new Past(what, evidence, time));
+    }
+
+    private List<Past> changes() {
+        return changes.isEmpty() ? List.of(new Past(What.JOINED, firstEvidence(), instant(since))) : changes;
     }
 
     /** How it became known. */
     Evidence firstEvidence() {
+        Source first = new Source(firstFrom, firstOn, firstVia, firstDirect);
         String reason = first.direct() ? "it announced itself" : "another peer knows it";
         return new Evidence(List.of(), first.path(), reason);
     }
@@ -202,11 +212,7 @@ public final class Entry {
 
     /** What became of it so far. */
     History history() {
-        List<Past> changes = new ArrayList<>(later);
-        if (changes.size() < Past.KEPT) {
-            changes.add(0, new Past(What.JOINED, firstEvidence(), instant(firstTime)));
-        }
-        return new History(id().toString(), record.about().name(), status, changes);
+        return new History(id().toString(), record.about().name(), status, changes());
     }
 
     boolean counts() {

@@ -6,11 +6,9 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Paths {
     /** A link-local address counts once for each link it was heard on; so many paths are kept. */
-    private static final int MAX = 16;
+    private static final int MAX = 24;
 
     private static final int SILENCES_TO_DOUBT = 2;
     private static final long NEVER = Long.MIN_VALUE / 2;
@@ -37,6 +35,10 @@ public final class Paths {
         Path(Endpoint endpoint) {
             this.endpoint = endpoint;
         }
+
+        boolean isUsable() {
+            return lastHeard != NEVER || !isLocal(endpoint.ip());
+        }
     }
 
     /** An address of one link comes behind the others that answer too: few programs can connect to one. */
@@ -45,37 +47,27 @@ public final class Paths {
             .thenComparingInt(path -> path.rtt)
             .thenComparingLong(path -> -path.lastHeard);
 
-    /** Few and seldom others: made anew when there is another. */
+    /** Those its record names, and of one link each on which it was heard; few and seldom others, so made anew when they change. */
     private List<Path> paths = List.of();
-    /** Those its record names that mean something on one link or host only, without the link. */
-    private Set<Endpoint> local = Set.of();
 
     Paths() {}
 
     /** The addresses that its newest record names; what it names no more is no path any more. */
     void name(List<Endpoint> endpoints) {
-        List<Path> named = new ArrayList<>();
-        for (Path path : paths) {
-            if (endpoints.contains(path.endpoint.withoutLink())) {
-                named.add(path);
-            }
-        }
-        Set<Endpoint> ofOneLink = new HashSet<>();
+        List<Path> named = new ArrayList<>(paths);
+        named.removeIf(path -> !endpoints.contains(path.endpoint.withoutLink()));
         for (Endpoint endpoint : endpoints) {
-            if (isLocal(endpoint.ip())) {
-                ofOneLink.add(endpoint);
-            } else if (named.stream().noneMatch(path -> path.endpoint.equals(endpoint))) {
+            if (named.stream().noneMatch(path -> path.endpoint.equals(endpoint))) {
                 named.add(new Path(endpoint));
             }
         }
         paths = List.copyOf(named);
-        local = Set.copyOf(ofOneLink);
     }
 
     /** Something came from there; the answer is whether that is an address of this peer. */
     boolean heard(Endpoint from, long now) {
         Path path = find(from);
-        if (path == null && paths.size() < MAX && local.contains(from.withoutLink())) {
+        if (path == null && paths.size() < MAX && find(from.withoutLink()) != null) {
             path = new Path(from);
             paths = Stream.concat(paths.stream(), Stream.of(path)).toList();
         }
@@ -127,10 +119,11 @@ public final class Paths {
      * heard from, the latest first.
      */
     public List<Endpoint> bestFirst() {
-        if (paths.size() == 1) {
+        if (paths.size() == 1 && paths.get(0).isUsable()) {
             return List.of(paths.get(0).endpoint);
         }
         List<Path> sorted = new ArrayList<>(paths);
+        sorted.removeIf(path -> !path.isUsable());
         sorted.sort(BEST_FIRST);
         List<Endpoint> endpoints = new ArrayList<>(sorted.size());
         for (Path path : sorted) {

@@ -11,13 +11,11 @@ import java.util.Optional;
 final class Deadlines {
     private final Sorted<Subject, Subject> armed = new Sorted<>(
             subject -> subject,
-            Comparator.comparingLong((Subject subject) -> subject.dueAt).thenComparingLong(subject -> subject.armedAs));
-    private long armings;
+            Comparator.comparingLong((Subject subject) -> subject.dueAt).thenComparing(subject -> subject.id));
 
     void arm(Subject subject, long at) {
         disarm(subject);
         subject.dueAt = at;
-        subject.armedAs = armings++;
         armed.put(subject);
     }
 
@@ -33,7 +31,7 @@ final class Deadlines {
         return armed.size() == 0 ? Long.MAX_VALUE : armed.all().get(0).dueAt;
     }
 
-    /** Takes the first that is due; of those that fall together the one that was armed first. */
+    /** Takes the first that is due; of those that fall together the first by id. */
     Optional<Subject> takeDue(long now) {
         if (next() > now) {
             return Optional.empty();

@@ -13,14 +13,15 @@ final class Subject {
     private static final int MAX_WORDS = 8;
 
     final PeerId id;
-    final RoundTrip roundTrip = new RoundTrip();
+    /** The two numbers of its {@link RoundTrip}. */
+    private int smoothed = RoundTrip.UNKNOWN.smoothed();
+
+    private int variance = RoundTrip.UNKNOWN.variance();
     /** Where it was asked in this round, and has not answered. */
     private List<Endpoint> silent = List.of();
 
-    /** Its deadline, and how many were set before; kept by {@link Deadlines} alone. */
+    /** Its deadline; kept by {@link Deadlines} alone. */
     long dueAt = NEVER;
-
-    long armedAs;
 
     /** Whether it is for this node to watch it. */
     boolean target;
@@ -101,6 +102,16 @@ final class Subject {
         waits = false;
         silent = List.of();
         against = null;
+    }
+
+    RoundTrip roundTrip() {
+        return new RoundTrip(smoothed, variance);
+    }
+
+    void measured(long nanos) {
+        RoundTrip learned = roundTrip().and(nanos);
+        smoothed = learned.smoothed();
+        variance = learned.variance();
     }
 
     void asked(Endpoint at, long now) {

@@ -294,7 +294,8 @@ public final class Watch {
     /** After how long without an answer it is asked again. */
     private static long again(Subject subject, long now) {
         if (subject.held().kernel == Finding.GONE) {
-            return Math.max(GONE_AGAIN, Math.min(SUSPECT_AGAIN, subject.roundTrip.timeout()));
+            return Math.max(
+                    GONE_AGAIN, Math.min(SUSPECT_AGAIN, subject.roundTrip().timeout()));
         }
         if (now < subject.held().vouchedUntil) {
             return PERIOD;
@@ -302,7 +303,7 @@ public final class Watch {
         if (subject.suspected) {
             return SUSPECT_AGAIN;
         }
-        long timeout = subject.roundTrip.timeout();
+        long timeout = subject.roundTrip().timeout();
         return subject.held().silences == 0 ? timeout : Math.max(AGAIN_AT_LEAST, Math.min(AGAIN_AT_MOST, timeout));
     }
 
@@ -340,7 +341,7 @@ public final class Watch {
         if (subject != null) {
             lost.remove(id);
             misses.answeredAfter(subject.held().silences);
-            subject.roundTrip.measured(now - question.at());
+            subject.measured(now - question.at());
             subject.answered(now);
             due.arm(subject, now + period(subject));
         }
