@@ -75,10 +75,11 @@ final class Verdict {
             return subject.held().silences >= SILENCES_OF_THE_UNKNOWN
                     && (silence >= NEVER_ANSWERED_LASTS || othersGaveItUp(subject, group));
         }
+        boolean noChance = subject.held().silences >= group.silencesThatProve();
         return switch (subject.held().kernel) {
-            case GONE -> isGone(subject, group, silence);
-            case STALLED -> silence >= STALLED_LASTS;
-            default -> isCut(subject, group, silence);
+            case GONE -> isGone(subject, group, silence) || (noChance && isCut(subject, group, silence));
+            case STALLED -> noChance && silence >= STALLED_LASTS;
+            default -> noChance && isCut(subject, group, silence);
         };
     }
 
@@ -90,18 +91,14 @@ final class Verdict {
         boolean confirmed = group.others() == 0 || subject.saying(Finding.GONE) > 0;
         boolean asked =
                 subject.held().silencesSinceKernel > Math.max(SILENCES_OF_THE_GONE - 1, group.silencesThatMean());
-        return (confirmed && silence >= GONE_LASTS && asked) || isCut(subject, group, silence);
+        return confirmed && silence >= GONE_LASTS && asked;
     }
 
     private static boolean isCut(Subject subject, Group group, long silence) {
         boolean confirmed = group.others() == 0 || subject.saying(Finding.SILENT) > 0;
         boolean givenUp = subject.saying(Finding.LOST) > 0;
-        boolean proven = subject.held().silences >= group.silencesThatProve();
-        return (confirmed && proven && silence >= CUT_LASTS && subject.held().silences >= SILENCES_OF_THE_CUT)
-                || (givenUp
-                        && proven
-                        && silence >= GIVEN_UP_LASTS
-                        && subject.held().silences >= SILENCES_OF_THE_GIVEN_UP)
+        return (confirmed && silence >= CUT_LASTS && subject.held().silences >= SILENCES_OF_THE_CUT)
+                || (givenUp && silence >= GIVEN_UP_LASTS && subject.held().silences >= SILENCES_OF_THE_GIVEN_UP)
                 || silence >= UNCONFIRMED_LASTS;
     }
 
