@@ -195,27 +195,6 @@ class WatchTest {
     }
 
     @Test
-    void soItDoesWhileOthersHearIt() {
-        others = 3;
-        for (int i = 0; i < 200; i++) {
-            answers = i % 2 == 0;
-            pass(600);
-        }
-        answers = true;
-        pass(1500);
-        told.clear();
-        answers = false;
-        for (int i = 0; i < 16; i++) {
-            watch.said(BOB, new Watch.Word(CARL, Finding.HEARS, false), now, now);
-            watch.kernelSays(BOB, Finding.STALLED, now);
-            pass(1000);
-        }
-        watch.said(BOB, new Watch.Word(CARL, Finding.SILENT, false), now, now);
-        pass(500);
-        assertThat(told).noneMatch(line -> line.contains("LOSE"));
-    }
-
-    @Test
     void silenceInAStallOfOnesOwnCountsForNothing() {
         answers = false;
         pass(1200);
