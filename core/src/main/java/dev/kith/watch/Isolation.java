@@ -9,15 +9,18 @@ final class Isolation {
     private static final long LASTS = 60_000_000_000L;
 
     private long lastHeard = Subject.NEVER;
+    /** Until somebody is heard: a question that was just sent tells nothing new. */
+    private boolean found;
 
     void heard(long now) {
         lastHeard = now;
+        found = false;
     }
 
     /** One that may not be asked is as silent as one that does not answer, as long as there is one of these. */
     boolean holds(Collection<Subject> subjects, int silencesThatMean, long now) {
-        if (lastHeard == Subject.NEVER || now - lastHeard < SILENCE) {
-            return false;
+        if (found || lastHeard == Subject.NEVER || now - lastHeard < SILENCE) {
+            return found;
         }
         int mute = 0;
         boolean asked = false;
@@ -28,7 +31,8 @@ final class Isolation {
                 asked |= silent;
             }
         }
-        return asked && mute >= SEVERAL;
+        found = asked && mute >= SEVERAL;
+        return found;
     }
 
     /** After that, whoever does not answer is given up all the same. */

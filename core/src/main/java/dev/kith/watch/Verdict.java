@@ -30,7 +30,7 @@ final class Verdict {
 
     private static final int SILENCES_OF_THE_UNKNOWN = 3;
     private static final long UNKNOWN_DOUBTED = 2000 * MILLI;
-    /** No address is known at which it may be asked. */
+    /** Of one that never answered and may be asked rarely only, or not at all. */
     private static final long UNASKABLE_LASTS = 60_000 * MILLI;
 
     /**
@@ -47,13 +47,15 @@ final class Verdict {
 
     static boolean suspects(Subject subject, Group group, long now) {
         boolean vouched = now < subject.held().vouchedUntil && subject.held().kernel != Finding.GONE;
-        if (subject.held().silences < group.silencesThatMean() || vouched) {
-            return false;
-        }
+        boolean enough = subject.held().silences >= group.silencesThatMean();
         long silence = now - subject.held().silentSince;
         boolean confirmed = subject.saying(Finding.SILENT) > 0;
-        if (!subject.everAnswered() && subject.held().kernel != Finding.GONE) {
-            return confirmed || silence >= UNKNOWN_DOUBTED;
+        if (!vouched && !subject.everAnswered() && subject.held().kernel != Finding.GONE) {
+            boolean askedRarely = subject.held().silences >= SILENCES_OF_THE_UNKNOWN && silence >= NEVER_ANSWERED_LASTS;
+            return askedRarely || (enough && (confirmed || silence >= UNKNOWN_DOUBTED));
+        }
+        if (!enough || vouched) {
+            return false;
         }
         boolean nobodySays =
                 subject.held().lastShared != Subject.NEVER && now - subject.held().lastShared >= OTHERS_ANSWER_WITHIN;
@@ -72,8 +74,9 @@ final class Verdict {
             return false;
         }
         if (!subject.everAnswered() && subject.held().kernel != Finding.GONE) {
+            boolean enough = subject.held().silences >= group.silencesThatMean();
             return subject.held().silences >= SILENCES_OF_THE_UNKNOWN
-                    && (silence >= NEVER_ANSWERED_LASTS || othersGaveItUp(subject, group));
+                    && (silence >= (enough ? NEVER_ANSWERED_LASTS : UNASKABLE_LASTS) || othersGaveItUp(subject, group));
         }
         boolean noChance = subject.held().silences >= group.silencesThatProve();
         return switch (subject.held().kernel) {

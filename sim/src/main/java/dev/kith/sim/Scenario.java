@@ -113,11 +113,16 @@ public final class Scenario {
 
     /** All is quiet; what each sends and holds then is bounded. */
     private void settle() {
+        // As long as one has still to find out who is gone, whoever differs pulls from its neighbours.
+        boolean agreed =
+                world.running().stream().allMatch(node -> node.present().equals(others(node)));
         Map<SimNode, Double> rates = new LinkedHashMap<>();
         world.running().forEach(node -> rates.put(node, -(double) node.sentBytes()));
         world.pass(SETTLED);
         rates.replaceAll((node, before) -> (node.sentBytes() + before) / SETTLED.toSeconds());
-        world.laws().requireFrugal(rates);
+        if (agreed) {
+            world.laws().requireFrugal(rates);
+        }
         rates.keySet().stream()
                 .skip(rates.isEmpty() ? 0 : world.chance().nextInt(rates.size()))
                 .findFirst()
@@ -160,10 +165,7 @@ public final class Scenario {
 
     private void requireCompleteRosters() {
         for (SimNode node : world.running()) {
-            Set<String> others = world.running().stream()
-                    .filter(other -> other != node && other.role().belongsWith(node.role()))
-                    .map(other -> other.id().toString())
-                    .collect(Collectors.toSet());
+            Set<String> others = others(node);
             if (!node.present().equals(others)) {
                 List<String> missing = new ArrayList<>(others);
                 missing.removeAll(node.present());
@@ -173,6 +175,14 @@ public final class Scenario {
                         "after healing %s misses %s and believes in %s".formatted(node, named(missing), named(ghosts)));
             }
         }
+    }
+
+    /** The ids of those whom a node is to hold to be there. */
+    private Set<String> others(SimNode node) {
+        return world.running().stream()
+                .filter(other -> other != node && other.role().belongsWith(node.role()))
+                .map(other -> other.id().toString())
+                .collect(Collectors.toSet());
     }
 
     private List<String> named(List<String> ids) {
