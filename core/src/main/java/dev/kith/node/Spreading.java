@@ -14,6 +14,7 @@ import dev.kith.roster.Roster;
 import dev.kith.roster.Source;
 import dev.kith.spread.Reach;
 import dev.kith.time.Moment;
+import dev.kith.time.PerSecond;
 import dev.kith.time.Timers;
 import dev.kith.trust.Secrets;
 import dev.kith.wire.Message;
@@ -44,7 +45,8 @@ final class Spreading {
     /** Whatever others make up: so many datagrams a second go to spread it. */
     private static final int MOST_A_SECOND = 256;
 
-    private static final long SECOND = 1_000_000_000L;
+    private static final int MOST_A_SECOND_TO_ONE = 64;
+
     /** By then an announcement and its repeat have come, where they come at all. */
     private static final long CHECK_AFTER = 150_000_000L;
     /** A goodbye that came by one way has come by the other by then. */
@@ -77,8 +79,7 @@ final class Spreading {
     private Optional<Version> announced = Optional.empty();
     private Optional<Version> spread = Optional.empty();
     private long checkAt = Long.MAX_VALUE;
-    private long second;
-    private int inSecond;
+    private final PerSecond<Endpoint> turns = new PerSecond<>(MOST_A_SECOND, MOST_A_SECOND_TO_ONE);
 
     Spreading(Self self, String group, Roster roster, Speaking speaking, Secrets secrets) {
         this.self = self;
@@ -239,11 +240,7 @@ final class Spreading {
     }
 
     private void send(Moment now, Endpoint to, Message message, Outbox out) {
-        if (now.nanos() - second >= SECOND) {
-            second = now.nanos();
-            inSecond = 0;
-        }
-        if (inSecond++ < MOST_A_SECOND) {
+        if (turns.take(to, now.nanos())) {
             speaking.send(now, to, message, out);
         }
     }

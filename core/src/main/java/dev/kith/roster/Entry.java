@@ -47,7 +47,7 @@ public final class Entry {
     private boolean verified;
     private int announced;
     private Optional<Peer> seen = Optional.empty();
-    /** How it became known; told as a change when it is asked for, or another follows: most peers have no other. Field by field, since thousands of sources would be dear. */
+    /** How it became known, which is told as a change once it is asked for or another follows: most peers have no other. */
     private final Endpoint firstFrom;
 
     private final String firstOn;

@@ -44,28 +44,20 @@ public final class Host {
 
     /** Loses one of so many datagrams that come to it by {@code eth0}, at random (nftables). */
     public Host loseOneIn(int many) {
-        world.run(
-                "ip",
-                "netns",
-                "exec",
-                name,
-                "nft",
-                "add table netdev loss; add chain netdev loss in { type filter hook ingress device eth0 priority 0; };"
-                        + " add rule netdev loss in numgen random mod " + many + " == 0 drop");
+        nft("add table netdev loss; add chain netdev loss in { type filter hook ingress device eth0 priority 0; };"
+                + " add rule netdev loss in numgen random mod " + many + " == 0 drop");
         return this;
     }
 
     /** What it says to all, to the port that all hear, comes to nobody any more, and it is not told so (nftables). */
     public Host mute() {
-        world.run(
-                "ip",
-                "netns",
-                "exec",
-                name,
-                "nft",
-                "add table netdev mute; add chain netdev mute out { type filter hook egress device eth0 priority 0; };"
-                        + " add rule netdev mute out udp dport 9779 drop");
+        nft("add table netdev mute; add chain netdev mute out { type filter hook egress device eth0 priority 0; };"
+                + " add rule netdev mute out udp dport 9779 drop");
         return this;
+    }
+
+    private void nft(String rules) {
+        world.run("ip", "netns", "exec", name, "nft", rules);
     }
 
     /** Runs {@code ip} for this host. */
