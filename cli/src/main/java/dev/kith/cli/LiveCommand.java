@@ -26,7 +26,7 @@ abstract class LiveCommand implements Callable<Integer> {
             } else {
                 Greeting.say(kith, options, false);
                 ShownNames names = new ShownNames();
-                EventLines.print(feed, event -> Signs.line(event, names, ZoneId.systemDefault()));
+                EventLines.print(feed, event -> Signs.line(event, names, options.isVerbose(), ZoneId.systemDefault()));
             }
             return Exit.DONE;
         }

@@ -32,7 +32,7 @@ final class NodeOptions {
     @Option(names = "--no-classic", description = "neither cast nor hear the classic beacon")
     private boolean noClassic;
 
-    @Option(names = "--verbose", description = "say more on the error stream")
+    @Option(names = "--verbose", description = "say more on the error stream, and why with each arrival")
     private boolean verbose;
 
     private boolean cutIsSaid;

@@ -9,17 +9,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** One event as one line for people: {@code 14:02:11.204 + anna 10.0.0.4:41234 eth0}. */
+/** One event as one line for people: {@code 14:02:11.204 + anna 10.0.0.4:41234 eth0}, and why unless it is a mere arrival. */
 final class Signs {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
     private Signs() {}
 
-    static String line(Event event, ShownNames names, ZoneId zone) {
+    /**
+     * The line of an event.
+     *
+     * @param verbose whether an arrival, too, has its evidence on the line
+     */
+    static String line(Event event, ShownNames names, boolean verbose, ZoneId zone) {
         if (event instanceof Event.Change change) {
             String subject = subject(names.of(change), change.peer());
-            return clock(event.time(), zone) + " " + of(change.what()) + " " + subject + "  "
-                    + EvidenceText.of(change.evidence(), where(change.peer()), names::ofId);
+            String why = verbose || change.what() != Event.What.JOINED
+                    ? "  " + EvidenceText.of(change.evidence(), where(change.peer()), names::ofId)
+                    : "";
+            return clock(event.time(), zone) + " " + of(change.what()) + " " + subject + why;
         }
         return clock(event.time(), zone) + " ! " + ((Event.Degraded) event).reason();
     }

@@ -57,7 +57,7 @@ final class WatchCommand implements Callable<Integer> {
                 }
             } else {
                 ShownNames names = new ShownNames();
-                EventLines.print(feed, event -> Signs.line(event, names, ZoneId.systemDefault()));
+                EventLines.print(feed, event -> Signs.line(event, names, options.isVerbose(), ZoneId.systemDefault()));
             }
             return Exit.DONE;
         }

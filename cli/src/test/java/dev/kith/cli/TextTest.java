@@ -56,7 +56,7 @@ class TextTest {
     @Test
     void eachEventHasItsSign() {
         Map<What, String> signs = Map.of(
-                What.JOINED, "14:02:11.204 + anna 10.0.0.4:41234 eth0  why",
+                What.JOINED, "14:02:11.204 + anna 10.0.0.4:41234 eth0",
                 What.CHANGED, "14:02:11.204 ~ anna 10.0.0.4:41234 eth0  why",
                 What.RECOVERED, "14:02:11.204 ~ anna 10.0.0.4:41234 eth0  why",
                 What.SUSPECTED, "14:02:11.204 ? anna 10.0.0.4:41234 eth0  why",
@@ -66,20 +66,30 @@ class TextTest {
         signs.forEach((what, line) -> assertThat(Signs.line(
                         new Event.Change(what, peer("anna", Status.ALIVE), evidence, NOW),
                         new ShownNames(),
+                        false,
                         ZoneOffset.UTC))
                 .isEqualTo(line));
-        assertThat(Signs.line(new Event.Degraded("deaf", NOW), new ShownNames(), ZoneOffset.UTC))
+        assertThat(Signs.line(
+                        new Event.Change(What.JOINED, peer("anna", Status.ALIVE), evidence, NOW),
+                        new ShownNames(),
+                        true,
+                        ZoneOffset.UTC))
+                .isEqualTo("14:02:11.204 + anna 10.0.0.4:41234 eth0  why");
+        assertThat(Signs.line(new Event.Degraded("deaf", NOW), new ShownNames(), false, ZoneOffset.UTC))
                 .isEqualTo("14:02:11.204 ! deaf");
     }
 
     @Test
-    void eachEventHasItsWholeEvidenceAndNothingTwice() {
+    void whatBecameOfAPeerHasItsWholeEvidenceAndNothingTwice() {
         Peer bob = kith("3f9a51c27be06d8847f1a2900c5d6e13", Status.ALIVE);
         ShownNames names = ShownNames.in(List.of(bob));
         List<String> by = List.of(bob.id(), "aa0051c27be06d8847f1a2900c5d6e13");
         Evidence evidence = new Evidence(by, "multicast 10.0.0.4:41234 eth0", "why");
         assertThat(Signs.line(
-                        new Event.Change(What.LOST, peer("anna", Status.LOST), evidence, NOW), names, ZoneOffset.UTC))
+                        new Event.Change(What.LOST, peer("anna", Status.LOST), evidence, NOW),
+                        names,
+                        false,
+                        ZoneOffset.UTC))
                 .isEqualTo("14:02:11.204 - anna 10.0.0.4:41234 eth0  why (multicast; by alice, aa00)");
     }
 

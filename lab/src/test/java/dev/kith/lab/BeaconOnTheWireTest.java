@@ -87,7 +87,7 @@ class BeaconOnTheWireTest {
         Program watch = speaker.kith("watch", "--name", "anna");
         watch.awaitError("here as");
         speaker.java(Voice.class, "lo").type("say 127.0.0.1 9778 " + hex("me too"));
-        watch.awaitMatch(".* \\+ me too 127\\.0\\.0\\.1:\\d+ lo  .*");
+        watch.awaitMatch(".* \\+ me too 127\\.0\\.0\\.1:\\d+ lo");
     }
 
     private static String hex(String text) {
