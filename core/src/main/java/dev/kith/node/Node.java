@@ -82,6 +82,7 @@ public final class Node {
     private Optional<byte[]> beacon = Optional.empty();
     private long nextCast = Long.MAX_VALUE;
     private long lastStep;
+    private long wake = Long.MAX_VALUE;
 
     /** A node in no group, that has not been told of a network yet. */
     public Node(Setup setup) {
@@ -97,10 +98,18 @@ public final class Node {
         if (now.nanos() < lastStep) {
             throw new IllegalArgumentException("now is " + now.nanos() + " ns, before the last step at " + lastStep);
         }
-        if (now.nanos() - Math.max(nextWake(), lastStep) > STALL) {
+        if (now.nanos() - Math.max(wake, lastStep) > STALL) {
             goOn(now, out);
         }
         lastStep = now.nanos();
+        try {
+            take(now, input, out);
+        } finally {
+            wake = earliestWake();
+        }
+    }
+
+    private void take(Moment now, Input input, Outbox out) {
         if (input instanceof Input.Heard heard) {
             hear(now, heard, out);
         } else if (input instanceof Input.BeaconHeard heard) {
@@ -129,11 +138,16 @@ public final class Node {
 
     /** When the node wants a {@link Input.Tick} next, in monotonic nanoseconds; {@link Long#MAX_VALUE} for never. */
     public long nextWake() {
-        long wake = Math.min(nextCast, senders.nextWake());
-        for (Membership membership : memberships.values()) {
-            wake = Math.min(wake, membership.nextWake());
-        }
         return wake;
+    }
+
+    /** Asked of every room once a step, since whoever runs a node asks for it again and again. */
+    private long earliestWake() {
+        long earliest = Math.min(nextCast, senders.nextWake());
+        for (Membership membership : memberships.values()) {
+            earliest = Math.min(earliest, membership.nextWake());
+        }
+        return earliest;
     }
 
     /** Everybody known in a group, those lost and left in this run too; and everybody known by the beacon alone. */
