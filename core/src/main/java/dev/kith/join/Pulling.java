@@ -3,18 +3,20 @@ package dev.kith.join;
 import dev.kith.peer.Endpoint;
 import dev.kith.time.Timers;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Getting the roster from another in pages. The space of ids (their first 64 bits, unsigned) is cut into ranges, at most
- * sixteen in flight; each range is pulled page by page, and asked for again when nothing comes. Who stops giving is left for
+ * Getting the roster from another in pages, or a part of it. The space of ids (their first 64 bits, unsigned) is cut into
+ * ranges, at most sixteen in flight; each range is pulled page by page, and asked for again when nothing comes. Who stops giving is left for
  * the next who offered.
  */
 public final class Pulling {
-    private static final int MAX_RANGES = 16;
-    private static final int RECORDS_A_RANGE = 50;
+    private static final int MAX_SPANS = 16;
+    private static final int RECORDS_A_SPAN = 50;
     private static final int MAX_OTHERS = 4;
     private static final long PATIENCE = 150_000_000L;
     private static final long GIVE_UP_AFTER = 1_000_000_000L;
@@ -26,10 +28,36 @@ public final class Pulling {
      *
      * @param at where
      * @param cookie as it welcomed this node with, 0 for none
-     * @param count about how many records it has
+     * @param spans what to pull of it, at most {@value #MAX_SPANS}, none within another
      * @param welcomed whether it answered an announcement of this node; such a one goes before others
      */
-    public record Offer(Endpoint at, long cookie, int count, boolean welcomed) {}
+    public record Offer(Endpoint at, long cookie, List<Span> spans, boolean welcomed) {
+        /** Copies the list. */
+        public Offer {
+            spans = List.copyOf(spans);
+        }
+    }
+
+    /**
+     * Ids by their first 64 bits, unsigned.
+     *
+     * @param after exclusive
+     * @param upTo inclusive
+     */
+    public record Span(long after, long upTo) {
+        /** All ids, in as many spans as are worth asking for at once of about so many records. */
+        public static List<Span> all(int records) {
+            int parts = Math.max(1, Math.min(MAX_SPANS, records / RECORDS_A_SPAN));
+            List<Span> spans = new ArrayList<>();
+            long after = 0;
+            for (int part = 1; part <= parts; part++) {
+                long end = part == parts ? -1 : Long.divideUnsigned(-1, parts) * part;
+                spans.add(new Span(after, end));
+                after = end;
+            }
+            return spans;
+        }
+    }
 
     /**
      * One question to send.
@@ -162,13 +190,9 @@ public final class Pulling {
         nonce = chance;
         began = now;
         lastPage = now;
-        int parts = Math.max(1, Math.min(MAX_RANGES, offer.count() / RECORDS_A_RANGE));
-        long after = 0;
-        for (int part = 1; part <= parts; part++) {
-            long end = part == parts ? -1 : Long.divideUnsigned(-1, parts) * part;
-            ranges.put(end, new Range(after));
-            again.arm(end, now);
-            after = end;
+        for (Span span : offer.spans()) {
+            ranges.put(span.upTo(), new Range(span.after()));
+            again.arm(span.upTo(), now);
         }
     }
 

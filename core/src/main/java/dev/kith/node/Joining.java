@@ -6,9 +6,8 @@ import dev.kith.join.Pulling;
 import dev.kith.join.Welcomes;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
-import dev.kith.repair.Differences;
 import dev.kith.roster.Entry;
-import dev.kith.roster.Fingerprint;
+import dev.kith.roster.IdRange;
 import dev.kith.roster.NodeRecord;
 import dev.kith.roster.Roster;
 import dev.kith.roster.Source;
@@ -23,11 +22,12 @@ import dev.kith.wire.Message.View;
 import dev.kith.wire.Message.Welcome;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The talk by which a newcomer gets known and gets the roster, and by which differences are settled later. */
+/** The talk by which a newcomer gets known and gets the roster, and by which a part of it is given again later. */
 final class Joining {
     /** The announcements of a burst that go by broadcast, too. */
     private static final int BROADCAST_ROUNDS = 2;
@@ -47,11 +47,10 @@ final class Joining {
     private final Announcements announcements = new Announcements();
     private final Welcomes welcomes;
     private final Pulling pulling = new Pulling();
-    private final Differences differences = new Differences();
     /** When each was told of this node last. */
     private final Map<PeerId, Long> introduced = Recent.byUse(MAX_REMEMBERED);
-    /** Whose records are pulled since its view differed. */
-    private Optional<PeerId> repairing = Optional.empty();
+    /** Whose records are pulled again, since its view differed. */
+    private Optional<PeerId> again = Optional.empty();
 
     private boolean hasRoster;
     private int ways = 1;
@@ -80,7 +79,8 @@ final class Joining {
         return hasRoster;
     }
 
-    private void agree(View theirs) {
+    /** Another says what it knows. */
+    void agree(View theirs) {
         hasRoster |= theirs.count() > 1
                 && theirs.fingerprint() == roster.fingerprint().value();
     }
@@ -127,7 +127,13 @@ final class Joining {
         agree(welcome.view());
         boolean ofTheOnePulledFrom = pulling.welcomed(now.nanos(), source.from(), welcome.cookie());
         if (!ofTheOnePulledFrom && welcome.view().count() > roster.fingerprint().count()) {
-            offered(now, source.from(), welcome.cookie(), welcome.view().count(), true);
+            again = Optional.empty();
+            Pulling.Offer offer = new Pulling.Offer(
+                    source.from(),
+                    welcome.cookie(),
+                    Pulling.Span.all(welcome.view().count()),
+                    true);
+            pulling.offered(now.nanos(), offer, (int) secrets.nextLong());
         }
         pull(now, out);
     }
@@ -141,11 +147,19 @@ final class Joining {
         }
     }
 
-    /** Takes what another gave; the answer is what it holds of this node itself, if that was in it. */
-    Optional<NodeRecord> paged(Moment now, Source source, Header header, Page page, Outbox out) {
+    /**
+     * What a page brought.
+     *
+     * @param own what the other holds of this node itself, if that was in it
+     * @param settled whose records have all come again that differed
+     */
+    record Brought(Optional<NodeRecord> own, Optional<PeerId> settled) {}
+
+    /** Takes what another gave. */
+    Brought paged(Moment now, Source source, Header header, Page page, Outbox out) {
         if (!pulling.paged(now.nanos(), source.from(), page.answers(), page.after(), page.upTo())) {
             rejections.count("unasked page");
-            return Optional.empty();
+            return new Brought(Optional.empty(), Optional.empty());
         }
         Source hearsay = source.hearsay();
         Set<PeerId> given = new HashSet<>();
@@ -160,33 +174,26 @@ final class Joining {
                 learning.learn(now, record.get(), itsOwn ? source : hearsay, out);
             }
         }
-        if (repairing.isPresent()) {
+        if (again.isPresent()) {
             learning.missing(now, page.after(), page.upTo(), given);
         }
-        if (!pulling.isActive()) {
-            hasRoster = true;
-            repairing.ifPresent(differences::done);
-        }
+        Optional<PeerId> settled = pulling.isActive() ? Optional.empty() : again;
+        hasRoster |= !pulling.isActive();
         pull(now, out);
-        return own;
+        return new Brought(own, settled);
     }
 
-    /** A peer answered with its view: if it differs, and not since news is on its way, each gets what the other has. */
-    void compare(Moment now, PeerId peer, Endpoint at, View theirs, Outbox out) {
-        agree(theirs);
-        Fingerprint mine = roster.fingerprint();
-        boolean differs = mine.isSettled(now.nanos()) && !mine.isOrWas(theirs.fingerprint(), now.nanos());
-        if (!differs || pulling.isActive() || !differences.ask(peer, mine.value(), theirs.fingerprint(), now.nanos())) {
-            return;
-        }
-        // It may not know this node at all, which no page of its can tell.
-        speaking.send(
-                now,
-                at,
-                new Announce(view(), Announcements.STEADY, self.record().bytes()),
-                out);
-        offered(now, at, 0, theirs.count(), false);
-        repairing = Optional.of(peer);
+    boolean isPulling() {
+        return pulling.isActive();
+    }
+
+    /** Pulls again, of a peer, those ranges in which its view differs. */
+    void pullAgain(Moment now, PeerId peer, Endpoint at, List<IdRange> ranges, Outbox out) {
+        List<Pulling.Span> spans = ranges.stream()
+                .map(range -> new Pulling.Span(range.after(), range.upTo()))
+                .toList();
+        again = Optional.of(peer);
+        pulling.offered(now.nanos(), new Pulling.Offer(at, 0, spans, false), (int) secrets.nextLong());
         pull(now, out);
     }
 
@@ -195,10 +202,15 @@ final class Joining {
         Long last = introduced.get(peer);
         if (last == null || now.nanos() - last >= INTRODUCE_AGAIN) {
             introduced.put(peer, now.nanos());
-            Announce announce =
-                    new Announce(view(), Announcements.STEADY, self.record().bytes());
-            speaking.send(now, at, announce, out);
+            introduceAlone(now, at, out);
         }
+    }
+
+    /** Announces this node to one alone. */
+    void introduceAlone(Moment now, Endpoint at, Outbox out) {
+        Announce announce =
+                new Announce(view(), Announcements.STEADY, self.record().bytes());
+        speaking.send(now, at, announce, out);
     }
 
     void pull(Moment now, Outbox out) {
@@ -210,11 +222,6 @@ final class Joining {
                 }
             });
         }
-    }
-
-    private void offered(Moment now, Endpoint at, long cookie, int count, boolean welcomed) {
-        repairing = Optional.empty();
-        pulling.offered(now.nanos(), new Pulling.Offer(at, cookie, count, welcomed), (int) secrets.nextLong());
     }
 
     private void welcome(Moment now, Source source, Header header, Outbox out) {

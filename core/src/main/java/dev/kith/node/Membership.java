@@ -23,6 +23,8 @@ import dev.kith.wire.Message.Ack;
 import dev.kith.wire.Message.Announce;
 import dev.kith.wire.Message.Because;
 import dev.kith.wire.Message.Claim;
+import dev.kith.wire.Message.Compare;
+import dev.kith.wire.Message.Compared;
 import dev.kith.wire.Message.Doubt;
 import dev.kith.wire.Message.Goodbye;
 import dev.kith.wire.Message.Newer;
@@ -63,6 +65,7 @@ final class Membership {
     private final Asking asking;
     private final Learning learning;
     private final Joining joining;
+    private final Repairing repairing;
     private final Twins twins;
     /** When the old word of each was answered last. */
     private final Map<PeerId, Long> correctedAt = Recent.byUse(MAX_CORRECTED);
@@ -86,6 +89,7 @@ final class Membership {
         this.asking = new Asking(parts, shared);
         this.learning = new Learning(parts, asking, shared);
         this.joining = new Joining(parts, learning, shared);
+        this.repairing = new Repairing(parts, joining, shared);
         this.twins = new Twins(now, self, shared, speaking, learning.verifying());
         this.telling = new Telling(parts, asking, shared);
         this.inquiring = new Inquiring(parts, telling, asking, shared);
@@ -161,6 +165,7 @@ final class Membership {
 
     long nextWake() {
         long others = Math.min(spreading.nextWake(), Math.min(learning.nextWake(), inquiring.nextWake()));
+        others = Math.min(others, repairing.nextWake());
         return Math.min(joining.nextWake(), Math.min(asking.nextWake(), others));
     }
 
@@ -170,6 +175,7 @@ final class Membership {
         spreading.tick(now, out);
         spreading.takeToCheck(now.nanos()).forEach(id -> asking.askNow(now, id));
         asking.tick(now, out);
+        repairing.tick(now, out);
         joining.pull(now, out);
         inquiring.tick(now, out);
     }
@@ -251,7 +257,13 @@ final class Membership {
         } else if (message instanceof Pull pull) {
             joining.pulled(now, source, header, pull, out);
         } else if (message instanceof Page page) {
-            joining.paged(now, source, header, page, out).ifPresent(own -> remembered(now, own, source, out));
+            Joining.Brought brought = joining.paged(now, source, header, page, out);
+            brought.settled().ifPresent(repairing::settled);
+            brought.own().ifPresent(own -> remembered(now, own, source, out));
+        } else if (message instanceof Compare compare) {
+            repairing.asked(now, source, compare, out);
+        } else if (message instanceof Compared compared) {
+            repairing.answered(now, source, compared, out);
         } else if (message instanceof Probe probe) {
             probed(now, source, header, probe, out);
         } else if (message instanceof Ack ack) {
@@ -369,6 +381,6 @@ final class Membership {
         if (!ack.isKnown()) {
             joining.introduce(now, id, source.from(), out);
         }
-        joining.compare(now, id, source.from(), ack.view(), out);
+        repairing.compare(now, id, source.from(), ack.view(), out);
     }
 }

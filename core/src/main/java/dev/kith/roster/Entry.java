@@ -215,7 +215,8 @@ public final class Entry {
         return new History(id().toString(), record.about().name(), status, changes());
     }
 
-    boolean counts() {
+    /** Whether it is in the fingerprint. */
+    public boolean counts() {
         return verified && isPresent();
     }
 

@@ -7,6 +7,8 @@ import dev.kith.wire.Message.Ack;
 import dev.kith.wire.Message.Announce;
 import dev.kith.wire.Message.Because;
 import dev.kith.wire.Message.Claim;
+import dev.kith.wire.Message.Compare;
+import dev.kith.wire.Message.Compared;
 import dev.kith.wire.Message.Doubt;
 import dev.kith.wire.Message.Goodbye;
 import dev.kith.wire.Message.Newer;
@@ -45,6 +47,8 @@ public final class Datagrams {
     private static final int RELAYED_GOODBYE = 15;
     private static final int WHY = 16;
     private static final int BECAUSE = 17;
+    private static final int COMPARE = 18;
+    private static final int COMPARED = 19;
 
     private static final List<Finding> FINDINGS = List.of(Finding.values());
     private static final List<Standing> STANDINGS = List.of(Standing.values());
@@ -183,6 +187,10 @@ public final class Datagrams {
             Histories.write(out.u8(WHY), why);
         } else if (message instanceof Because because) {
             Histories.write(out.u8(BECAUSE), because);
+        } else if (message instanceof Compare compare) {
+            Comparisons.write(out.u8(COMPARE), compare);
+        } else if (message instanceof Compared compared) {
+            Comparisons.write(out.u8(COMPARED), compared);
         } else if (message instanceof Relay relay) {
             out.u8(RELAY).u8(relay.onward() ? 1 : 0).u16(relay.record().length).bytes(relay.record());
         } else if (message instanceof RelayedGoodbye goodbye) {
@@ -209,6 +217,8 @@ public final class Datagrams {
             case TWIN -> twin(in);
             case WHY -> Histories.why(in);
             case BECAUSE -> Histories.because(in);
+            case COMPARE -> Comparisons.compare(in);
+            case COMPARED -> Comparisons.compared(in);
             case RELAY -> new Relay(in.u8("onward") != 0, in.bytes(in.u16("record length"), "record"));
             case RELAYED_GOODBYE ->
                 new RelayedGoodbye(

@@ -4,6 +4,7 @@ import dev.kith.peer.Endpoint;
 import dev.kith.peer.History;
 import dev.kith.peer.PeerId;
 import dev.kith.peer.PeerReference;
+import dev.kith.roster.IdRange;
 import dev.kith.watch.Finding;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,34 @@ public sealed interface Message {
         /** Copies the list. */
         public Page {
             records = List.copyOf(records);
+        }
+    }
+
+    /**
+     * Where does your view of these ids differ?
+     *
+     * @param nonce comes back in the {@link Compared}
+     * @param range which ids
+     * @param sums of each of its {@value IdRange#PARTS} parts, the fingerprints of all that the sender holds to be there, by exclusive or
+     */
+    record Compare(int nonce, IdRange range, List<Long> sums) implements Message {
+        /** Copies the list. */
+        public Compare {
+            sums = List.copyOf(sums);
+        }
+    }
+
+    /**
+     * There; shorter than the question.
+     *
+     * @param answers the nonce of the {@link Compare}
+     * @param range as it was asked
+     * @param counts of each of its {@value IdRange#PARTS} parts, how many the sender holds to be there, or -1 where the views are the same
+     */
+    record Compared(int answers, IdRange range, List<Integer> counts) implements Message {
+        /** Copies the list. */
+        public Compared {
+            counts = List.copyOf(counts);
         }
     }
 

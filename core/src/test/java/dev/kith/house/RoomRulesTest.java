@@ -42,7 +42,7 @@ class RoomRulesTest {
             Map.entry("trust", Set.of("bound", "peer")),
             Map.entry("join", Set.of("bound", "time", "peer")),
             Map.entry("watch", Set.of("bound", "time", "peer")),
-            Map.entry("repair", Set.of("bound", "peer")),
+            Map.entry("repair", Set.of("bound", "time", "peer", "roster")),
             Map.entry("spread", Set.of("bound", "peer")),
             Map.entry(
                     "node",

@@ -10,6 +10,7 @@ import dev.kith.peer.Past;
 import dev.kith.peer.PeerId;
 import dev.kith.peer.PeerReference;
 import dev.kith.peer.Status;
+import dev.kith.roster.IdRange;
 import dev.kith.roster.NodeRecord;
 import dev.kith.trust.Ed25519;
 import dev.kith.trust.GroupTag;
@@ -21,7 +22,9 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +95,11 @@ class WireVectorsTest {
         assertRejected(with(probe, Header.BYTES, 99), "type", Header.BYTES);
         assertRejected(new byte[1233], "size", 1232);
         assertRejected(Arrays.copyOf(probe, probe.length - 4), "to", probe.length - 4);
+        byte[] compare = bytes("compare");
+        int range = Header.BYTES + 1 + Integer.BYTES;
+        for (int bits : List.of(0, 3, 5, 60, 64, 255)) {
+            assertRejected(with(compare, range, bits), "range", range);
+        }
     }
 
     @Test
@@ -195,6 +203,13 @@ class WireVectorsTest {
                         new byte[32],
                         Message.Standing.YIELDS,
                         signature));
+        IdRange range = new IdRange(4, 0x3000_0000_0000_0000L);
+        List<Long> sums = new ArrayList<>(Collections.nCopies(IdRange.PARTS, 0L));
+        sums.set(15, 0x0123_4567_89AB_CDEFL);
+        messages.put("compare", new Message.Compare(0x2233_4455, range, sums));
+        List<Integer> counts = new ArrayList<>(Collections.nCopies(IdRange.PARTS, -1));
+        counts.set(15, 2);
+        messages.put("compared", new Message.Compared(0x2233_4455, range, counts));
         messages.put("newer", new Message.Newer(record));
         messages.put("why", new Message.Why(0x2233_4455_6677_8899L, new PeerReference("anna", Optional.empty())));
         PeerReference address = new PeerReference("10.0.0.4:41234", Optional.of(endpoint()));

@@ -1,0 +1,148 @@
+package dev.kith.node;
+
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.PeerId;
+import dev.kith.repair.Differences;
+import dev.kith.repair.Narrowing;
+import dev.kith.roster.Entry;
+import dev.kith.roster.Fingerprint;
+import dev.kith.roster.IdRange;
+import dev.kith.roster.NodeRecord;
+import dev.kith.roster.Roster;
+import dev.kith.roster.Source;
+import dev.kith.time.Moment;
+import dev.kith.time.PerSecond;
+import dev.kith.trust.Secrets;
+import dev.kith.wire.Message.Compare;
+import dev.kith.wire.Message.Compared;
+import dev.kith.wire.Message.View;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Settles how the view of a peer differs from this node's: finds the ranges of ids where it does, and has these pulled. */
+final class Repairing {
+    /** To sum a range up costs a look at each peer in it. */
+    private static final int COMPARISONS_A_SECOND = 200;
+
+    private static final int COMPARISONS_A_SECOND_WITH_ONE = 40;
+
+    private final Self self;
+    private final Secrets secrets;
+    private final Rejections rejections;
+    private final Speaking speaking;
+    private final Roster roster;
+    private final Joining joining;
+    private final Differences differences = new Differences();
+    private final Narrowing narrowing = new Narrowing();
+    private final PerSecond<InetAddress> comparisons =
+            new PerSecond<>(COMPARISONS_A_SECOND, COMPARISONS_A_SECOND_WITH_ONE);
+    /** Whom this node compares with, or compared with last. */
+    private Optional<PeerId> other = Optional.empty();
+
+    Repairing(Membership.Group parts, Joining joining, Membership.Shared shared) {
+        this.self = parts.self();
+        this.secrets = shared.secrets();
+        this.rejections = shared.rejections();
+        this.speaking = parts.speaking();
+        this.roster = parts.roster();
+        this.joining = joining;
+    }
+
+    /** A peer answered with its view: if it differs, and not since news is on its way, it is found out in what. */
+    void compare(Moment now, PeerId peer, Endpoint at, View theirs, Outbox out) {
+        joining.agree(theirs);
+        Fingerprint mine = roster.fingerprint();
+        boolean differs = mine.isSettled(now.nanos()) && !mine.isOrWas(theirs.fingerprint(), now.nanos());
+        boolean busy = narrowing.isActive() || joining.isPulling();
+        if (!differs || busy || !differences.ask(peer, mine.value(), theirs.fingerprint(), now.nanos())) {
+            return;
+        }
+        // It may not know this node at all, which no answer of its can tell.
+        joining.introduceAlone(now, at, out);
+        other = Optional.of(peer);
+        narrowing.begin(now.nanos(), at, theirs.count(), (int) secrets.nextLong());
+        goOn(now, at, out);
+    }
+
+    /** Another compares a range with this node's. */
+    void asked(Moment now, Source source, Compare compare, Outbox out) {
+        if (!comparisons.take(source.from().ip(), now.nanos())) {
+            rejections.count("too many comparisons");
+            return;
+        }
+        Sums mine = sums(compare.range());
+        List<Integer> counts = new ArrayList<>();
+        for (int part = 0; part < IdRange.PARTS; part++) {
+            boolean same = mine.sums.get(part).equals(compare.sums().get(part));
+            counts.add(same ? Narrowing.SAME : mine.counts.get(part));
+        }
+        speaking.send(now, source.from(), new Compared(compare.nonce(), compare.range(), counts), out);
+    }
+
+    /** The other says where its view of a range differs. */
+    void answered(Moment now, Source source, Compared compared, Outbox out) {
+        if (narrowing.compared(now.nanos(), source.from(), compared.answers(), compared.range(), compared.counts())) {
+            goOn(now, source.from(), out);
+        } else {
+            rejections.count("unasked comparison");
+        }
+    }
+
+    /** All has come that the other had where the views differed. */
+    void settled(PeerId peer) {
+        differences.done(peer);
+    }
+
+    long nextWake() {
+        return narrowing.nextWake();
+    }
+
+    void tick(Moment now, Outbox out) {
+        while (narrowing.nextWake() <= now.nanos()) {
+            narrowing.takeDue(now.nanos()).ifPresent(question -> {
+                Sums mine = sums(question.range());
+                speaking.send(now, question.to(), new Compare(question.nonce(), question.range(), mine.sums), out);
+            });
+        }
+    }
+
+    private void goOn(Moment now, Endpoint at, Outbox out) {
+        tick(now, out);
+        narrowing.takeDiffering().ifPresent(ranges -> {
+            PeerId peer = other.orElseThrow();
+            if (ranges.isEmpty()) {
+                settled(peer);
+            } else {
+                joining.pullAgain(now, peer, at, ranges, out);
+            }
+        });
+    }
+
+    /** What the parts of a range add up to, and of how many nodes they are. */
+    private record Sums(List<Long> sums, List<Integer> counts) {}
+
+    private Sums sums(IdRange range) {
+        long[] sums = new long[IdRange.PARTS];
+        int[] counts = new int[IdRange.PARTS];
+        for (Entry entry : roster.between(range.after(), range.upTo())) {
+            if (entry.counts()) {
+                add(range, entry.record(), sums, counts);
+            }
+        }
+        if (range.contains(self.id())) {
+            add(range, self.record(), sums, counts);
+        }
+        return new Sums(
+                Arrays.stream(sums).boxed().toList(),
+                Arrays.stream(counts).boxed().toList());
+    }
+
+    private static void add(IdRange range, NodeRecord record, long[] sums, int[] counts) {
+        int part = range.partOf(record.id());
+        sums[part] ^= record.fingerprint();
+        counts[part]++;
+    }
+}
