@@ -3,6 +3,7 @@ package dev.kith.join;
 import dev.kith.bound.Recent;
 import dev.kith.peer.PeerId;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Who answers an announcement that shows a poor view: of all who hear it, the three that come first in an order that
@@ -29,7 +30,7 @@ public final class Welcomes {
      * @param round which announcement of a burst it is
      * @param others everybody this node knows to be there
      */
-    public boolean answers(PeerId newcomer, long counter, int round, Iterable<PeerId> others) {
+    public boolean answers(PeerId newcomer, long counter, int round, Stream<PeerId> others) {
         int ranks = round == 0 ? FIRST_RANKS : ALL_RANKS;
         if (Long.valueOf(counter).equals(answered.get(newcomer)) || rank(newcomer, others, ranks) >= ranks) {
             return false;
@@ -39,20 +40,15 @@ public final class Welcomes {
     }
 
     /** Whether this node is among the first three for that peer. */
-    public boolean isFirst(PeerId peer, Iterable<PeerId> others) {
+    public boolean isFirst(PeerId peer, Stream<PeerId> others) {
         return rank(peer, others, FIRST_RANKS) < FIRST_RANKS;
     }
 
-    private int rank(PeerId newcomer, Iterable<PeerId> others, int enough) {
+    private int rank(PeerId newcomer, Stream<PeerId> others, int enough) {
         long own = newcomer.mixedWith(self);
-        int before = 0;
-        for (PeerId other : others) {
-            if (!other.equals(newcomer)
-                    && Long.compareUnsigned(newcomer.mixedWith(other), own) < 0
-                    && ++before >= enough) {
-                return before;
-            }
-        }
-        return before;
+        return (int) others.filter(other -> Long.compareUnsigned(newcomer.mixedWith(other), own) < 0)
+                .filter(other -> !other.equals(newcomer))
+                .limit(enough)
+                .count();
     }
 }

@@ -21,11 +21,11 @@ import dev.kith.wire.Message.Pull;
 import dev.kith.wire.Message.View;
 import dev.kith.wire.Message.Welcome;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The talk by which a newcomer gets known and gets the roster, and by which a part of it is given again later. */
 final class Joining {
@@ -109,14 +109,14 @@ final class Joining {
     void welcome(Moment now, Source source, Header header, Announce announce, Outbox out) {
         agree(announce.view());
         boolean differs = !roster.fingerprint().isOrWas(announce.view().fingerprint(), now.nanos());
-        if (differs && welcomes.answers(header.sender(), header.counter(), announce.round(), this::present)) {
+        if (differs && welcomes.answers(header.sender(), header.counter(), announce.round(), present())) {
             welcome(now, source, header, out);
         }
     }
 
     /** Whether it is for this node, with two others, to answer a peer that many heard. */
     boolean isFirstFor(PeerId peer) {
-        return welcomes.isFirst(peer, this::present);
+        return welcomes.isFirst(peer, present());
     }
 
     void welcomed(Moment now, Source source, Welcome welcome, Outbox out) {
@@ -233,7 +233,7 @@ final class Joining {
         return new View(roster.fingerprint().count(), roster.fingerprint().value());
     }
 
-    private Iterator<PeerId> present() {
-        return roster.entries().stream().filter(Entry::isPresent).map(Entry::id).iterator();
+    private Stream<PeerId> present() {
+        return roster.entries().stream().filter(Entry::isPresent).map(Entry::id);
     }
 }

@@ -2,6 +2,8 @@ package dev.kith.roster;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What a node knows, in a count and 64 bits: the exclusive or of what each verified record that is held to be there
@@ -14,6 +16,9 @@ public final class Fingerprint {
     private record Was(long until, long value) {}
 
     private final Deque<Was> before = new ArrayDeque<>();
+    /** How often each value is among those: in a start of thousands there are thousands. */
+    private final Map<Long, Integer> times = new HashMap<>();
+
     private long value;
     private int count = 1;
     private long changed;
@@ -36,7 +41,7 @@ public final class Fingerprint {
     /** Whether {@code other} is what is known here, or was within the last two seconds. */
     public boolean isOrWas(long other, long now) {
         forget(now);
-        return other == value || before.stream().anyMatch(was -> was.value() == other);
+        return other == value || times.containsKey(other);
     }
 
     /** Whether nothing has changed here for two seconds. */
@@ -57,13 +62,15 @@ public final class Fingerprint {
     void toggle(long share, long now) {
         forget(now);
         before.add(new Was(now + RECENT, value));
+        times.merge(value, 1, Integer::sum);
         value ^= share;
         changed = now;
     }
 
     private void forget(long now) {
-        while (!before.isEmpty() && before.peek().until() < now) {
-            before.poll();
+        for (Was was = before.peek(); was != null && was.until() < now; was = before.peek()) {
+            before.remove();
+            times.computeIfPresent(was.value(), (value, many) -> many == 1 ? null : many - 1);
         }
     }
 }

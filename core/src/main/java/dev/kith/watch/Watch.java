@@ -78,6 +78,7 @@ public final class Watch {
     private final Sorted<PeerId, Subject> subjects =
             new Sorted<>((Subject subject) -> subject.id, Comparator.naturalOrder());
 
+    private Set<PeerId> watched = Set.of();
     private final Deadlines due = new Deadlines();
     private final Set<PeerId> lost = new LinkedHashSet<>();
     private final Misses misses = new Misses();
@@ -104,13 +105,20 @@ public final class Watch {
 
     /** Who is for this node to watch from now on. */
     public void watch(Set<PeerId> targets, long now) {
-        for (Subject subject : subjects.all()) {
-            boolean target = targets.contains(subject.id);
-            if (target && !subject.target && !subject.waits && subject.held().silences == 0 && !subject.lost) {
-                due.arm(subject, now + Math.floorMod(subject.id.mixedWith(subject.id) ^ now, PERIOD));
+        for (PeerId former : watched) {
+            if (!targets.contains(former)) {
+                subjects.find(former).ifPresent(subject -> subject.target = false);
             }
-            subject.target = target;
         }
+        for (PeerId target : targets) {
+            subjects.find(target).filter(subject -> !subject.target).ifPresent(subject -> {
+                subject.target = true;
+                if (!subject.waits && subject.held().silences == 0 && !subject.lost) {
+                    due.arm(subject, now + Math.floorMod(subject.id.mixedWith(subject.id) ^ now, PERIOD));
+                }
+            });
+        }
+        watched = Set.copyOf(targets);
     }
 
     /** Asks a peer at once, if it was not asked just now: something speaks for it. */
