@@ -3,6 +3,7 @@ package dev.kith;
 import dev.kith.classic.Beacon;
 import dev.kith.peer.Limits;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
  * @param interfaces the names of the interfaces to use; none means all that are usable, loopback if there is no other
  * @param port the UDP port that all nodes hear multicast on, 1 to 65,535; 9779 unless set
  * @param multicast the IPv4 multicast group; 239.255.75.105 unless set
+ * @param multicast6 the IPv6 multicast group; ff12::4b69:7468 unless set
  * @param hops how many routers multicast may pass, and one: 1, unless set, stays on the subnet; 1 to 255
  * @param classic whether to cast and hear the classic beacon
  * @param passive whether to look only: nothing is sent
@@ -26,6 +28,7 @@ public record Config(
         Set<String> interfaces,
         int port,
         Inet4Address multicast,
+        Inet6Address multicast6,
         int hops,
         boolean classic,
         boolean passive,
@@ -36,6 +39,9 @@ public record Config(
     /** The IPv4 multicast group unless another is set: administratively scoped, local (RFC 2365). */
     public static final String DEFAULT_MULTICAST = "239.255.75.105";
 
+    /** The IPv6 multicast group unless another is set: "Kith" in the group id, transient, of the link (RFC 4291, 2.7). */
+    public static final String DEFAULT_MULTICAST_6 = "ff12::4b69:7468";
+
     /** Refuses what breaks a rule, naming setting, value and rule. */
     public Config {
         interfaces = Set.copyOf(interfaces);
@@ -43,10 +49,8 @@ public record Config(
             throw new IllegalArgumentException(
                     "port " + port + " is not 1 to 65535, or is 9778, which is the classic beacon's");
         }
-        if (!multicast.isMulticastAddress()) {
-            throw new IllegalArgumentException("multicast " + multicast.getHostAddress()
-                    + " is not an IPv4 multicast address, 224.0.0.0 to 239.255.255.255");
-        }
+        MulticastGroup.require(multicast);
+        MulticastGroup.require(multicast6);
         if (hops < 1 || hops > 255) {
             throw new IllegalArgumentException("hops " + hops + " is not 1 to 255");
         }
@@ -66,7 +70,8 @@ public record Config(
     public static final class Builder {
         private final Set<String> interfaces = new TreeSet<>();
         private int port = DEFAULT_PORT;
-        private String multicast = DEFAULT_MULTICAST;
+        private InetAddress multicast = MulticastGroup.parse(DEFAULT_MULTICAST);
+        private InetAddress multicast6 = MulticastGroup.parse(DEFAULT_MULTICAST_6);
         private int hops = 1;
         private boolean classic = true;
         private boolean passive;
@@ -109,9 +114,16 @@ public record Config(
             return this;
         }
 
-        /** The IPv4 multicast group, as four numbers; names are not looked up. */
+        /**
+         * The multicast group of one of the two families; that of the other stays. So a node that is to be on its own sets both.
+         *
+         * @param address of IPv4 or IPv6; names are not looked up
+         * @throws IllegalArgumentException if it is no address
+         */
         public Builder multicast(String address) {
-            multicast = address;
+            InetAddress group = MulticastGroup.parse(address);
+            multicast = group instanceof Inet4Address ? group : multicast;
+            multicast6 = group instanceof Inet4Address ? multicast6 : group;
             return this;
         }
 
@@ -141,7 +153,8 @@ public record Config(
          */
         public Config build() {
             Set<String> chosen = loopbackOnly ? loopback() : interfaces;
-            return new Config(chosen, port, address(multicast), hops, classic, passive, limits);
+            return new Config(
+                    chosen, port, (Inet4Address) multicast, (Inet6Address) multicast6, hops, classic, passive, limits);
         }
 
         /** Its name is another on each system. */
@@ -156,31 +169,6 @@ public record Config(
                 // said below
             }
             throw new IllegalStateException("this host has no loopback interface with 127.0.0.1");
-        }
-
-        private static Inet4Address address(String text) {
-            String[] parts = text.split("\\.", -1);
-            byte[] ip = new byte[parts.length];
-            try {
-                for (int i = 0; i < ip.length; i++) {
-                    ip[i] = number(parts[i]);
-                }
-                if (InetAddress.getByAddress(ip) instanceof Inet4Address address) {
-                    return address;
-                }
-            } catch (NumberFormatException | UnknownHostException notAnAddress) {
-                // refused below
-            }
-            throw new IllegalArgumentException(
-                    "multicast '" + text + "' is not an IPv4 address such as " + DEFAULT_MULTICAST);
-        }
-
-        private static byte number(String part) {
-            int number = Integer.parseInt(part);
-            if (number < 0 || number > 0xFF || part.length() > 3 || !Character.isDigit(part.charAt(0))) {
-                throw new NumberFormatException(part);
-            }
-            return (byte) number;
         }
     }
 }

@@ -44,7 +44,7 @@ public final class KithNode implements AutoCloseable {
         CompletableFuture<Node.Credentials> credentials =
                 CompletableFuture.supplyAsync(KithNode::credentials, KithNode::inBackground);
         Node.Setup setup = new Node.Setup(credentials::join, new Ed25519(), config.limits(), config.passive());
-        Driver.Shared toAll = new Driver.Shared(config.multicast(), config.port());
+        Driver.Shared toAll = new Driver.Shared(config.multicast(), config.multicast6(), config.port());
         Driver.Plan plan = new Driver.Plan(
                 config.interfaces(), Optional.of(toAll), config.hops(), config.classic(), config.passive());
         this.driver = Driver.open(plan, setup, new Hub());

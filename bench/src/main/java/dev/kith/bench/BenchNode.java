@@ -4,6 +4,8 @@ import dev.kith.Config;
 import dev.kith.Kith;
 import dev.kith.KithNode;
 import dev.kith.peer.Event;
+import dev.kith.trust.Ed25519;
+import dev.kith.trust.Identity;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,11 +16,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * A node under measurement, one process each. Told on standard input {@code warm TIMES}, {@code bare INTERFACE},
- * {@code shout NAME}, {@code open}, {@code shut}, {@code join-open NAME}, {@code join NAME}, {@code leave}, {@code start NAME COMMAND...}; or
+ * {@code shout NAME}, {@code sign-and-shout NAME}, {@code open}, {@code shut}, {@code join-open NAME}, {@code join NAME}, {@code leave}, {@code start NAME COMMAND...}; or
  * joins at once under the name it is given as its argument. Each line it prints is a name, what was asked of it or what it
  * saw, and the moment of that on the monotonic clock. It prints a little later, so that whoever reads it takes no time of what
  * is measured.
@@ -30,6 +34,11 @@ public final class BenchNode {
 
     private static final Duration PRINT_EVERY = Duration.ofMillis(250);
 
+    /** About as many bytes as a record has. */
+    private static final int SIGNED = 200;
+
+    private static final Identity IDENTITY = Ed25519.generate();
+    private static final BlockingQueue<String> HANDED = new LinkedBlockingQueue<>();
     private static final Queue<String> LINES = new ConcurrentLinkedQueue<>();
 
     private static Optional<KithNode> node = Optional.empty();
@@ -50,6 +59,7 @@ public final class BenchNode {
                 case "warm" -> warm(Integer.parseInt(words.get(1)));
                 case "join" -> kith = Optional.of(join(words.get(1)));
                 case "bare" -> listen(words.get(1));
+                case "sign-and-shout" -> signAndShout(words.get(1));
                 case "shout" -> shout(words.get(1));
                 case "open" -> print("jvm", "opened", open());
                 case "shut" -> shut();
@@ -63,8 +73,32 @@ public final class BenchNode {
 
     private static void listen(String interfaceName) throws IOException {
         Bare listening = new Bare(interfaceName);
-        listening.listen(text -> print("bare", "heard " + text, System.nanoTime()));
+        Thread second = new Thread(BenchNode::takeHanded, "second");
+        second.setDaemon(true);
+        second.start();
+        listening.listen(text -> {
+            print("bare", "heard " + text, System.nanoTime());
+            HANDED.add(text);
+        });
         bare = Optional.of(listening);
+    }
+
+    /** As a listener has the news of a node. */
+    private static void takeHanded() {
+        try {
+            while (true) {
+                String text = HANDED.take();
+                print("bare", "handed " + text, System.nanoTime());
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void signAndShout(String text) throws IOException {
+        print(text, "shouted", System.nanoTime());
+        IDENTITY.sign(new byte[SIGNED]);
+        bare.orElseThrow().shout(text);
     }
 
     private static void shout(String text) throws IOException {

@@ -77,18 +77,27 @@ public final class Figures {
 
     private void bare(Ten ten, Program newcomer) throws InterruptedException {
         Figure floor = figure("one bare multicast datagram -> heard by all nine JVMs", "ms", Double.POSITIVE_INFINITY);
+        Figure signed =
+                figure("a signature, then that, then handed to a second thread", "ms", Double.POSITIVE_INFINITY);
         for (int run = 0; run < WAY_WARM_UPS; run++) {
-            shout(ten, newcomer, "bare-warms" + run);
+            shout(ten, newcomer, "shout", "bare-warms" + run);
+            shout(ten, newcomer, "sign-and-shout", "signed-warms" + run);
         }
         for (int run = 0; run < runs; run++) {
             Thread.sleep(CALM.toMillis());
-            floor.addNanos(shout(ten, newcomer, "bare" + run));
+            floor.addNanos(shout(ten, newcomer, "shout", "bare" + run)[0]);
+            Thread.sleep(CALM.toMillis());
+            signed.addNanos(shout(ten, newcomer, "sign-and-shout", "signed" + run)[1]);
         }
     }
 
-    private static long shout(Ten ten, Program newcomer, String name) {
-        newcomer.type("shout " + name);
-        return ten.allSaw("heard " + name) - Ten.moment(newcomer, name + " shouted");
+    /** How long it takes until all have heard it, and until all have handed it over. */
+    private static long[] shout(Ten ten, Program newcomer, String how, String name) {
+        newcomer.type(how + " " + name);
+        long heard = ten.allSaw("heard " + name);
+        long handed = ten.allSaw("handed " + name);
+        long shouted = Ten.moment(newcomer, name + " shouted");
+        return new long[] {heard - shouted, handed - shouted};
     }
 
     private void alone(Ten ten) throws InterruptedException {

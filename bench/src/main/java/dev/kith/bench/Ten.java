@@ -12,14 +12,17 @@ final class Ten implements AutoCloseable {
     private static final int WARM_UPS = 120;
 
     private final World world = World.create();
+    private final List<Host> hosts = new ArrayList<>();
     private final List<Program> settled = new ArrayList<>();
     private final Host tenth;
 
     private Ten() {
         for (int i = 1; i <= SETTLED; i++) {
-            settled.add(node(world.host("h" + i), List.of(), "n" + i));
+            hosts.add(world.host("h" + i));
+            settled.add(node(hosts.get(i - 1), List.of(), "n" + i));
         }
         tenth = world.host("h10");
+        hosts.add(tenth);
         settled.forEach(node -> node.awaitCount(" joined n", SETTLED - 1));
     }
 
@@ -54,6 +57,11 @@ final class Ten implements AutoCloseable {
     /** Starts a node on a host where nobody else is. */
     Program alone() {
         return node(world.isolatedHost("alone"), List.of());
+    }
+
+    /** Each of the ten loses one of so many datagrams that come to it, at random. */
+    void loseOneIn(int many) {
+        hosts.forEach(host -> host.loseOneIn(many));
     }
 
     Host tenth() {

@@ -49,8 +49,9 @@ final class NodeOptions {
     @Option(
             names = "--multicast",
             paramLabel = "ADDRESS",
-            description = "the IPv4 multicast group (default: " + Config.DEFAULT_MULTICAST + ")")
-    private String multicast = Config.DEFAULT_MULTICAST;
+            description = "the multicast group, IPv4 or IPv6; twice for both (default: " + Config.DEFAULT_MULTICAST
+                    + " and " + Config.DEFAULT_MULTICAST_6 + ")")
+    private List<String> multicast = new ArrayList<>();
 
     @Option(
             names = "--hops",
@@ -59,13 +60,10 @@ final class NodeOptions {
     private int hops = 1;
 
     Kith join(boolean passive) throws IOException {
-        Config.Builder config = Config.builder()
-                .port(port)
-                .multicast(multicast)
-                .hops(hops)
-                .classic(isClassic())
-                .passive(passive);
+        Config.Builder config =
+                Config.builder().port(port).hops(hops).classic(isClassic()).passive(passive);
         Environment.orElse(interfaces, "--interface").forEach(config::networkInterface);
+        Environment.orElse(multicast, "--multicast").forEach(config::multicast);
         return Kith.join(config.build(), group, this::fill);
     }
 

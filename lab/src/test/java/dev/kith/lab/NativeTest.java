@@ -216,6 +216,17 @@ class NativeTest {
     }
 
     @Test
+    void anotherGroupAddressOfIpv6IsAnotherNetwork() {
+        String[] elsewhere = {"watch", "--no-classic", "--multicast", "ff12::1:2", "--name"};
+        Program anna = sixOnly("anna").kith(with(elsewhere, "anna"));
+        Program bob = watch(sixOnly("bob"), "bob");
+        sixOnly("carl").kith(with(elsewhere, "carl"));
+        anna.awaitMatch(joined("carl"));
+        assertThat(anna.lines()).noneMatch(line -> line.contains("bob"));
+        assertThat(bob.lines()).isEmpty();
+    }
+
+    @Test
     void aPassiveNodeSeesAndIsNotSeen() {
         Program anna = watch(world.host("anna"), "anna");
         Program quiet = world.host("quiet").kith("watch", "--no-classic", "--passive", "--name", "quiet");

@@ -77,6 +77,7 @@ public final class Laws {
     private final Map<SimNode, Message.View> lastViews = new HashMap<>();
     private long datagrams;
     private long bytes;
+    private long repairBytes;
 
     Laws(World world) {
         this.world = world;
@@ -91,6 +92,11 @@ public final class Laws {
     /** How many bytes of payload were sent. */
     public long bytes() {
         return bytes;
+    }
+
+    /** How many of these told what views differ in, or were pulled for it. */
+    long repairBytes() {
+        return repairBytes;
     }
 
     void moved(SimNode node, Endpoint to) {
@@ -115,6 +121,11 @@ public final class Laws {
             lastViews.put(from, probe.view());
         } else if (said instanceof Message.Ack ack) {
             lastViews.put(from, ack.view());
+        } else if (said instanceof Message.Compare
+                || said instanceof Message.Compared
+                || said instanceof Message.Pull
+                || said instanceof Message.Page) {
+            repairBytes += datagram.length;
         }
     }
 

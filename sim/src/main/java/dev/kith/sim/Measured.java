@@ -6,24 +6,51 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Lets groups of many sizes form, settle, and lose and gain nodes, at several rates of loss, and prints what that took. */
 public final class Measured {
     private static final String GROUP = "lobby";
     private static final Duration STARTING = Duration.ofSeconds(1);
     private static final Duration SETTLING = Duration.ofSeconds(60);
+    /** Each asks each other once to know the way, ten a second. */
+    private static final Duration FIRST_QUESTION_PER_PEER = Duration.ofMillis(100);
+
     private static final Duration MEASURING = Duration.ofSeconds(60);
     private static final Duration CRASH_KNOWN = Duration.ofSeconds(20);
     private static final Duration JOIN_KNOWN = Duration.ofSeconds(5);
     private static final int CRASHES = 5;
+    /** In a simulated roster, with the news that were told of it; {@code bench/heap} prints what the engine takes of that. */
+    private static final long BYTES_A_PEER = 2500;
+
     private static final double MILLI = 1e6;
+    private static final double GIGA = 1e9;
+    private static final int MEDIAN = 50;
     private static final int P99 = 99;
     private static final int PERCENT = 100;
-    private static final String ROW = "%6s %5s  %10s %8s  %11s %8s  %9s  %8s %8s  %9s %9s%n";
+    private static final double[] LOSSES = {0, 0.01, 0.1, 0.3};
+    private static final List<String> COLUMNS = List.of(
+            "nodes",
+            "loss",
+            "complete ms",
+            "join ms",
+            "p99",
+            "1st doubt",
+            "doubt ms",
+            "p99",
+            "lost p99",
+            "B/s",
+            "p99",
+            "most",
+            "repair",
+            "false ?",
+            "false -",
+            "real s");
 
     private final int size;
     private final double loss;
     private final World world;
+    private final List<SimNode> nodes = new ArrayList<>();
 
     private Measured(int size, double loss) {
         this.size = size;
@@ -31,109 +58,148 @@ public final class Measured {
         this.world = new World(size);
     }
 
-    /** The arguments are the sizes; 10 and 100 when there are none. */
+    /** The arguments are sizes, 10 and 100 when there are none; one as in {@code 1000:0.01} is measured at that loss alone. */
     public static void main(String[] args) {
-        System.out.printf(
-                ROW,
-                "nodes",
-                "loss",
-                "join->all",
-                "p99 ms",
-                "cut->doubt",
-                "p99 ms",
-                "lost p99",
-                "bytes/s",
-                "most",
-                "false ?",
-                "false -");
-        for (String size : args.length > 0 ? args : new String[] {"10", "100"}) {
-            for (double loss : new double[] {0, 0.01, 0.1, 0.3}) {
-                new Measured(Integer.parseInt(size), loss).run();
+        System.out.println(row(COLUMNS));
+        for (String arg : args.length > 0 ? args : new String[] {"10", "100"}) {
+            String[] parts = arg.split(":", 2);
+            int size = Integer.parseInt(parts[0]);
+            if (size * (double) size * BYTES_A_PEER > Runtime.getRuntime().maxMemory()) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "%9d not simulated: as many rosters of as many peers, %d bytes each, are %.0f GB, and %.0f may be used%n",
+                        size,
+                        BYTES_A_PEER,
+                        size * (double) size * BYTES_A_PEER / GIGA,
+                        Runtime.getRuntime().maxMemory() / GIGA);
+            } else if (parts.length > 1) {
+                new Measured(size, Double.parseDouble(parts[1])).run();
+            } else {
+                for (double loss : LOSSES) {
+                    new Measured(size, loss).run();
+                }
             }
         }
     }
 
     private void run() {
         world.use(new Link(loss, 0, 100_000, 100_000));
-        List<SimNode> nodes = new ArrayList<>();
+        double complete = start();
+
+        long real = System.nanoTime();
+        long repairBefore = world.laws().repairBytes();
+        List<Double> rates = rates();
+        double repair = (double) (world.laws().repairBytes() - repairBefore) / MEASURING.toSeconds() / size;
+        double seconds = (System.nanoTime() - real) / GIGA;
+        long suspects = count(Event.What.SUSPECTED);
+        long losses = count(Event.What.LOST);
+        List<Double> first = new ArrayList<>();
+        List<Double> suspected = new ArrayList<>();
+        List<Double> lost = new ArrayList<>();
+        for (int i = 0; i < CRASHES && i < size - 2; i++) {
+            crash(nodes.get(i), first, suspected, lost);
+        }
+        List<Double> joined = join();
+        System.out.println(row(List.of(
+                Integer.toString(size),
+                Math.round(loss * PERCENT) + "%",
+                text(complete),
+                text(at(joined, MEDIAN)),
+                text(at(joined, P99)),
+                text(at(first, MEDIAN)),
+                text(at(suspected, MEDIAN)),
+                text(at(suspected, P99)),
+                text(at(lost, P99)),
+                text(rates.stream().mapToDouble(rate -> rate).average().orElse(0)),
+                text(at(rates, P99)),
+                text(at(rates, PERCENT)),
+                text(repair),
+                Long.toString(suspects),
+                Long.toString(losses),
+                text(seconds))));
+    }
+
+    /** All start in one second; the answer is how many milliseconds behind the last of them every roster is complete. */
+    private double start() {
         for (int i = 0; i < size; i++) {
             String name = "n" + i;
             world.after(
                     Duration.ofNanos(world.chance().nextLong(STARTING.toNanos())),
                     () -> nodes.add(world.start(name, GROUP)));
         }
-        world.pass(STARTING.plus(SETTLING));
+        world.pass(STARTING.plus(SETTLING).plus(FIRST_QUESTION_PER_PEER.multipliedBy(size)));
+        long last = nodes.stream().mapToLong(SimNode::startedAt).max().orElse(0);
+        return nodes.stream()
+                .mapToDouble(node -> (completeAt(node) - last) / MILLI)
+                .max()
+                .orElse(0);
+    }
 
+    private double completeAt(SimNode node) {
+        return node.told().stream()
+                .filter(event -> event instanceof Event.Change change && change.what() == Event.What.JOINED)
+                .skip(size - 2)
+                .findFirst()
+                .map(event -> (double) world.nanosOf(event.time()))
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** How many bytes each sends in a second. */
+    private List<Double> rates() {
         long[] before = nodes.stream().mapToLong(SimNode::sentBytes).toArray();
         world.pass(MEASURING);
         List<Double> rates = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             rates.add((double) (nodes.get(i).sentBytes() - before[i]) / MEASURING.toSeconds());
         }
-        long suspects = count(nodes, Event.What.SUSPECTED);
-        long losses = count(nodes, Event.What.LOST);
-        List<Double> suspected = new ArrayList<>();
-        List<Double> lost = new ArrayList<>();
-        for (int i = 0; i < CRASHES && i < size - 2; i++) {
-            crash(nodes.get(i), suspected, lost);
-        }
-        List<Double> joined = new ArrayList<>();
-        join(joined);
-        System.out.printf(
-                ROW,
-                size,
-                Math.round(loss * PERCENT) + "%",
-                text(at(joined, PERCENT / 2)),
-                text(at(joined, P99)),
-                text(at(suspected, PERCENT / 2)),
-                text(at(suspected, P99)),
-                text(at(lost, P99)),
-                text(rates.stream().mapToDouble(rate -> rate).average().orElse(0)),
-                text(at(rates, PERCENT)),
-                suspects,
-                losses);
+        return rates;
     }
 
     /** Before any crash: each is wrong. */
-    private static long count(List<SimNode> nodes, Event.What what) {
+    private long count(Event.What what) {
         return nodes.stream()
                 .flatMap(node -> node.told().stream())
                 .filter(event -> event instanceof Event.Change change && change.what() == what)
                 .count();
     }
 
-    /** The power of one host fails; when each of the others suspects it, and holds it lost. */
-    private void crash(SimNode victim, List<Double> suspected, List<Double> lost) {
+    /** The power of one host fails; when the first and each of the others suspects it, and each holds it lost. */
+    private void crash(SimNode victim, List<Double> first, List<Double> suspected, List<Double> lost) {
         long at = world.now().nanos();
         victim.cutOff();
         world.pass(CRASH_KNOWN);
+        double earliest = Double.POSITIVE_INFINITY;
         for (SimNode other : world.running()) {
-            suspected.add(when(other, victim, Status.SUSPECT, at));
+            double suspectedAfter = when(other, victim, Status.SUSPECT, at);
+            earliest = Math.min(earliest, suspectedAfter);
+            suspected.add(suspectedAfter);
             lost.add(when(other, victim, Status.LOST, at));
         }
+        first.add(earliest);
     }
 
-    private void join(List<Double> joined) {
+    private List<Double> join() {
         long at = world.now().nanos();
         SimNode newcomer = world.start("newcomer", GROUP);
         world.pass(JOIN_KNOWN);
+        List<Double> joined = new ArrayList<>();
         for (SimNode other : world.running()) {
             if (other != newcomer) {
                 joined.add(when(other, newcomer, Status.ALIVE, at));
             }
         }
+        return joined;
     }
 
-    /** How many milliseconds after a moment a node told that another has this status; not a number if it did not. */
+    /** How many milliseconds after a moment a node told that another has this status; infinite if it did not. */
     private double when(SimNode node, SimNode subject, Status status, long since) {
-        return node.told().stream()
+        Optional<Event> told = node.told().stream()
                 .filter(event -> event instanceof Event.Change change
                         && change.peer().id().equals(subject.id().toString())
-                        && change.peer().status() == status)
-                .mapToDouble(event -> (world.nanosOf(event.time()) - since) / MILLI)
-                .filter(millis -> millis >= 0)
-                .findFirst()
-                .orElse(Double.POSITIVE_INFINITY);
+                        && change.peer().status() == status
+                        && world.nanosOf(event.time()) >= since)
+                .findFirst();
+        return told.map(event -> (world.nanosOf(event.time()) - since) / MILLI).orElse(Double.POSITIVE_INFINITY);
     }
 
     private static double at(List<Double> values, int percent) {
@@ -145,5 +211,13 @@ public final class Measured {
 
     private static String text(double value) {
         return String.format(Locale.ROOT, value < PERCENT ? "%.1f" : "%.0f", value);
+    }
+
+    private static String row(List<String> cells) {
+        StringBuilder row = new StringBuilder();
+        for (int i = 0; i < cells.size(); i++) {
+            row.append(String.format(Locale.ROOT, "%" + Math.max(COLUMNS.get(i).length(), 5) + "s  ", cells.get(i)));
+        }
+        return row.toString().stripTrailing();
     }
 }

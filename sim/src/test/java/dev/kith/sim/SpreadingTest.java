@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** News where what is said to all does not come to all. */
 class SpreadingTest {
     private static final int NODES = 30;
+    private static final int MANY = 150;
     private static final Duration LONG = Duration.ofSeconds(40);
     /** As long as it takes to see that it did not come, and to bring it. */
     private static final Duration SOON = Duration.ofMillis(1500);
@@ -80,6 +81,23 @@ class SpreadingTest {
         nodes.get(0).update();
         world.pass(Duration.ofMillis(20));
         assertThat(whoKnowsTheUpdate()).isEqualTo(NODES - 1);
+    }
+
+    /** More than one node tells directly. */
+    @Test
+    void aLossIsSaidFromPeerToPeerWhereNothingComesToAll() {
+        for (int i = NODES; i < MANY; i++) {
+            nodes.add(world.start("n" + i, "lobby"));
+        }
+        world.pass(LONG);
+        for (int i = 0; i < MANY; i++) {
+            nodes.get(i).moveToSegment(i);
+        }
+        world.pass(LONG);
+        world.pass(LONG);
+        nodes.get(0).crash();
+        world.pass(Duration.ofSeconds(2));
+        assertThat(told(What.LOST)).isEqualTo(MANY - 1);
     }
 
     private long whoKnowsTheUpdate() {

@@ -1,6 +1,5 @@
 package dev.kith.udp;
 
-import dev.kith.classic.Beacon;
 import dev.kith.node.Input;
 import dev.kith.node.Node;
 import dev.kith.node.Outbox;
@@ -11,7 +10,8 @@ import dev.kith.peer.Via;
 import dev.kith.time.AtMostOnce;
 import dev.kith.time.Moment;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,8 +59,8 @@ public final class Driver implements AutoCloseable {
         }
     }
 
-    /** The multicast group and port that all nodes hear. */
-    public record Shared(InetAddress group, int port) {}
+    /** The multicast groups and the port that all nodes hear. */
+    public record Shared(Inet4Address group4, Inet6Address group6, int port) {}
 
     private final Clock clock = new Clock();
     private final Selector selector;
@@ -112,10 +112,7 @@ public final class Driver implements AutoCloseable {
         this.audience = audience;
         this.thread = new Thread(this::loop, "kith");
         thread.setDaemon(true);
-        Shared toAll = plan.toAll().orElse(new Shared(InetAddress.getByName(Beacon.GROUP), 0));
-        InetAddress group6 = InetAddress.getByName(OwnSockets.GROUP_6);
-        this.own = new OwnSockets(
-                selector, new OwnSockets.ToAll(toAll.group(), group6, toAll.port()), plan.hops(), failures);
+        this.own = new OwnSockets(selector, plan.toAll(), plan.hops(), failures);
         this.otherWays = new OtherWays(own);
         this.knocking = new Knocking(selector, own);
     }

@@ -16,9 +16,8 @@ final class Hearing implements AutoCloseable {
     Hearing(Selector selector, Receiving receiving, Driver.Plan plan) throws IOException {
         if (plan.toAll().isPresent()) {
             Driver.Shared toAll = plan.toAll().get();
-            InetAddress group6 = InetAddress.getByName(OwnSockets.GROUP_6);
-            nativePorts.add(new SharedPort(selector, toAll.group(), toAll.port(), receiving));
-            nativePorts.add(new SharedPort(selector, group6, toAll.port(), receiving));
+            nativePorts.add(new SharedPort(selector, toAll.group4(), toAll.port(), receiving));
+            nativePorts.add(new SharedPort(selector, toAll.group6(), toAll.port(), receiving));
         }
         InetAddress beaconGroup = InetAddress.getByName(Beacon.GROUP);
         this.beaconPort = plan.hearsBeacon()

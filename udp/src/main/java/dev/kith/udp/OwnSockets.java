@@ -21,12 +21,6 @@ import java.util.Optional;
  * what is sent to it alone comes here. A host without IPv6 has the first only.
  */
 final class OwnSockets implements AutoCloseable {
-    /** ff12::4b69:7468, "Kith" in the group id: transient, of the link (RFC 4291, 2.7). */
-    static final String GROUP_6 = "ff12::4b69:7468";
-
-    /** How datagrams to everybody are addressed. */
-    record ToAll(InetAddress group4, InetAddress group6, int port) {}
-
     private final DatagramChannel channel4;
     private final Optional<DatagramChannel> channel6;
     private Optional<Exception> noIpv6 = Optional.empty();
@@ -34,10 +28,12 @@ final class OwnSockets implements AutoCloseable {
     private final int port4;
     private final int port6;
     private final InetSocketAddress beaconGroup;
-    private final ToAll toAll;
+    /** How datagrams to everybody are addressed, if there are any. */
+    private final Optional<Driver.Shared> toAll;
+
     private final Failures failures;
 
-    OwnSockets(Selector selector, ToAll toAll, int hops, Failures failures) throws IOException {
+    OwnSockets(Selector selector, Optional<Driver.Shared> toAll, int hops, Failures failures) throws IOException {
         this.toAll = toAll;
         this.failures = failures;
         this.beaconGroup = new InetSocketAddress(InetAddress.getByName(Beacon.GROUP), Beacon.PORT);
@@ -99,7 +95,8 @@ final class OwnSockets implements AutoCloseable {
     /** Sends to everybody on a link, the way that reaches most: by IPv4, or by IPv6 where there is no other. */
     void multicast(Link link, byte[] datagram) {
         if (link.hasIpv4()) {
-            multicast(channel4, link, new InetSocketAddress(toAll.group4(), toAll.port()), datagram, "IPv4 multicast");
+            Driver.Shared all = toAll.orElseThrow();
+            multicast(channel4, link, new InetSocketAddress(all.group4(), all.port()), datagram, "IPv4 multicast");
         } else {
             multicast6(link, datagram);
         }
@@ -122,7 +119,8 @@ final class OwnSockets implements AutoCloseable {
         noIpv6.ifPresent(failure -> failures.failed("IPv6 multicast", link.name(), failure));
         if (channel6.isPresent()) {
             try {
-                InetSocketAddress group = new InetSocketAddress(SharedPort.scoped(toAll.group6(), link), toAll.port());
+                Driver.Shared all = toAll.orElseThrow();
+                InetSocketAddress group = new InetSocketAddress(SharedPort.scoped(all.group6(), link), all.port());
                 multicast(channel6.get(), link, group, datagram, "IPv6 multicast");
             } catch (IOException noScope) {
                 failures.failed("IPv6 multicast", link.name(), noScope);
@@ -133,10 +131,11 @@ final class OwnSockets implements AutoCloseable {
     /** The leave to broadcast is given for these alone: a record may name a broadcast address as a node's. */
     private void broadcast(Link link, byte[] datagram) {
         try {
+            int port = toAll.orElseThrow().port();
             channel4.setOption(StandardSocketOptions.SO_BROADCAST, true);
             link.addresses().stream()
                     .flatMap(address -> address.broadcast().stream())
-                    .forEach(all -> send(new Endpoint(all, toAll.port()), datagram));
+                    .forEach(all -> send(new Endpoint(all, port), datagram));
             channel4.setOption(StandardSocketOptions.SO_BROADCAST, false);
         } catch (IOException failure) {
             failures.failed("broadcast", link.name(), failure);
