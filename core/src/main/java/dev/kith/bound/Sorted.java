@@ -16,6 +16,7 @@ import java.util.function.Function;
  */
 public final class Sorted<K, V> {
     private final List<V> values = new ArrayList<>();
+    private final List<V> shown = Collections.unmodifiableList(values);
     private final Function<V, K> key;
     private final Comparator<K> order;
 
@@ -32,7 +33,7 @@ public final class Sorted<K, V> {
 
     /** All, in order; what is put in or removed later shows in it. */
     public List<V> all() {
-        return Collections.unmodifiableList(values);
+        return shown;
     }
 
     /** The value of that key. */
