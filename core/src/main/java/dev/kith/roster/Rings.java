@@ -24,13 +24,15 @@ public final class Rings {
     private final List<Sorted<PeerId, PeerId>> rings = new ArrayList<>();
     private long changes;
 
-    Rings() {
+    /** Nobody yet. */
+    public Rings() {
         for (int ring = 0; ring < RINGS; ring++) {
             rings.add(new Sorted<>(id -> id, order(ring)));
         }
     }
 
-    void add(PeerId id) {
+    /** Another node is there. */
+    public void add(PeerId id) {
         rings.forEach(ring -> ring.put(id));
         changes++;
     }

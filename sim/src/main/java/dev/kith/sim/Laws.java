@@ -172,6 +172,9 @@ public final class Laws {
         }
         String peerId = change.peer().id();
         require(!peerId.equals(node.id().toString()), node, "sees itself");
+        if (world.isPlayed(peerId)) {
+            return;
+        }
         if (world.withId(peerId).isEmpty()) {
             // Passed on by a member that lies; nobody has signed it.
             require(!change.peer().verified(), node, "sees " + change.peer() + ", whom nobody started");

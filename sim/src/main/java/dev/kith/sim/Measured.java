@@ -1,6 +1,7 @@
 package dev.kith.sim;
 
 import dev.kith.peer.Event;
+import dev.kith.peer.PeerId;
 import dev.kith.peer.Status;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,19 +11,13 @@ import java.util.Optional;
 
 /** Lets groups of many sizes form, settle, and lose and gain nodes, at several rates of loss, and prints what that took. */
 public final class Measured {
-    private static final String GROUP = "lobby";
-    private static final Duration STARTING = Duration.ofSeconds(1);
-    private static final Duration SETTLING = Duration.ofSeconds(60);
-    /** Each asks each other once to know the way, ten a second. */
-    private static final Duration FIRST_QUESTION_PER_PEER = Duration.ofMillis(100);
+    static final String GROUP = "lobby";
+    /** Each whole node holds a roster: of larger groups only some nodes are whole. */
+    private static final int MOST_WHOLE = 2000;
 
     private static final Duration MEASURING = Duration.ofSeconds(60);
-    private static final Duration CRASH_KNOWN = Duration.ofSeconds(20);
     private static final Duration JOIN_KNOWN = Duration.ofSeconds(5);
     private static final int CRASHES = 5;
-    /** In a simulated roster, with the news that were told of it; {@code bench/heap} prints what the engine takes of that. */
-    private static final long BYTES_A_PEER = 2500;
-
     private static final double MILLI = 1e6;
     private static final double GIGA = 1e9;
     private static final int MEDIAN = 50;
@@ -50,12 +45,13 @@ public final class Measured {
     private final int size;
     private final double loss;
     private final World world;
-    private final List<SimNode> nodes = new ArrayList<>();
+    private final Group group;
 
     private Measured(int size, double loss) {
         this.size = size;
         this.loss = loss;
         this.world = new World(size);
+        this.group = size > MOST_WHOLE ? new SampledGroup(world, size) : new WholeGroup(world, size);
     }
 
     /** The arguments are sizes, 10 and 100 when there are none; one as in {@code 1000:0.01} is measured at that loss alone. */
@@ -64,15 +60,7 @@ public final class Measured {
         for (String arg : args.length > 0 ? args : new String[] {"10", "100"}) {
             String[] parts = arg.split(":", 2);
             int size = Integer.parseInt(parts[0]);
-            if (size * (double) size * BYTES_A_PEER > Runtime.getRuntime().maxMemory()) {
-                System.out.printf(
-                        Locale.ROOT,
-                        "%9d not simulated: as many rosters of as many peers, %d bytes each, are %.0f GB, and %.0f may be used%n",
-                        size,
-                        BYTES_A_PEER,
-                        size * (double) size * BYTES_A_PEER / GIGA,
-                        Runtime.getRuntime().maxMemory() / GIGA);
-            } else if (parts.length > 1) {
+            if (parts.length > 1) {
                 new Measured(size, Double.parseDouble(parts[1])).run();
             } else {
                 for (double loss : LOSSES) {
@@ -84,21 +72,20 @@ public final class Measured {
 
     private void run() {
         world.use(new Link(loss, 0, 100_000, 100_000));
-        double complete = start();
+        double complete = group.form();
+        int whole = group.nodes().size();
 
         long real = System.nanoTime();
         long repairBefore = world.laws().repairBytes();
         List<Double> rates = rates();
-        double repair = (double) (world.laws().repairBytes() - repairBefore) / MEASURING.toSeconds() / size;
+        double repair = (double) (world.laws().repairBytes() - repairBefore) / MEASURING.toSeconds() / whole;
         double seconds = (System.nanoTime() - real) / GIGA;
         long suspects = count(Event.What.SUSPECTED);
         long losses = count(Event.What.LOST);
         List<Double> first = new ArrayList<>();
         List<Double> suspected = new ArrayList<>();
         List<Double> lost = new ArrayList<>();
-        for (int i = 0; i < CRASHES && i < size - 2; i++) {
-            crash(nodes.get(i), first, suspected, lost);
-        }
+        group.victims().stream().limit(CRASHES).forEach(victim -> crash(victim, first, suspected, lost));
         List<Double> joined = join();
         System.out.println(row(List.of(
                 Integer.toString(size),
@@ -119,37 +106,13 @@ public final class Measured {
                 text(seconds))));
     }
 
-    /** All start in one second; the answer is how many milliseconds behind the last of them every roster is complete. */
-    private double start() {
-        for (int i = 0; i < size; i++) {
-            String name = "n" + i;
-            world.after(
-                    Duration.ofNanos(world.chance().nextLong(STARTING.toNanos())),
-                    () -> nodes.add(world.start(name, GROUP)));
-        }
-        world.pass(STARTING.plus(SETTLING).plus(FIRST_QUESTION_PER_PEER.multipliedBy(size)));
-        long last = nodes.stream().mapToLong(SimNode::startedAt).max().orElse(0);
-        return nodes.stream()
-                .mapToDouble(node -> (completeAt(node) - last) / MILLI)
-                .max()
-                .orElse(0);
-    }
-
-    private double completeAt(SimNode node) {
-        return node.told().stream()
-                .filter(event -> event instanceof Event.Change change && change.what() == Event.What.JOINED)
-                .skip(size - 2)
-                .findFirst()
-                .map(event -> (double) world.nanosOf(event.time()))
-                .orElse(Double.POSITIVE_INFINITY);
-    }
-
     /** How many bytes each sends in a second. */
     private List<Double> rates() {
+        List<SimNode> nodes = group.nodes();
         long[] before = nodes.stream().mapToLong(SimNode::sentBytes).toArray();
         world.pass(MEASURING);
         List<Double> rates = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < before.length; i++) {
             rates.add((double) (nodes.get(i).sentBytes() - before[i]) / MEASURING.toSeconds());
         }
         return rates;
@@ -157,17 +120,16 @@ public final class Measured {
 
     /** Before any crash: each is wrong. */
     private long count(Event.What what) {
-        return nodes.stream()
+        return group.nodes().stream()
                 .flatMap(node -> node.told().stream())
                 .filter(event -> event instanceof Event.Change change && change.what() == what)
                 .count();
     }
 
     /** The power of one host fails; when the first and each of the others suspects it, and each holds it lost. */
-    private void crash(SimNode victim, List<Double> first, List<Double> suspected, List<Double> lost) {
+    private void crash(PeerId victim, List<Double> first, List<Double> suspected, List<Double> lost) {
         long at = world.now().nanos();
-        victim.cutOff();
-        world.pass(CRASH_KNOWN);
+        group.cutOff(victim);
         double earliest = Double.POSITIVE_INFINITY;
         for (SimNode other : world.running()) {
             double suspectedAfter = when(other, victim, Status.SUSPECT, at);
@@ -185,17 +147,17 @@ public final class Measured {
         List<Double> joined = new ArrayList<>();
         for (SimNode other : world.running()) {
             if (other != newcomer) {
-                joined.add(when(other, newcomer, Status.ALIVE, at));
+                joined.add(when(other, newcomer.id(), Status.ALIVE, at));
             }
         }
         return joined;
     }
 
     /** How many milliseconds after a moment a node told that another has this status; infinite if it did not. */
-    private double when(SimNode node, SimNode subject, Status status, long since) {
+    private double when(SimNode node, PeerId subject, Status status, long since) {
         Optional<Event> told = node.told().stream()
                 .filter(event -> event instanceof Event.Change change
-                        && change.peer().id().equals(subject.id().toString())
+                        && change.peer().id().equals(subject.toString())
                         && change.peer().status() == status
                         && world.nanosOf(event.time()) >= since)
                 .findFirst();
@@ -210,7 +172,7 @@ public final class Measured {
     }
 
     private static String text(double value) {
-        return String.format(Locale.ROOT, value < PERCENT ? "%.1f" : "%.0f", value);
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, value < PERCENT ? "%.1f" : "%.0f", value);
     }
 
     private static String row(List<String> cells) {

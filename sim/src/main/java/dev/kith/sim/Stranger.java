@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
  * as it was or with some bytes changed, from an address of its own; says of nodes in the name of others that they are silent; and
  * forges the answers of hosts.
  */
-final class Stranger {
+final class Stranger implements Bystander {
     private static final int MAX_REMEMBERED = 200;
 
     private final World world;
@@ -30,7 +30,8 @@ final class Stranger {
     }
 
     /** What is of another version stays so: as one of this version, nobody could know it for wrong. */
-    void overhear(byte[] datagram) {
+    @Override
+    public void overhear(SimNode from, byte[] datagram) {
         boolean understood = Datagrams.decode(datagram) instanceof Datagrams.Ok;
         if (understood && overheard.size() < MAX_REMEMBERED) {
             overheard.add(datagram);

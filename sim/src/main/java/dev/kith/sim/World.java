@@ -11,8 +11,6 @@ import dev.kith.peer.Via;
 import dev.kith.time.Moment;
 import dev.kith.trust.Identity;
 import dev.kith.trust.Secrets;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +31,7 @@ import java.util.TreeSet;
  */
 public final class World {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final int PORT = 9000;
-    private static final String INTERFACE = "eth0";
+    static final String INTERFACE = "eth0";
 
     private record Happening(long at, long order, Runnable what) {}
 
@@ -51,7 +48,7 @@ public final class World {
     private final Laws laws = new Laws(this);
     private final List<String> log = new ArrayList<>();
     private final boolean logs;
-    private Optional<Stranger> stranger = Optional.empty();
+    private Optional<Bystander> bystander = Optional.empty();
     private Signatures signatures = Signatures.FREE;
     private Link link = Link.QUIET;
     private long happenings;
@@ -95,7 +92,7 @@ public final class World {
 
     /** One where nobody was yet. */
     Endpoint newAddress() {
-        return address(++addresses);
+        return Addresses.of(++addresses);
     }
 
     /** Starts a node at an address where another may have been, but is no more. */
@@ -140,9 +137,18 @@ public final class World {
 
     /** Lets a stranger into the network, who is no node and means no good. */
     Stranger letIn() {
-        Stranger let = new Stranger(this, address(++addresses));
-        stranger = Optional.of(let);
+        Stranger let = new Stranger(this, Addresses.of(++addresses));
+        admit(let);
         return let;
+    }
+
+    /** Lets somebody stand by. */
+    void admit(Bystander admitted) {
+        bystander = Optional.of(admitted);
+    }
+
+    boolean isPlayed(String id) {
+        return bystander.filter(standing -> standing.plays(id)).isPresent();
     }
 
     /** Everybody who was ever started. */
@@ -229,7 +235,7 @@ public final class World {
     Endpoint newAddress(SimNode node) {
         byAddress.remove(node.address());
         troubles.disturb(node, nanos);
-        Endpoint address = address(++addresses);
+        Endpoint address = Addresses.of(++addresses);
         byAddress.put(address, node);
         hosts.put(address, node);
         laws.moved(node, address);
@@ -266,14 +272,16 @@ public final class World {
     void utter(SimNode from, Optional<Endpoint> to, byte[] datagram) {
         trace(from, to.map(endpoint -> "to " + endpoint).orElse("multicast"), datagram);
         if (to.isEmpty()) {
-            stranger.ifPresent(listening -> listening.overhear(datagram));
+            bystander.ifPresent(listening -> listening.overhear(from, datagram));
             for (SimNode receiver : living) {
                 carry(from, receiver, Via.MULTICAST, datagram);
             }
             return;
         }
         SimNode receiver = byAddress.get(to.get());
-        if (receiver != null && receiver != from) {
+        if (receiver == null) {
+            bystander.ifPresent(listening -> listening.hear(from, to.get(), datagram));
+        } else if (receiver != from) {
             carry(from, receiver, Via.UNICAST, datagram);
         }
     }
@@ -386,14 +394,5 @@ public final class World {
 
     void schedule(long at, Runnable what) {
         queue.add(new Happening(at, happenings++, what));
-    }
-
-    private static Endpoint address(int number) {
-        try {
-            byte[] ip = {10, (byte) (number >> 16), (byte) (number >> 8), (byte) number};
-            return new Endpoint(InetAddress.getByAddress(ip), PORT);
-        } catch (UnknownHostException impossible) {
-            throw new IllegalStateException("four bytes are an address", impossible);
-        }
     }
 }
