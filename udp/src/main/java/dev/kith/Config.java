@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,6 +25,7 @@ import java.util.TreeSet;
  * @param passive whether to look only: nothing is sent
  * @param limits how many peers are listed in each group at the most; 10,000, 64 of one address and 256 of one network
  *     (a /24 of IPv4, a /64 of IPv6) unless set
+ * @param identity the file of a key pair that is kept from start to start; a new one for each start unless set
  */
 public record Config(
         Set<String> interfaces,
@@ -32,7 +35,8 @@ public record Config(
         int hops,
         boolean classic,
         boolean passive,
-        Limits limits) {
+        Limits limits,
+        Optional<Path> identity) {
     /** The port that all nodes hear multicast on unless another is set. */
     public static final int DEFAULT_PORT = 9779;
 
@@ -77,6 +81,7 @@ public record Config(
         private boolean passive;
         private boolean loopbackOnly;
         private Limits limits = Limits.DEFAULT;
+        private Optional<Path> identity = Optional.empty();
 
         private Builder() {}
 
@@ -105,6 +110,15 @@ public record Config(
          */
         public Builder limits(int peers, int perAddress, int perNetwork) {
             limits = new Limits(peers, perAddress, perNetwork);
+            return this;
+        }
+
+        /**
+         * Keeps the node's identity: the key pair in this file is used, and made, readable by its owner only, if there is no such
+         * file. Two nodes that run at once must not share one.
+         */
+        public Builder identity(Path file) {
+            identity = Optional.of(file);
             return this;
         }
 
@@ -154,7 +168,15 @@ public record Config(
         public Config build() {
             Set<String> chosen = loopbackOnly ? loopback() : interfaces;
             return new Config(
-                    chosen, port, (Inet4Address) multicast, (Inet6Address) multicast6, hops, classic, passive, limits);
+                    chosen,
+                    port,
+                    (Inet4Address) multicast,
+                    (Inet6Address) multicast6,
+                    hops,
+                    classic,
+                    passive,
+                    limits,
+                    identity);
         }
 
         /** Its name is another on each system. */

@@ -46,6 +46,7 @@ public final class Kith implements AutoCloseable {
 
     private final KithNode node;
     private final String group;
+    private final Admission.Ready admission;
     private final boolean closesNode;
     private final Instant started = Instant.now();
 
@@ -55,15 +56,17 @@ public final class Kith implements AutoCloseable {
     private final Inquiries inquiries = new Inquiries();
     private final Object updating = new Object();
     private volatile Me me;
+    private Optional<KeyWatch> keys = Optional.empty();
     private boolean ended;
     private boolean hasRoster;
     private volatile List<Peer> peers = List.of();
     private volatile List<Event.Degraded> degraded = List.of();
     private volatile Optional<PeerId> id = Optional.empty();
 
-    Kith(KithNode node, String group, Me me, boolean closesNode) {
+    Kith(KithNode node, String group, Admission.Ready admission, Me me, boolean closesNode) {
         this.node = node;
         this.group = group;
+        this.admission = admission;
         this.me = me;
         this.closesNode = closesNode;
     }
@@ -92,11 +95,27 @@ public final class Kith implements AutoCloseable {
 
     /** As {@link #join(String, Consumer)}, with settings. */
     public static Kith join(Config config, String group, Consumer<Me> me) throws IOException {
+        return join(config, group, Admission.open(), me);
+    }
+
+    /** As {@link #join(String, Consumer)}, in a group that may be closed. */
+    public static Kith join(String group, Admission admission, Consumer<Me> me) throws IOException {
+        return join(Config.defaults(), group, admission, me);
+    }
+
+    /**
+     * As {@link #join(String, Consumer)}, with settings, in a group that may be closed.
+     *
+     * @param admission who may be in it
+     * @throws IOException if the network cannot be opened, or the key file not be read
+     */
+    public static Kith join(Config config, String group, Admission admission, Consumer<Me> me) throws IOException {
         Label.require("group", group);
         Me filled = Me.filledBy(me);
+        Admission.Ready ready = admission.ready(group);
         KithNode node = KithNode.open(config);
         try {
-            return node.join(group, filled, true);
+            return node.join(group, ready, filled, true);
         } catch (RuntimeException refused) {
             node.close();
             throw refused;
@@ -111,6 +130,15 @@ public final class Kith implements AutoCloseable {
     /** The group's name. */
     public String group() {
         return group;
+    }
+
+    /** Whether only those are let in who have the group's key. */
+    public boolean isClosed() {
+        return !admission.access().keys().isOpen();
+    }
+
+    boolean isClassic() {
+        return admission.access().classic();
     }
 
     /** Everybody known in this run, those lost and left too, as of now: immutable, in no order to rely on. */
@@ -134,7 +162,8 @@ public final class Kith implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 true,
-                Set.of());
+                Set.of(),
+                List.of());
     }
 
     /**
@@ -270,7 +299,22 @@ public final class Kith implements AutoCloseable {
         }
     }
 
+    /** Follows what becomes of the key file, if there is one. */
+    void watchKeys() {
+        keys = admission.file().map(file -> new KeyWatch(file, ring -> node.rekey(this, ring), this::degrade));
+    }
+
+    private void degrade(String reason) {
+        lock.lock();
+        try {
+            feeds.forEach(feed -> feed.offer(new Event.Degraded(reason, Instant.now())));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void leave() {
+        keys.ifPresent(KeyWatch::close);
         node.leave(this);
         ended();
     }

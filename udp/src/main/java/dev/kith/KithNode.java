@@ -6,7 +6,10 @@ import dev.kith.peer.Accounts;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.text.Label;
+import dev.kith.trust.Access;
 import dev.kith.trust.Ed25519;
+import dev.kith.trust.Identity;
+import dev.kith.trust.KeyRing;
 import dev.kith.trust.Secrets;
 import dev.kith.udp.Audience;
 import dev.kith.udp.Driver;
@@ -26,6 +29,8 @@ import java.util.function.Consumer;
  * {@link Kith#open}. Every method may be called from any thread.
  */
 public final class KithNode implements AutoCloseable {
+    private static final Admission.Ready EVERYBODY = new Admission.Ready(Access.OPEN, Optional.empty());
+
     private final Config config;
     private final Object lock = new Object();
     /** In the order they were joined. */
@@ -41,8 +46,11 @@ public final class KithNode implements AutoCloseable {
 
     private KithNode(Config config) throws IOException {
         this.config = config;
+        Optional<Identity> kept = config.identity().isPresent()
+                ? Optional.of(IdentityFile.open(config.identity().get()))
+                : Optional.empty();
         CompletableFuture<Node.Credentials> credentials =
-                CompletableFuture.supplyAsync(KithNode::credentials, KithNode::inBackground);
+                CompletableFuture.supplyAsync(() -> credentials(kept), KithNode::inBackground);
         Node.Setup setup = new Node.Setup(credentials::join, new Ed25519(), config.limits(), config.passive());
         Driver.Shared toAll = new Driver.Shared(config.multicast(), config.multicast6(), config.port());
         Driver.Plan plan = new Driver.Plan(
@@ -63,19 +71,34 @@ public final class KithNode implements AutoCloseable {
      * @throws IllegalStateException if the node is closed
      */
     public Kith join(String group, Consumer<Me> me) {
-        return join(group, Me.filledBy(me), false);
+        return join(Label.require("group", group), EVERYBODY, Me.filledBy(me), false);
     }
 
-    Kith join(String group, Me me, boolean closesNode) {
-        Kith kith = new Kith(this, Label.require("group", group), me, closesNode);
+    /**
+     * Joins a group that may be closed.
+     *
+     * @param group 1 to 64 bytes of UTF-8 without control characters
+     * @param admission who may be in it
+     * @param me says who this node is there
+     * @throws IllegalArgumentException if the group, a key or a setting breaks its rule, or the group was joined already
+     * @throws IllegalStateException if the node is closed
+     * @throws IOException if the key file cannot be read
+     */
+    public Kith join(String group, Admission admission, Consumer<Me> me) throws IOException {
+        return join(group, admission.ready(Label.require("group", group)), Me.filledBy(me), false);
+    }
+
+    Kith join(String group, Admission.Ready admission, Me me, boolean closesNode) {
+        Kith kith = new Kith(this, group, admission, me, closesNode);
         synchronized (lock) {
             if (joined.putIfAbsent(group, kith) != null) {
                 throw new IllegalArgumentException("group '" + group + "' was joined already");
             }
         }
         try {
-            driver.command(new Input.Join(group, Node.about(me.name(), me.meta(), me.services())));
+            driver.command(new Input.Join(group, Node.about(me.name(), me.meta(), me.services()), admission.access()));
             cast();
+            kith.watchKeys();
             return kith;
         } catch (IllegalArgumentException | IllegalStateException refused) {
             forget(kith);
@@ -83,7 +106,7 @@ public final class KithNode implements AutoCloseable {
         }
     }
 
-    /** Casts the beacon by the name in the group that was joined first, and not at all in none. */
+    /** Casts the beacon by the name in the group that was joined first, of those whose names are public; not at all in none. */
     private void cast() {
         if (!config.classic() || config.passive()) {
             return;
@@ -93,6 +116,7 @@ public final class KithNode implements AutoCloseable {
             Optional<String> name;
             synchronized (lock) {
                 name = joined.values().stream()
+                        .filter(Kith::isClassic)
                         .findFirst()
                         .map(kith -> kith.self().name());
             }
@@ -144,6 +168,10 @@ public final class KithNode implements AutoCloseable {
         driver.command(new Input.Update(kith.group(), Node.about(me.name(), me.meta(), me.services())));
     }
 
+    void rekey(Kith kith, KeyRing keys) {
+        driver.command(new Input.Rekey(kith.group(), keys));
+    }
+
     void ask(Input.Why why) {
         driver.command(why);
     }
@@ -172,10 +200,10 @@ public final class KithNode implements AutoCloseable {
         }
     }
 
-    private static Node.Credentials credentials() {
+    private static Node.Credentials credentials(Optional<Identity> kept) {
         byte[] seed = new byte[Secrets.SEED_BYTES];
         new SecureRandom().nextBytes(seed);
-        return new Node.Credentials(Ed25519.generate(), new Secrets(seed));
+        return new Node.Credentials(kept.orElseGet(Ed25519::generate), new Secrets(seed));
     }
 
     /** The first key pair of a JVM takes longer than opening the sockets; so both are done at once. */

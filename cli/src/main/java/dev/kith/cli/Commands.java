@@ -12,7 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 final class Commands {
     private static final Set<String> JOINING = Set.of("run", "peers", "watch", "why");
-    private static final List<String> NAMES = List.of("run", "peers", "watch", "why", "listen", "cast", "version");
+    private static final List<String> NAMES =
+            List.of("run", "peers", "watch", "why", "keygen", "keys", "listen", "cast", "version");
 
     private Commands() {}
 
@@ -34,6 +35,8 @@ final class Commands {
             case "peers" -> new PeersCommand();
             case "watch" -> new WatchCommand();
             case "why" -> new WhyCommand();
+            case "keygen" -> new KeygenCommand();
+            case "keys" -> new KeysCommand();
             case "listen" -> new ListenCommand();
             case "cast" -> new CastCommand();
             case "version" -> new VersionCommand();

@@ -11,7 +11,8 @@ final class Greeting {
     static void say(Kith kith, NodeOptions options, boolean passive) {
         String interfaces = String.join(", ", kith.node().interfaces());
         String doing = passive ? "watching, unseen," : "here as '" + kith.self().name() + "'";
-        Console.say("kith: %s in group %s on %s".formatted(doing, kith.group(), interfaces));
+        String closed = kith.isClosed() ? "closed" : "open";
+        Console.say("kith: %s in group %s (%s) on %s".formatted(doing, kith.group(), closed, interfaces));
         if (options.isVerbose()) {
             String own =
                     kith.self().addresses().stream().map(Endpoint::toString).collect(Collectors.joining(", "));

@@ -39,6 +39,7 @@ final class Json {
                 .sorted(Comparator.comparing(Peer::name).thenComparing(Peer::id))
                 .toList();
         return object(json -> {
+            json.writeBooleanProperty("closed", kith.isClosed());
             json.writeStringProperty("group", kith.group());
             json.writeArrayPropertyStart("peers");
             peers.forEach(peer -> peer(json, peer));
@@ -51,6 +52,7 @@ final class Json {
 
     static String ready(Kith kith, Instant now) {
         return object(json -> {
+            json.writeBooleanProperty("closed", kith.isClosed());
             json.writeStringProperty("event", "ready");
             json.writeStringProperty("group", kith.group());
             json.writeNumberProperty("schema", SCHEMA);

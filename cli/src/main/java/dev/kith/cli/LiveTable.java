@@ -83,8 +83,8 @@ final class LiveTable implements AutoCloseable {
     private List<String> content(int rows) {
         List<Peer> peers = kith.peers();
         List<String> lines = new ArrayList<>();
-        lines.add("kith  group " + kith.group() + "  as " + kith.self().name() + "  on "
-                + String.join(", ", kith.node().interfaces()) + "  " + Counts.of(peers));
+        lines.add("kith  group " + kith.group() + (kith.isClosed() ? " (closed)" : " (open)") + "  as "
+                + kith.self().name() + "  on " + String.join(", ", kith.node().interfaces()) + "  " + Counts.of(peers));
         lines.add("");
         lines.addAll(PeerTable.lines(peers, Instant.now()));
         if (peers.isEmpty()) {

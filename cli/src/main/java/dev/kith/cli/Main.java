@@ -36,6 +36,9 @@ public final class Main {
         }
         if (Commands.joins(args)) {
             EarlyStart.ofIdentity();
+            if (AdmissionOptions.seemClosed(args)) {
+                EarlyStart.ofSeal();
+            }
         }
         Running running = new Running();
         CommandLine line = Commands.line(args)

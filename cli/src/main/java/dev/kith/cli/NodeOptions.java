@@ -1,6 +1,7 @@
 package dev.kith.cli;
 
 import dev.kith.Config;
+import dev.kith.KeyFile;
 import dev.kith.Kith;
 import dev.kith.Me;
 import dev.kith.text.Label;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that joins. */
@@ -59,12 +61,28 @@ final class NodeOptions {
             description = "how many routers multicast may pass, and one (default: 1)")
     private int hops = 1;
 
+    @Mixin
+    private final AdmissionOptions admission = new AdmissionOptions();
+
     Kith join(boolean passive) throws IOException {
         Config.Builder config =
                 Config.builder().port(port).hops(hops).classic(isClassic()).passive(passive);
         Environment.orElse(interfaces, "--interface").forEach(config::networkInterface);
         Environment.orElse(multicast, "--multicast").forEach(config::multicast);
-        return Kith.join(config.build(), group, this::fill);
+        admission.identity().ifPresent(config::identity);
+        if (admission.isClosed() && admission.isClassic() && !passive) {
+            Console.say("kith: --classic tells the name '" + chosenName() + "' to the whole subnet, in clear");
+        }
+        return Kith.join(config.build(), group, admission.admission(), this::fill);
+    }
+
+    /**
+     * The keys of the group.
+     *
+     * @throws IllegalArgumentException if no file is named, or it is wrong
+     */
+    KeyFile keyFile() throws IOException {
+        return new KeyFile(admission.requireKeyFile(), group);
     }
 
     String group() {
@@ -76,7 +94,8 @@ final class NodeOptions {
     }
 
     boolean isClassic() {
-        return !Environment.orFlag(noClassic, "--no-classic");
+        boolean wanted = !admission.isClosed() || admission.isClassic();
+        return wanted && !Environment.orFlag(noClassic, "--no-classic");
     }
 
     /** Is asked twice: once for the rules before a socket is opened, and once for good. */

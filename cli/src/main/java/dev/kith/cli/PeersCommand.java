@@ -77,12 +77,18 @@ final class PeersCommand implements Callable<Integer> {
         }
         String where = " in " + DurationText.of(listenFor) + " on "
                 + String.join(", ", kith.node().interfaces());
+        String group = "Group " + kith.group()
+                + (kith.isClosed()
+                        ? " is closed: only who has its key is heard."
+                        : " is open: anybody on the network can join, and read what is said.");
         if (found) {
             Console.say(Counts.of(kith.peers()) + where);
+            Console.say(group);
             return Exit.DONE;
         }
         Console.say("No peers heard" + where + ".");
         Console.say(tried(kith));
+        Console.say(group);
         if (!kith.node().degraded().isEmpty()) {
             Console.say("But it could not do all of that, see above. Next: mend that, and try again.");
             return Exit.NOT_MET;

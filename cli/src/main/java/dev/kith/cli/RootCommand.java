@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             "  kith                      join, and watch who is there",
             "  kith peers                list who is there, once",
             "  kith watch --json | jq    every change as JSON",
+            "  kith keygen team.keys     make the key of a closed group",
             "  kith why anna             what became of a peer, by the account of each member",
             "  kith help peers           more about one command"
         })

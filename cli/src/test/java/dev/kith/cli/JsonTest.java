@@ -90,7 +90,8 @@ class JsonTest {
                 Optional.empty(),
                 Optional.of(Duration.ofNanos(412_900)),
                 true,
-                Set.of(Via.UNICAST, Via.MULTICAST));
+                Set.of(Via.UNICAST, Via.MULTICAST),
+                List.of());
         assertThat(Json.event(new Event.Change(What.SUSPECTED, peer, new Evidence(List.of(), "", ""), TIME)))
                 .contains("\"lastHeard\":null,\"meta\":{\"a\":\"1\",\"b\":\"2\"},\"name\":\"a \\\"quoted\\\" \\\\ 👧\","
                         + "\"rttMicros\":412,\"services\":{\"http\":8080,\"ssh\":22}")
@@ -112,7 +113,8 @@ class JsonTest {
                 Optional.of(heard),
                 Optional.empty(),
                 false,
-                Set.of(Via.BEACON));
+                Set.of(Via.BEACON),
+                List.of());
     }
 
     private static Endpoint endpoint() throws IOException {

@@ -166,7 +166,8 @@ class TextTest {
                 Optional.empty(),
                 Optional.empty(),
                 true,
-                Set.of());
+                Set.of(),
+                List.of());
     }
 
     @Test
@@ -205,7 +206,8 @@ class TextTest {
                     Optional.empty(),
                     Optional.empty(),
                     false,
-                    Set.of());
+                    Set.of(),
+                    List.of());
         } catch (UnknownHostException impossible) {
             throw new AssertionError(impossible);
         }

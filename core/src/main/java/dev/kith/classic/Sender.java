@@ -175,7 +175,8 @@ final class Sender {
                 Optional.of(lastHeard),
                 Optional.empty(),
                 false,
-                Set.of(Via.BEACON));
+                Set.of(Via.BEACON),
+                List.of());
     }
 
     private List<String> interfaces() {

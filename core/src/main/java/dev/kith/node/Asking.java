@@ -115,6 +115,11 @@ final class Asking {
                         entry -> watch.kernelSays(entry.id(), isOfPeer ? Finding.GONE : Finding.STALLED, now.nanos()));
     }
 
+    /** Peers are heard that use a key this node lacks. */
+    void holdIsolation(Moment now) {
+        watch.holdIsolation(now.nanos());
+    }
+
     /** This process stood still. */
     void forgive(Moment now) {
         watch.forgive(now.nanos());

@@ -4,6 +4,8 @@ import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerReference;
 import dev.kith.peer.Via;
 import dev.kith.roster.NodeRecord.About;
+import dev.kith.trust.Access;
+import dev.kith.trust.KeyRing;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -59,8 +61,22 @@ public sealed interface Input {
      *
      * @param group its name
      * @param about what to tell, without endpoints
+     * @param access who may be in it
      */
-    record Join(String group, About about) implements Input {}
+    record Join(String group, About about, Access access) implements Input {
+        /** An open group. */
+        public Join(String group, About about) {
+            this(group, about, Access.OPEN);
+        }
+    }
+
+    /**
+     * Have other keys in a closed group that was joined: the first of them seals from now on.
+     *
+     * @param group its name
+     * @param keys at least one
+     */
+    record Rekey(String group, KeyRing keys) implements Input {}
 
     /**
      * Tell something new in a group that was joined.

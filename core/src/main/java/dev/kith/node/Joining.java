@@ -12,7 +12,6 @@ import dev.kith.roster.NodeRecord;
 import dev.kith.roster.Roster;
 import dev.kith.roster.Source;
 import dev.kith.time.Moment;
-import dev.kith.trust.Credits;
 import dev.kith.trust.Secrets;
 import dev.kith.wire.Header;
 import dev.kith.wire.Message.Announce;
@@ -38,7 +37,6 @@ final class Joining {
     private final Self self;
     private final Secrets secrets;
     private final Rejections rejections;
-    private final Credits credits;
     private final Speaking speaking;
     private final Roster roster;
     private final Spreading spreading;
@@ -59,7 +57,6 @@ final class Joining {
         this.self = parts.self();
         this.secrets = shared.secrets();
         this.rejections = shared.rejections();
-        this.credits = shared.credits();
         this.speaking = parts.speaking();
         this.roster = parts.roster();
         this.spreading = parts.spreading();
@@ -140,7 +137,7 @@ final class Joining {
 
     void pulled(Moment now, Source source, Header header, Pull pull, Outbox out) {
         if (pages.isCookie(pull.cookie(), source.from(), now)) {
-            credits.proved(source.from(), now.nanos());
+            speaking.proved(now, header.sender(), source.from());
             speaking.send(now, source.from(), pages.answer(pull, self.record()), out);
         } else {
             welcome(now, source, header, out);

@@ -9,6 +9,7 @@ import dev.kith.roster.NodeRecord;
 import dev.kith.roster.Roster;
 import dev.kith.roster.Source;
 import dev.kith.time.Moment;
+import dev.kith.trust.Access;
 import dev.kith.trust.Secrets;
 import dev.kith.wire.Message.RelayedGoodbye;
 import dev.kith.wire.Records;
@@ -27,7 +28,9 @@ final class Learning {
     }
 
     private final String group;
+    private final PeerId self;
     private final long groupTag;
+    private final Access access;
     private final Roster roster;
     private final Spreading spreading;
     private final Asking asking;
@@ -37,7 +40,9 @@ final class Learning {
 
     Learning(Membership.Group parts, Asking asking, Membership.Shared shared) {
         this.group = parts.name();
+        this.self = parts.self().id();
         this.groupTag = parts.self().record().groupTag();
+        this.access = parts.access();
         this.roster = parts.roster();
         this.spreading = parts.spreading();
         this.asking = asking;
@@ -54,10 +59,15 @@ final class Learning {
     /** A well-formed record of this group. */
     Optional<NodeRecord> read(byte[] bytes) {
         Records.Decoded decoded = Records.decode(bytes);
-        if (decoded instanceof Records.Ok ok && ok.record().groupTag() == groupTag) {
+        if (!(decoded instanceof Records.Ok ok)) {
+            rejections.count(decoded instanceof Records.Rejected rejected ? rejected.reason() : "");
+        } else if (ok.record().groupTag() != groupTag) {
+            rejections.count("record of another group");
+        } else if (!access.allows(ok.record().id()) && !ok.record().id().equals(self)) {
+            rejections.count("not allowed");
+        } else {
             return Optional.of(ok.record());
         }
-        rejections.count(decoded instanceof Records.Rejected rejected ? rejected.reason() : "record of another group");
         return Optional.empty();
     }
 

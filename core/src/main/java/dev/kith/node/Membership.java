@@ -1,6 +1,5 @@
 package dev.kith.node;
 
-import dev.kith.bound.Recent;
 import dev.kith.classic.Senders;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Peer;
@@ -12,9 +11,10 @@ import dev.kith.roster.NodeRecord;
 import dev.kith.roster.NodeRecord.About;
 import dev.kith.roster.Roster;
 import dev.kith.roster.Source;
-import dev.kith.spread.Reach;
 import dev.kith.time.Moment;
+import dev.kith.trust.Access;
 import dev.kith.trust.Credits;
+import dev.kith.trust.KeyRing;
 import dev.kith.trust.Secrets;
 import dev.kith.wire.Datagrams;
 import dev.kith.wire.Header;
@@ -33,32 +33,29 @@ import dev.kith.wire.Message.Probe;
 import dev.kith.wire.Message.Pull;
 import dev.kith.wire.Message.Relay;
 import dev.kith.wire.Message.RelayedGoodbye;
+import dev.kith.wire.Message.Salt;
 import dev.kith.wire.Message.Twin;
 import dev.kith.wire.Message.View;
 import dev.kith.wire.Message.Vouch;
 import dev.kith.wire.Message.Welcome;
 import dev.kith.wire.Message.Why;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** One node in one group: takes its messages to the rooms that decide, and says what they decided. */
 final class Membership {
-    private static final int MAX_COPIES_KNOWN = 1024;
-    private static final int MAX_CORRECTED = 1024;
-    private static final long CORRECT_EVERY = 1_000_000_000L;
-    private static final long NEVER = Long.MIN_VALUE / 2;
-
     /** What all groups of a node have in common. */
     record Shared(Node.Setup setup, Secrets secrets, Rejections rejections, Credits credits, Senders senders) {}
 
     /** What all parts of one membership have in common. */
-    record Group(String name, Self self, Roster roster, Speaking speaking, Spreading spreading) {}
+    record Group(String name, Access access, Self self, Roster roster, Speaking speaking, Spreading spreading) {}
 
     private final String group;
     private final Self self;
     private final Rejections rejections;
-    private final Credits credits;
+    private final Access access;
+    private final Sealing sealing;
+    private final Opening opening;
     private final Speaking speaking;
     private final Roster roster;
     private final Spreading spreading;
@@ -67,31 +64,29 @@ final class Membership {
     private final Joining joining;
     private final Repairing repairing;
     private final Twins twins;
-    /** When the old word of each was answered last. */
-    private final Map<PeerId, Long> correctedAt = Recent.byUse(MAX_CORRECTED);
-
     private final Telling telling;
     private final Inquiring inquiring;
-    /** The announcement that came last from each, by its counter: its copies by other ways say nothing more. */
-    private final Map<PeerId, Long> announced = Recent.byUse(MAX_COPIES_KNOWN);
+    private final Announcing announcing;
 
-    Membership(Moment now, String group, Self self, Shared shared) {
+    Membership(Moment now, Input.Join join, Self self, Shared shared) {
         Node.Setup setup = shared.setup();
-        this.group = group;
+        this.group = join.group();
+        this.access = join.access();
         this.self = self;
         this.rejections = shared.rejections();
-        this.credits = shared.credits();
-        long start = shared.secrets().nextLong();
-        this.speaking = new Speaking(self.record().groupTag(), self.id(), credits, start, setup.passive());
+        this.sealing = new Sealing(self, access.keys(), shared.secrets());
+        this.speaking = new Speaking(sealing, shared.credits(), shared.secrets(), setup.passive());
         this.roster = new Roster(self.record(), setup.limits(), now.nanos());
         this.spreading = new Spreading(self, group, roster, speaking, shared.secrets());
-        Group parts = new Group(group, self, roster, speaking, spreading);
+        Group parts = new Group(group, access, self, roster, speaking, spreading);
+        this.opening = new Opening(parts, sealing, shared);
         this.asking = new Asking(parts, shared);
         this.learning = new Learning(parts, asking, shared);
         this.joining = new Joining(parts, learning, shared);
         this.repairing = new Repairing(parts, joining, shared);
         this.twins = new Twins(now, self, shared, speaking, learning.verifying());
         this.telling = new Telling(parts, asking, shared);
+        this.announcing = new Announcing(parts, learning, asking, joining, shared);
         this.inquiring = new Inquiring(parts, telling, asking, shared);
     }
 
@@ -154,8 +149,27 @@ final class Membership {
         spreading.leave(now, goodbye, out);
     }
 
+    /** Has other keys from now on. */
+    void rekey(Moment now, KeyRing keys, Outbox out) {
+        if (keys.isOpen() || sealing.ring().isOpen()) {
+            throw new IllegalArgumentException("group '" + group + "' cannot become open or closed while it is joined");
+        }
+        NodeRecord before = self.record();
+        speaking.use(keys);
+        opening.rekeyed();
+        if (self.hold(keys.ids())) {
+            changed(now, before, out);
+        }
+    }
+
+    /** Whether those who speak the plain beacon are listed here. */
+    boolean isClassic() {
+        return access.classic();
+    }
+
     /** This process stood still: silence in that time proves nothing. */
     void forgive(Moment now) {
+        speaking.renew();
         asking.forgive(now);
     }
 
@@ -165,7 +179,7 @@ final class Membership {
 
     long nextWake() {
         long others = Math.min(spreading.nextWake(), Math.min(learning.nextWake(), inquiring.nextWake()));
-        others = Math.min(others, repairing.nextWake());
+        others = Math.min(others, Math.min(repairing.nextWake(), opening.nextWake()));
         return Math.min(joining.nextWake(), Math.min(asking.nextWake(), others));
     }
 
@@ -178,6 +192,7 @@ final class Membership {
         repairing.tick(now, out);
         joining.pull(now, out);
         inquiring.tick(now, out);
+        opening.tick(now, out);
     }
 
     /** Asks all who are there what became of a peer. */
@@ -185,7 +200,25 @@ final class Membership {
         inquiring.begin(now, why);
     }
 
-    void hear(Moment now, Source source, Datagrams.Ok heard, Outbox out) {
+    /** Takes a datagram of this group, which may be sealed. */
+    void hear(Moment now, Source source, Header header, byte[] datagram, Outbox out) {
+        if (!access.allows(header.sender()) && !header.sender().equals(self.id())) {
+            rejections.count("not allowed");
+            return;
+        }
+        opening.open(now, source, header, datagram, out).ifPresent(heard -> {
+            if (heard.isCopy()) {
+                announcing.heardAgain(now, source, header);
+            } else {
+                hear(now, source, heard.ok(), out);
+            }
+        });
+        if (opening.takeNewerKey()) {
+            asking.holdIsolation(now);
+        }
+    }
+
+    private void hear(Moment now, Source source, Datagrams.Ok heard, Outbox out) {
         Header header = heard.header();
         Message message = heard.message();
         if (header.sender().equals(self.id())) {
@@ -198,7 +231,7 @@ final class Membership {
             roster.heard(now, known.get(), source);
         }
         if (message instanceof Announce announce) {
-            announced(now, source, header, announce, out);
+            announcing.heard(now, source, header, announce, out);
         } else if (message instanceof Goodbye goodbye) {
             learning.leave(
                     now,
@@ -278,8 +311,18 @@ final class Membership {
             telling.asked(now, source, header, why, out);
         } else if (message instanceof Because page) {
             inquiring.answered(now, source, header, page);
+        } else if (message instanceof Salt salt) {
+            tellSalt(now, source, salt, out);
         } else if (message instanceof Newer newer) {
             learning.read(newer.record()).ifPresent(record -> corrected(now, source, record, out));
+        }
+    }
+
+    /** Somebody could not open what this node said. */
+    private void tellSalt(Moment now, Source source, Salt asked, Outbox out) {
+        if (asked.unopened() != 0) {
+            sealing.forgotten(source.from());
+            speaking.send(now, source.from(), new Salt(0), out);
         }
     }
 
@@ -309,50 +352,6 @@ final class Membership {
         }
     }
 
-    private void announced(Moment now, Source source, Header header, Announce announce, Outbox out) {
-        if (isCopy(header)) {
-            return;
-        }
-        Optional<NodeRecord> record = learning.read(announce.record());
-        if (record.isEmpty() || !record.get().id().equals(header.sender())) {
-            rejections.count("record of another");
-            return;
-        }
-        boolean alone = source.via() == Via.UNICAST;
-        if (alone) {
-            spreading.cameAlone(record.get());
-        }
-        Learning.Word word = learning.learn(now, record.get(), source, out);
-        roster.find(header.sender()).ifPresent(entry -> {
-            if (!alone) {
-                roster.announced(entry, source, Reach.mark(header.counter()));
-            }
-            asking.announced(now, entry, source, out);
-            if (word == Learning.Word.OLD) {
-                correct(now, source, entry.record(), out);
-            }
-        });
-        if (!speaking.isSilent()) {
-            joining.welcome(now, source, header, announce, out);
-        }
-    }
-
-    private boolean isCopy(Header header) {
-        Long last = announced.put(header.sender(), header.counter());
-        return last != null && last == header.counter();
-    }
-
-    /** Sends back what is newer; of many who heard the old word, only a few do. */
-    private void correct(Moment now, Source source, NodeRecord newer, Outbox out) {
-        boolean lately = now.nanos() - correctedAt.getOrDefault(newer.id(), NEVER) < CORRECT_EVERY;
-        if (!speaking.isSilent()
-                && !lately
-                && joining.isFirstFor(newer.id())
-                && speaking.send(now, source.from(), new Newer(newer.bytes()), out)) {
-            correctedAt.put(newer.id(), now.nanos());
-        }
-    }
-
     private void probed(Moment now, Source source, Header header, Probe probe, Outbox out) {
         View view = new View(roster.fingerprint().count(), roster.fingerprint().value());
         Optional<Entry> asker = roster.find(header.sender());
@@ -373,7 +372,7 @@ final class Membership {
             rejections.count("unasked answer");
             return;
         }
-        credits.proved(source.from(), now.nanos());
+        speaking.proved(now, id, source.from());
         entry.get().paths().proved(source.from(), rtt.get());
         roster.answered(now, entry.get(), source).ifPresent(event -> out.emit(group, event));
         asking.doubting().settle(now, entry.get(), out);

@@ -11,7 +11,6 @@ import dev.kith.roster.NodeRecord.About;
 import dev.kith.roster.Source;
 import dev.kith.time.Moment;
 import dev.kith.trust.Credits;
-import dev.kith.trust.GroupTag;
 import dev.kith.trust.Identity;
 import dev.kith.trust.Secrets;
 import dev.kith.trust.Verifier;
@@ -23,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -150,11 +150,13 @@ public final class Node {
         return earliest;
     }
 
-    /** Everybody known in a group, those lost and left in this run too; and everybody known by the beacon alone. */
+    /** Everybody known in a group, those lost and left in this run too; and those known by the beacon alone if it lists them. */
     public List<Peer> peers(String group) {
         List<Peer> peers = new ArrayList<>();
-        find(group).ifPresent(membership -> peers.addAll(membership.peers()));
-        peers.addAll(senders.peers());
+        find(group).ifPresent(membership -> {
+            peers.addAll(membership.peers());
+            peers.addAll(membership.isClassic() ? senders.peers() : List.of());
+        });
         return peers;
     }
 
@@ -178,6 +180,8 @@ public final class Node {
             join(now, join, out);
         } else if (input instanceof Input.Update update) {
             require(update.group()).tell(now, update.about(), out);
+        } else if (input instanceof Input.Rekey rekey) {
+            require(rekey.group()).rekey(now, rekey.keys(), out);
         } else if (input instanceof Input.Why why) {
             require(why.group()).why(now, why);
         } else if (input instanceof Input.Cast cast) {
@@ -196,13 +200,13 @@ public final class Node {
         if (tags.containsKey(join.group())) {
             throw new IllegalArgumentException("group '" + join.group() + "' was joined already");
         }
-        long tag = GroupTag.of(join.group());
         long incarnation =
                 Math.max(now.wall().toEpochMilli(), incarnations.getOrDefault(join.group(), Long.MIN_VALUE) + 1);
         Credentials credentials = setup.credentials().get();
-        Self self = new Self(credentials, tag, incarnation, join.about(), own);
+        Self self = new Self(credentials, join, incarnation, own);
         Membership.Shared shared = new Membership.Shared(setup, credentials.secrets(), rejections, credits, senders);
-        Membership membership = new Membership(now, join.group(), self, shared);
+        Membership membership = new Membership(now, join, self, shared);
+        long tag = self.record().groupTag();
         tags.put(join.group(), tag);
         memberships.put(tag, membership);
         membership.arrive(now, own, copies, out);
@@ -222,15 +226,16 @@ public final class Node {
             rejections.count(membership == null ? "other group" : "from the beacon's port");
             return;
         }
-        Datagrams.Decoded decoded = Datagrams.decode(heard.datagram());
-        if (decoded instanceof Datagrams.Ok ok) {
-            credits.heard(heard.from(), heard.datagram().length, ok.header().counter());
+        Datagrams.Begun begun = Datagrams.begin(heard.datagram());
+        if (begun instanceof Datagrams.Headed headed) {
+            Header header = headed.header();
+            credits.heard(heard.from(), heard.datagram().length, header.counter());
             Source source = new Source(heard.from(), heard.interfaceName(), heard.via(), true);
-            membership.hear(now, source, ok, out);
+            membership.hear(now, source, header, heard.datagram(), out);
             if (membership.isAt(heard.from(), now)) {
-                toAll(senders.merge(now, heard.from()), out);
+                toClassic(senders.merge(now, heard.from()), out);
             }
-        } else if (decoded instanceof Datagrams.Rejected rejected) {
+        } else if (begun instanceof Datagrams.Rejected rejected) {
             rejections.count(rejected.reason());
         }
     }
@@ -248,7 +253,7 @@ public final class Node {
         if (ownUntil.containsKey(heard.from())) {
             return;
         }
-        toAll(
+        toClassic(
                 whoIsAt(now, heard.from()) == Senders.AtAddress.PEER
                         ? senders.merge(now, heard.from())
                         : senders.heard(now, heard.from(), heard.interfaceName(), heard.datagram()),
@@ -273,7 +278,7 @@ public final class Node {
         Set<Endpoint> current = new HashSet<>(network.own());
         ownUntil.entrySet().removeIf(former -> !current.contains(former.getKey()) && former.getValue() < now.nanos());
         current.forEach(endpoint -> ownUntil.put(endpoint, now.nanos() + OWN_REMEMBERED));
-        toAll(senders.forgetOwn(now, network.own()), out);
+        toClassic(senders.forgetOwn(now, network.own()), out);
         memberships.values().forEach(membership -> membership.arrive(now, own, copies, out));
         cast(added, out);
     }
@@ -290,7 +295,7 @@ public final class Node {
         for (Membership membership : memberships.values()) {
             membership.tick(now, out);
         }
-        toAll(senders.due(now, source -> whoIsAt(now, source)), out);
+        toClassic(senders.due(now, source -> whoIsAt(now, source)), out);
         castIfDue(now, out);
     }
 
@@ -310,6 +315,15 @@ public final class Node {
 
     private void toAll(List<Event> news, Outbox out) {
         news.forEach(event -> tags.keySet().forEach(group -> out.emit(group, event)));
+    }
+
+    /** News of those who speak the plain beacon, to the groups that list them. */
+    private void toClassic(List<Event> news, Outbox out) {
+        tags.forEach((group, tag) -> {
+            if (Objects.requireNonNull(memberships.get(tag)).isClassic()) {
+                news.forEach(event -> out.emit(group, event));
+            }
+        });
     }
 
     private Optional<Membership> find(String group) {

@@ -5,6 +5,7 @@ import dev.kith.peer.PeerId;
 import dev.kith.roster.NodeRecord;
 import dev.kith.roster.NodeRecord.About;
 import dev.kith.roster.NodeRecord.Content;
+import dev.kith.trust.GroupTag;
 import dev.kith.trust.Identity;
 import dev.kith.trust.Secrets;
 import dev.kith.wire.Datagrams;
@@ -20,18 +21,22 @@ final class Self {
     private final byte[] goodbyeSecret;
     private long incarnation;
     private About told;
+    /** Which keys of its group it has. */
+    private List<Integer> keys;
+
     private List<Endpoint> endpoints;
     private NodeRecord record;
 
-    Self(Node.Credentials credentials, long groupTag, long incarnation, About about, List<Endpoint> own) {
+    Self(Node.Credentials credentials, Input.Join join, long incarnation, List<Endpoint> own) {
         this.identity = credentials.identity();
         this.id = PeerId.ofPublicKey(identity.publicKey());
-        this.groupTag = groupTag;
+        this.groupTag = GroupTag.of(join.group());
         this.incarnation = incarnation;
         this.goodbyeSecret = credentials.secrets().nextBytes(Datagrams.GOODBYE_SECRET);
-        this.told = about;
+        this.told = join.about();
+        this.keys = join.access().keys().ids();
         this.endpoints = own;
-        this.record = sign(about, own, 0);
+        this.record = sign(told, own, 0);
     }
 
     NodeRecord record() {
@@ -70,6 +75,16 @@ final class Self {
         return true;
     }
 
+    /** Has other keys from now on; the answer is whether it has. */
+    boolean hold(List<Integer> others) {
+        if (others.equals(keys)) {
+            return false;
+        }
+        keys = others;
+        record = sign(told, endpoints, record.version() + 1);
+        return true;
+    }
+
     /** Is a later life from now on than another of its records says. */
     void raiseAbove(long other) {
         incarnation = other + 1;
@@ -89,7 +104,7 @@ final class Self {
     private NodeRecord sign(About toTell, List<Endpoint> own, long version) {
         List<Endpoint> reachable = own.subList(0, Math.min(own.size(), About.MAX_ENDPOINTS));
         About about = new About(toTell.name(), reachable, toTell.meta(), toTell.services());
-        Content content = new Content(groupTag, identity.publicKey(), Secrets.hash(goodbyeSecret), about);
+        Content content = new Content(groupTag, identity.publicKey(), Secrets.hash(goodbyeSecret), keys, about);
         byte[] whole = signed(Records.signedPart(record(version, new byte[0], content)));
         return record(version, whole, content);
     }

@@ -2,36 +2,33 @@ package dev.kith.node;
 
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
-import dev.kith.roster.NodeRecord;
 import dev.kith.spread.Reach;
 import dev.kith.time.Moment;
 import dev.kith.trust.Credits;
-import dev.kith.wire.Datagrams;
-import dev.kith.wire.Header;
+import dev.kith.trust.KeyRing;
+import dev.kith.trust.Secrets;
 import dev.kith.wire.Message;
+import java.util.Optional;
 
-/** Puts this node's header before its messages in one group, and sends nothing that was not earned. */
+/** Counts this node's datagrams in one group, and sends nothing that was not earned. */
 final class Speaking {
     /** An answer to a datagram before that many others is to nothing that was asked. */
     private static final int REMEMBERED = 64;
 
-    private final long tag;
-    private final PeerId self;
+    private final Sealing sealing;
     private final Credits credits;
+    private final Secrets secrets;
+    /** It begins where nobody can guess who has not heard the node: to others it tells one salt from another, too. */
     private long counter;
+
     private boolean silent;
 
-    /**
-     * Speaks for a node.
-     *
-     * @param start where its counter begins: nobody can guess it who has not heard the node
-     * @param silent whether it says nothing
-     */
-    Speaking(long tag, PeerId self, Credits credits, long start, boolean silent) {
-        this.tag = tag;
-        this.self = self;
+    /** Speaks for a node, or says nothing. */
+    Speaking(Sealing sealing, Credits credits, Secrets secrets, boolean silent) {
+        this.sealing = sealing;
         this.credits = credits;
-        this.counter = start;
+        this.secrets = secrets;
+        this.counter = secrets.nextLong();
         this.silent = silent;
     }
 
@@ -44,27 +41,44 @@ final class Speaking {
         silent = true;
     }
 
+    /** Uses these keys from now on. */
+    void use(KeyRing keys) {
+        boolean another = sealing.isOther(keys);
+        sealing.use(keys);
+        if (another) {
+            renew();
+        }
+    }
+
+    /** It has been away, or has sealed as much as it may: nothing of before is counted on. */
+    void renew() {
+        if (!sealing.ring().isOpen()) {
+            sealing.renew();
+            counter = secrets.nextLong();
+        }
+    }
+
     /** Says something to all; the answer is the counter of it, whose mark is not that of nothing. */
     long multicast(Message message, boolean broadcastToo, Outbox out) {
-        counter += Reach.mark(counter + 1) == 0 ? 1 : 0;
-        byte[] datagram = encode(message);
+        next();
+        counter += Reach.mark(counter) == 0 ? 1 : 0;
         if (!silent) {
-            out.multicast(datagram, broadcastToo);
+            out.multicast(sealing.datagram(counter, message, Optional.empty()), broadcastToo);
         }
         return counter;
     }
 
     /** Sends to one address what the node signs, which it may do when it has fallen silent: it has to say so. */
     void swear(Moment now, Endpoint to, Message.Twin twin, Self by, Outbox out) {
-        byte[] part = Datagrams.signedPart(Header.open(tag, self, ++counter), twin);
-        if (credits.take(to, part.length + NodeRecord.SIGNATURE, now.nanos())) {
-            out.send(to, by.signed(part));
+        byte[] datagram = sealing.sworn(next(), twin, by);
+        if (credits.take(to, datagram.length, now.nanos())) {
+            out.send(to, datagram);
         }
     }
 
     /** Sends to one address, if it has earned so much; the answer is whether it has. */
     boolean send(Moment now, Endpoint to, Message message, Outbox out) {
-        byte[] datagram = encode(message);
+        byte[] datagram = encode(to, message);
         boolean allowed = !silent && credits.take(to, datagram.length, now.nanos());
         if (allowed) {
             out.send(to, datagram);
@@ -74,7 +88,7 @@ final class Speaking {
 
     /** Asks at one address that may never have been heard from. */
     boolean ask(Moment now, Endpoint to, Message.Probe probe, Outbox out) {
-        byte[] datagram = encode(probe);
+        byte[] datagram = encode(to, probe);
         boolean allowed = !silent && credits.takeOrHint(to, datagram.length, now.nanos());
         if (allowed) {
             out.send(to, datagram);
@@ -84,12 +98,18 @@ final class Speaking {
 
     /** Asks at one address, and the kernel besides. */
     boolean knock(Moment now, Endpoint to, Message.Probe probe, Outbox out) {
-        byte[] datagram = encode(probe);
+        byte[] datagram = encode(to, probe);
         boolean allowed = !silent && credits.take(to, datagram.length, now.nanos());
         if (allowed) {
             out.knock(to, datagram);
         }
         return allowed;
+    }
+
+    /** A peer sent from there what only who is there could send. */
+    void proved(Moment now, PeerId peer, Endpoint at) {
+        credits.proved(at, now.nanos());
+        sealing.proved(peer, at);
     }
 
     /** Whether this is the counter of something said lately. */
@@ -98,7 +118,14 @@ final class Speaking {
         return ago >= 0 && ago < REMEMBERED;
     }
 
-    private byte[] encode(Message message) {
-        return Datagrams.encode(Header.open(tag, self, ++counter), message);
+    private byte[] encode(Endpoint to, Message message) {
+        return sealing.datagram(next(), message, Optional.of(to));
+    }
+
+    private long next() {
+        if (sealing.isWorn()) {
+            renew();
+        }
+        return ++counter;
     }
 }

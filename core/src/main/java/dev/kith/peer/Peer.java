@@ -29,6 +29,7 @@ import java.util.TreeSet;
  * @param rtt the time to it and back, where measured
  * @param verified whether its identity was proven; never for a classic peer, which has none
  * @param via how it came to be known
+ * @param keys the ids of the keys of a closed group that it has, that in use first; none in an open group
  */
 public record Peer(
         String id,
@@ -43,7 +44,8 @@ public record Peer(
         Optional<Instant> lastHeard,
         Optional<Duration> rtt,
         boolean verified,
-        Set<Via> via) {
+        Set<Via> via,
+        List<Integer> keys) {
 
     /** Copies the collections, sorts those that have no order of their own, and refuses a name that must not be shown. */
     public Peer {
@@ -57,6 +59,7 @@ public record Peer(
         services = sorted(services);
         SortedSet<Via> sources = new TreeSet<>(via);
         via = Collections.unmodifiableSortedSet(sources);
+        keys = List.copyOf(keys);
     }
 
     /** Where this peer's named service is: its best address, with the service's port; nothing if it has no such service. */

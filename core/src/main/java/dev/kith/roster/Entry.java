@@ -12,6 +12,7 @@ import dev.kith.peer.PeerReference;
 import dev.kith.peer.Status;
 import dev.kith.peer.Via;
 import dev.kith.roster.NodeRecord.About;
+import dev.kith.roster.NodeRecord.Content;
 import dev.kith.time.Moment;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -227,7 +228,8 @@ public final class Entry {
     }
 
     private Peer look() {
-        About about = record.about();
+        Content content = record.content();
+        About about = content.about();
         return new Peer(
                 id().toString(),
                 Kind.KITH,
@@ -241,7 +243,8 @@ public final class Entry {
                 wasHeard() ? Optional.of(instant(lastHeard)) : Optional.empty(),
                 paths.rtt(),
                 verified,
-                ways());
+                ways(),
+                content.keys());
     }
 
     private static long micros(Instant wall) {

@@ -34,9 +34,15 @@ public record NodeRecord(PeerId id, long incarnation, long version, byte[] bytes
      * @param groupTag in which group
      * @param publicKey its Ed25519 key, 32 bytes
      * @param goodbyeHash the SHA-256 of the secret its goodbye will reveal
+     * @param keys the ids of the keys of its group that it has, that in use first; none in an open group
      * @param about what it tells
      */
-    public record Content(long groupTag, byte[] publicKey, byte[] goodbyeHash, About about) {}
+    public record Content(long groupTag, byte[] publicKey, byte[] goodbyeHash, List<Integer> keys, About about) {
+        /** That of a record in an open group. */
+        public Content(long groupTag, byte[] publicKey, byte[] goodbyeHash, About about) {
+            this(groupTag, publicKey, goodbyeHash, List.of(), about);
+        }
+    }
 
     /**
      * What a node tells of itself.

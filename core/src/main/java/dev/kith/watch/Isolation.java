@@ -9,12 +9,18 @@ final class Isolation {
     private static final long LASTS = 60_000_000_000L;
 
     private long lastHeard = Subject.NEVER;
+    private long lastHeld = Subject.NEVER;
     /** Until somebody is heard: a question that was just sent tells nothing new. */
     private boolean found;
 
     void heard(long now) {
         lastHeard = now;
         found = false;
+    }
+
+    /** It hears that others are there, though it cannot understand them. */
+    void hold(long now) {
+        lastHeld = now;
     }
 
     /** One that may not be asked is as silent as one that does not answer, as long as there is one of these. */
@@ -37,6 +43,6 @@ final class Isolation {
 
     /** After that, whoever does not answer is given up all the same. */
     boolean isOver(long now) {
-        return now - lastHeard >= LASTS;
+        return now - Math.max(lastHeard, lastHeld) >= LASTS;
     }
 }

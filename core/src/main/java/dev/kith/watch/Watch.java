@@ -226,6 +226,11 @@ public final class Watch {
         }
     }
 
+    /** Others are heard, though nobody can be understood: as long as nobody answers, nobody is given up for it. */
+    public void holdIsolation(long now) {
+        isolation.hold(now);
+    }
+
     /** Whether nobody answers this node at all, so that it is likelier to be cut off itself than all others to be gone. */
     public boolean isIsolated(long now) {
         return isolation.holds(subjects.all(), misses.silencesThatMean(), now);

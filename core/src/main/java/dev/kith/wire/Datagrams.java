@@ -17,6 +17,7 @@ import dev.kith.wire.Message.Probe;
 import dev.kith.wire.Message.Pull;
 import dev.kith.wire.Message.Relay;
 import dev.kith.wire.Message.RelayedGoodbye;
+import dev.kith.wire.Message.Salt;
 import dev.kith.wire.Message.Standing;
 import dev.kith.wire.Message.Twin;
 import dev.kith.wire.Message.View;
@@ -49,10 +50,12 @@ public final class Datagrams {
     private static final int BECAUSE = 17;
     private static final int COMPARE = 18;
     private static final int COMPARED = 19;
+    private static final int SALT = 20;
 
     private static final List<Finding> FINDINGS = List.of(Finding.values());
     private static final List<Standing> STANDINGS = List.of(Standing.values());
     private static final int HASH = 32;
+    private static final int SEALED_AT = 3;
 
     /** What an ack says more than a probe. */
     private static final int ROOM_FOR_ANSWER = 3;
@@ -65,8 +68,14 @@ public final class Datagrams {
     /** What bytes are. */
     public sealed interface Decoded {}
 
+    /** What the beginning of bytes is. */
+    public sealed interface Begun {}
+
     /** A message, and who says it. */
     public record Ok(Header header, Message message) implements Decoded {}
+
+    /** A header; behind it comes a message, sealed or not. */
+    public record Headed(Header header) implements Begun {}
 
     /**
      * Bytes that say nothing here.
@@ -74,13 +83,26 @@ public final class Datagrams {
      * @param reason the field that is wrong
      * @param offset where it begins
      */
-    public record Rejected(String reason, int offset) implements Decoded {}
+    public record Rejected(String reason, int offset) implements Decoded, Begun {}
 
-    /** The bytes of one datagram, at most {@link Header#MAX_DATAGRAM}. */
+    /** The bytes of one datagram that is not sealed, at most {@link Header#MAX_DATAGRAM}. */
     public static byte[] encode(Header header, Message message) {
         Writer out = new Writer(Header.MAX_DATAGRAM);
-        out.u16(Header.MAGIC).u8(header.version()).u8(header.flags()).u8(header.keyId());
-        out.i64(header.groupTag()).id(header.sender()).i64(header.counter());
+        header.write(out);
+        body(out, message);
+        return out.toBytes();
+    }
+
+    /** The bytes of a header alone. */
+    public static byte[] encode(Header header) {
+        Writer out = new Writer(header.bytes());
+        header.write(out);
+        return out.toBytes();
+    }
+
+    /** The bytes of a message alone. */
+    public static byte[] encode(Message message) {
+        Writer out = new Writer(Header.MAX_MESSAGE);
         body(out, message);
         return out.toBytes();
     }
@@ -99,29 +121,33 @@ public final class Datagrams {
     }
 
     /** How many bytes of records fit into a page, each with two bytes of length. */
-    public static final int ROOM_IN_PAGE = Header.MAX_DATAGRAM - Header.BYTES - 1 - Integer.BYTES - 2 * Long.BYTES;
+    public static final int ROOM_IN_PAGE = Header.MAX_MESSAGE - 1 - Integer.BYTES - 2 * Long.BYTES;
 
-    /** Reads any bytes. What follows a message's known fields is left for later versions. */
+    /** Reads any bytes that are not sealed. What follows a message's known fields is left for later versions. */
     public static Decoded decode(byte[] datagram) {
-        Reader in = new Reader(datagram, 0, datagram.length);
+        Begun begun = begin(datagram);
+        if (begun instanceof Headed headed && !headed.header().isSealed()) {
+            return decode(headed.header(), datagram, headed.header().bytes());
+        }
+        return begun instanceof Rejected rejected ? rejected : new Rejected("sealed", SEALED_AT);
+    }
+
+    /** Reads the header of any bytes. */
+    public static Begun begin(byte[] datagram) {
+        if (datagram.length > Header.MAX_DATAGRAM) {
+            return new Rejected("size", Header.MAX_DATAGRAM);
+        }
         try {
-            if (datagram.length > Header.MAX_DATAGRAM) {
-                return new Rejected("size", Header.MAX_DATAGRAM);
-            }
-            if (in.u16("magic") != Header.MAGIC) {
-                return new Rejected("magic", 0);
-            }
-            int version = in.u8("version");
-            if (version != Header.VERSION) {
-                return new Rejected("version", 2);
-            }
-            int flags = in.u8("flags");
-            if ((flags & Header.SEALED) != 0) {
-                return new Rejected("sealed", 3);
-            }
-            int keyId = in.u8("key id");
-            Header header = new Header(version, flags, keyId, in.i64("group tag"), in.id("sender"), in.i64("counter"));
-            return new Ok(header, message(in));
+            return new Headed(Header.read(new Reader(datagram, 0, datagram.length)));
+        } catch (Malformed wrong) {
+            return new Rejected(String.valueOf(wrong.getMessage()), wrong.offset());
+        }
+    }
+
+    /** Reads the message behind a header, from that offset of the bytes. */
+    public static Decoded decode(Header header, byte[] bytes, int from) {
+        try {
+            return new Ok(header, message(new Reader(bytes, from, bytes.length)));
         } catch (Malformed wrong) {
             return new Rejected(String.valueOf(wrong.getMessage()), wrong.offset());
         }
@@ -191,7 +217,15 @@ public final class Datagrams {
             Comparisons.write(out.u8(COMPARE), compare);
         } else if (message instanceof Compared compared) {
             Comparisons.write(out.u8(COMPARED), compared);
-        } else if (message instanceof Relay relay) {
+        } else if (message instanceof Salt salt) {
+            out.u8(SALT).i64(salt.unopened());
+        } else {
+            relayed(out, message);
+        }
+    }
+
+    private static void relayed(Writer out, Message message) {
+        if (message instanceof Relay relay) {
             out.u8(RELAY).u8(relay.onward() ? 1 : 0).u16(relay.record().length).bytes(relay.record());
         } else if (message instanceof RelayedGoodbye goodbye) {
             out.u8(RELAYED_GOODBYE).u8(goodbye.onward() ? 1 : 0);
@@ -219,6 +253,7 @@ public final class Datagrams {
             case BECAUSE -> Histories.because(in);
             case COMPARE -> Comparisons.compare(in);
             case COMPARED -> Comparisons.compared(in);
+            case SALT -> new Salt(in.i64("unopened"));
             case RELAY -> new Relay(in.u8("onward") != 0, in.bytes(in.u16("record length"), "record"));
             case RELAYED_GOODBYE ->
                 new RelayedGoodbye(

@@ -35,8 +35,8 @@ public final class Histories {
     /** What, time, how many say it, and the lengths of two texts. */
     private static final int CHANGE_FIXED = 1 + Long.BYTES + 1 + 1 + 1;
 
-    /** Header, type, nonce, page, pages, lengths of two texts, status, how many changes. */
-    private static final int PAGE_FIXED = Header.BYTES + 1 + Long.BYTES + 1 + 1 + 1 + 1 + 1 + 1;
+    /** Type, nonce, page, pages, lengths of two texts, status, how many changes. */
+    private static final int PAGE_FIXED = 1 + Long.BYTES + 1 + 1 + 1 + 1 + 1 + 1;
 
     private static final List<What> WHATS = List.of(What.values());
     private static final List<Status> STATUSES = List.of(Status.values());
@@ -45,7 +45,7 @@ public final class Histories {
 
     /** The same in parts that each fit into a datagram, at least one and at most {@link Because#MAX_PAGES}. */
     public static List<History> pages(History history) {
-        int whole = Header.MAX_DATAGRAM
+        int whole = Header.MAX_MESSAGE
                 - PAGE_FIXED
                 - text(history.id(), MAX_TEXT).length
                 - text(history.name(), MAX_TEXT).length;

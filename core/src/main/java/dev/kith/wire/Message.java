@@ -172,6 +172,13 @@ public sealed interface Message {
     record RelayedGoodbye(boolean onward, PeerId subject, long incarnation, byte[] secret) implements Message {}
 
     /**
+     * Here is the salt that makes my key, in the header: of closed groups only.
+     *
+     * @param unopened the counter of what could not be opened for want of the other's, which is to tell it; 0 if it need not
+     */
+    record Salt(long unopened) implements Message {}
+
+    /**
      * I hold the key of this id, too: signed with it over the whole datagram, so that nobody else can say it.
      *
      * @param nonce what the other has to answer, 0 for nothing

@@ -33,6 +33,8 @@ public final class Records {
     private static final int META = 7;
     private static final int SERVICE = 8;
     private static final int GOODBYE_HASH = 9;
+    private static final int KEYS = 10;
+    private static final int MAX_KEYS = 8;
 
     private static final int KEY_BYTES = 32;
     private static final int MAX_META_BYTES = 512;
@@ -88,6 +90,10 @@ public final class Records {
             byte[] name = service.getBytes(UTF_8);
             out.u8(SERVICE).u16(2 + name.length).u16(port).bytes(name);
         });
+        if (!content.keys().isEmpty()) {
+            out.u8(KEYS).u16(content.keys().size());
+            content.keys().forEach(out::u8);
+        }
         byte[] part = out.toBytes();
         // With all the endpoints there may be: a new address must not make it too long one day.
         int room = (About.MAX_ENDPOINTS - about.endpoints().size()) * NodeRecord.ENDPOINT_BYTES;
@@ -146,6 +152,7 @@ public final class Records {
         private final List<Endpoint> endpoints = new ArrayList<>();
         private final Map<String, String> meta = new HashMap<>();
         private final Map<String, Integer> services = new HashMap<>();
+        private final List<Integer> keys = new ArrayList<>();
         private int metaBytes;
 
         static Fields of(byte[] bytes) throws Malformed {
@@ -180,6 +187,7 @@ public final class Records {
                 case ENDPOINT -> endpoint(value, start);
                 case META -> meta(value, start);
                 case SERVICE -> service(value, start);
+                case KEYS -> keys(value, start);
                 default -> {
                     // of a later version; it stays under the signature
                 }
@@ -221,8 +229,18 @@ public final class Records {
             }
         }
 
+        private void keys(Reader value, int start) throws Malformed {
+            if (!keys.isEmpty() || value.left() == 0 || value.left() > MAX_KEYS) {
+                throw new Malformed("keys", start);
+            }
+            while (value.left() > 0) {
+                keys.add(value.u8("key id"));
+            }
+        }
+
         Content content() {
-            return new Content(groupTag, publicKey, goodbyeHash, new About(name, endpoints, meta, services));
+            return new Content(
+                    groupTag, publicKey, goodbyeHash, List.copyOf(keys), new About(name, endpoints, meta, services));
         }
 
         private static long positive(long number, String field, int start) throws Malformed {

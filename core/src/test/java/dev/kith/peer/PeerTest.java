@@ -64,6 +64,7 @@ class PeerTest {
                 Optional.empty(),
                 Optional.empty(),
                 false,
-                Set.of());
+                Set.of(),
+                List.of());
     }
 }

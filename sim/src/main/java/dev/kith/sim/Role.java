@@ -11,8 +11,12 @@ import java.time.Duration;
  * @param identity which of the identities of that name
  * @param tongue how it speaks
  * @param clockAhead how far its wall clock is ahead of the others' when it starts; it may be behind
+ * @param keys which of the world's key rings it has, {@link #OPEN} for none
  */
-record Role(String name, String group, int identity, Tongue tongue, Duration clockAhead) {
+record Role(String name, String group, int identity, Tongue tongue, Duration clockAhead, int keys) {
+    /** Of an open group. */
+    static final int OPEN = 0;
+
     /** How a node speaks. */
     enum Tongue {
         /** As this version of the protocol does. */
@@ -26,12 +30,17 @@ record Role(String name, String group, int identity, Tongue tongue, Duration clo
     }
 
     static Role plain(String name, String group) {
-        return new Role(name, group, 0, Tongue.PLAIN, Duration.ZERO);
+        return new Role(name, group, 0, Tongue.PLAIN, Duration.ZERO, OPEN);
+    }
+
+    /** The same in a closed group, or with another ring. */
+    Role with(int otherKeys) {
+        return new Role(name, group, identity, tongue, clockAhead, otherKeys);
     }
 
     /** The same with another key pair. */
     Role withNewIdentity() {
-        return new Role(name, group, identity + 1, tongue, clockAhead);
+        return new Role(name, group, identity + 1, tongue, clockAhead, keys);
     }
 
     long keyNumber() {
@@ -40,6 +49,8 @@ record Role(String name, String group, int identity, Tongue tongue, Duration clo
 
     /** Whether two understand each other and are to find each other. */
     boolean belongsWith(Role other) {
-        return group.equals(other.group) && (tongue == Tongue.NEXT) == (other.tongue == Tongue.NEXT);
+        return group.equals(other.group)
+                && keys == other.keys
+                && (tongue == Tongue.NEXT) == (other.tongue == Tongue.NEXT);
     }
 }

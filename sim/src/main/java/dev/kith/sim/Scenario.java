@@ -30,11 +30,15 @@ public final class Scenario {
     /** One run in so many has real signatures, which cost a hundred times as much. */
     private static final int SIGNED_ONE_IN = 50;
 
+    /** One run in so many is of a closed group. */
+    private static final int CLOSED_ONE_IN = 4;
+
     private static final int WORDS_OF_A_STRANGER = 300;
     private static final List<Role.Tongue> TONGUES = List.of(Role.Tongue.values());
     private static final String GROUP = "lobby";
 
     private final World world;
+    private boolean closed;
 
     private Scenario(World world) {
         this.world = world;
@@ -60,6 +64,10 @@ public final class Scenario {
         world.hostsAnswer(chance.nextInt(3) > 0);
         boolean signs = chance.nextInt(SIGNED_ONE_IN) == 0;
         world.signWith(signs ? Signatures.ED25519 : Signatures.FREE);
+        closed = world.seed() % CLOSED_ONE_IN == 1;
+        if (closed) {
+            new Rotation(world, GROUP, FAULTS).plan();
+        }
         boolean large = !signs && chance.nextInt(LARGE_ONE_IN) == 0;
         int count = large ? 21 + chance.nextInt(180) : 2 + chance.nextInt(19);
         startAll(count);
@@ -73,10 +81,7 @@ public final class Scenario {
             world.after(within(FAULTS.dividedBy(2)), this::cut);
         }
         if (chance.nextInt(3) == 0) {
-            Stranger stranger = world.letIn();
-            for (int i = 0; i < WORDS_OF_A_STRANGER; i++) {
-                world.after(within(FAULTS), stranger::speak);
-            }
+            admitStranger();
         }
         Faults faults = new Faults(world, FAULTS, onlyHarmless);
         for (int i = 0; i < CHANGES; i++) {
@@ -93,8 +98,16 @@ public final class Scenario {
         requireCompleteRosters();
         world.laws()
                 .requireOneView(world.running().stream()
-                        .filter(node -> node.role().belongsWith(Role.plain("any", GROUP)))
+                        .filter(node ->
+                                node.role().belongsWith(Role.plain("any", GROUP).with(keys())))
                         .toList());
+    }
+
+    private void admitStranger() {
+        Stranger stranger = world.letIn();
+        for (int i = 0; i < WORDS_OF_A_STRANGER; i++) {
+            world.after(within(FAULTS), stranger::speak);
+        }
     }
 
     /** Some of a run may speak otherwise than the others: a few of them as a later version does, or one lies. */
@@ -103,10 +116,12 @@ public final class Scenario {
         Role.Tongue others = TONGUES.get(chance.nextInt(TONGUES.size()));
         boolean wrongClocks = chance.nextBoolean();
         for (int i = 0; i < count; i++) {
+            // What others add to a sealed datagram would be no part of it.
+            boolean seals = closed && others != Role.Tongue.NEXT;
             boolean other = others == Role.Tongue.LYING ? i == 0 && count > 2 : chance.nextInt(4) == 0;
-            Role.Tongue tongue = other ? others : Role.Tongue.PLAIN;
+            Role.Tongue tongue = other && !seals ? others : Role.Tongue.PLAIN;
             Duration ahead = wrongClocks ? within(WRONG_CLOCK) : Duration.ZERO;
-            Role role = new Role("n" + i, GROUP, 0, tongue, ahead);
+            Role role = new Role("n" + i, GROUP, 0, tongue, ahead, keys());
             world.after(within(FAULTS.dividedBy(4)), () -> world.start(role));
         }
     }
@@ -136,6 +151,10 @@ public final class Scenario {
                     .get(world.chance().nextInt(world.nodes().size()))
                     .name());
         }
+    }
+
+    private int keys() {
+        return closed ? Rotation.OURS : Role.OPEN;
     }
 
     private SimNode any() {

@@ -183,6 +183,12 @@ public final class SimNode {
                 role.group(), Node.about(role.name(), Map.of("update", Integer.toString(++updates)), Map.of())));
     }
 
+    /** Has the keys that are those of its ring now. */
+    void rekey() {
+        world.trace(this, "has other keys");
+        take(new Input.Rekey(role.group(), world.keys().get(role.keys())));
+    }
+
     /** Gets another address; what is sent to the old one reaches nobody. */
     public void move() {
         address = world.newAddress(this);

@@ -32,7 +32,7 @@ final class Stranger implements Bystander {
     /** What is of another version stays so: as one of this version, nobody could know it for wrong. */
     @Override
     public void overhear(SimNode from, byte[] datagram) {
-        boolean understood = Datagrams.decode(datagram) instanceof Datagrams.Ok;
+        boolean understood = Datagrams.begin(datagram) instanceof Datagrams.Headed;
         if (understood && overheard.size() < MAX_REMEMBERED) {
             overheard.add(datagram);
         }

@@ -6,7 +6,6 @@ import dev.kith.peer.Accounts;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Limits;
-import dev.kith.peer.PeerId;
 import dev.kith.peer.Via;
 import dev.kith.time.Moment;
 import dev.kith.trust.Identity;
@@ -46,14 +45,14 @@ public final class World {
     private final Map<Endpoint, SimNode> byAddress = new HashMap<>();
     private final Troubles troubles = new Troubles();
     private final Laws laws = new Laws(this);
-    private final List<String> log = new ArrayList<>();
-    private final boolean logs;
+    private final Keys keys = new Keys();
+    private final long seed;
+    private final Trace trace;
     private Optional<Bystander> bystander = Optional.empty();
     private Signatures signatures = Signatures.FREE;
     private Link link = Link.QUIET;
     private long happenings;
     private long nanos;
-    private long traceHash;
     private int addresses;
     private boolean hostsAnswer = true;
     /** Who is or was last at each address: a host outlives its process. */
@@ -66,8 +65,14 @@ public final class World {
 
     /** An empty world that may write down what happens, to be read. */
     public World(long seed, boolean logs) {
+        this.seed = seed;
         this.chance = new SplittableRandom(seed);
-        this.logs = logs;
+        this.trace = new Trace(logs, keys.glass());
+    }
+
+    /** From what all follows. */
+    long seed() {
+        return seed;
     }
 
     /** How those sign who are started from now on; free of cost unless said. */
@@ -82,7 +87,7 @@ public final class World {
 
     /** The same at an address where somebody may have been before, and with a wall clock that is ahead by so much. */
     SimNode start(String name, String group, Endpoint address, Duration ahead) {
-        return start(new Role(name, group, 0, Role.Tongue.PLAIN, ahead), address);
+        return start(new Role(name, group, 0, Role.Tongue.PLAIN, ahead, Role.OPEN), address);
     }
 
     /** Starts a node at an address of its own. */
@@ -112,8 +117,13 @@ public final class World {
         laws.moved(started, address);
         trace(started, "start");
         started.take(network(address));
-        started.take(new Input.Join(role.group(), Node.about(role.name(), Map.of(), Map.of())));
+        started.take(new Input.Join(role.group(), Node.about(role.name(), Map.of(), Map.of()), keys.access(role)));
         return started;
+    }
+
+    /** The keys of closed groups. */
+    Keys keys() {
+        return keys;
     }
 
     /** The voice of one that has this role. */
@@ -173,7 +183,7 @@ public final class World {
     /** How datagrams are treated from now on. */
     public void use(Link newLink) {
         link = newLink;
-        traceHash = PeerId.mix(traceHash ^ newLink.hashCode());
+        trace.add(newLink.hashCode());
     }
 
     /** How datagrams are treated now. */
@@ -219,12 +229,12 @@ public final class World {
 
     /** A number that is the same for the same history. */
     public long traceHash() {
-        return traceHash;
+        return trace.hash();
     }
 
     /** What happened, in lines, if it was asked for. */
     public List<String> log() {
-        return List.copyOf(log);
+        return trace.log();
     }
 
     /** What the laws saw. */
@@ -270,7 +280,7 @@ public final class World {
 
     /** What a node says leaves its host, to one address or to all; no law asks what it may say. */
     void utter(SimNode from, Optional<Endpoint> to, byte[] datagram) {
-        trace(from, to.map(endpoint -> "to " + endpoint).orElse("multicast"), datagram);
+        trace.said(nanos, from, to, datagram);
         if (to.isEmpty()) {
             bystander.ifPresent(listening -> listening.overhear(from, datagram));
             for (SimNode receiver : living) {
@@ -315,20 +325,8 @@ public final class World {
     }
 
     void told(SimNode node, Event event) {
-        traceHash = PeerId.mix(traceHash ^ nanos ^ hash(event));
-        if (logs) {
-            trace(node, event.toString());
-        }
+        trace.told(nanos, node, event);
         laws.told(node, event);
-    }
-
-    /** To put all of an event into words takes longer than what led to it. */
-    private static int hash(Event event) {
-        return event instanceof Event.Change change
-                ? change.peer().id().hashCode()
-                        ^ change.what().name().hashCode()
-                        ^ change.evidence().reason().hashCode()
-                : event.toString().hashCode();
     }
 
     void answered(SimNode node, Accounts answer) {
@@ -337,17 +335,7 @@ public final class World {
     }
 
     void trace(SimNode node, String what) {
-        traceHash = PeerId.mix(traceHash ^ nanos ^ what.hashCode() ^ node.name().hashCode());
-        if (logs) {
-            log.add("%9.3f ms  %-8s %s".formatted(nanos / 1e6, node, what));
-        }
-    }
-
-    private void trace(SimNode node, String way, byte[] datagram) {
-        traceHash = PeerId.mix(traceHash ^ java.util.Arrays.hashCode(datagram));
-        if (logs) {
-            trace(node, way + "  " + Laws.describe(datagram));
-        }
+        trace.happened(nanos, node, what);
     }
 
     private void carry(SimNode from, SimNode to, Via via, byte[] datagram) {

@@ -59,8 +59,8 @@ class FaultsTest {
     @Test
     void aLaterVersionIsUnderstoodAndANextOneIsNot() {
         SimNode plain = world.start("plain", "lobby");
-        world.start(new Role("later", "lobby", 0, Role.Tongue.LATER, Duration.ZERO));
-        SimNode next = world.start(new Role("next", "lobby", 0, Role.Tongue.NEXT, Duration.ZERO));
+        world.start(new Role("later", "lobby", 0, Role.Tongue.LATER, Duration.ZERO, Role.OPEN));
+        SimNode next = world.start(new Role("next", "lobby", 0, Role.Tongue.NEXT, Duration.ZERO, Role.OPEN));
         world.pass(Duration.ofSeconds(5));
         assertThat(plain.peers()).extracting(Peer::name).containsExactly("later");
         assertThat(plain.peers()).allMatch(Peer::verified);

@@ -137,7 +137,7 @@ class LawsTest {
 
     @Test
     void aNodeThatSeesOneOfAVersionItDoesNotUnderstand() {
-        SimNode next = world.start(new Role("next", "lobby", 0, Role.Tongue.NEXT, Duration.ZERO));
+        SimNode next = world.start(new Role("next", "lobby", 0, Role.Tongue.NEXT, Duration.ZERO, Role.OPEN));
         assertBroken("of another group or version", change(What.JOINED, next, Status.ALIVE, next.address()));
     }
 
@@ -205,7 +205,8 @@ class LawsTest {
                 Optional.empty(),
                 Optional.empty(),
                 true,
-                Set.of());
+                Set.of(),
+                List.of());
         return new Event.Change(what, peer, new Evidence(List.of(), "", "test"), Instant.EPOCH);
     }
 }
