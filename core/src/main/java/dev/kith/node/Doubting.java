@@ -9,6 +9,7 @@ import dev.kith.roster.NodeRecord;
 import dev.kith.roster.Roster;
 import dev.kith.roster.Source;
 import dev.kith.time.Moment;
+import dev.kith.time.PerSecond;
 import dev.kith.time.Timers;
 import dev.kith.trust.Secrets;
 import dev.kith.watch.Finding;
@@ -36,6 +37,9 @@ final class Doubting {
     /** Directly to those whom what is said to all does not reach. */
     private static final int MAX_PUSHED = 64;
 
+    private static final int CORRECTIONS_A_SECOND = 100;
+    private static final int CORRECTIONS_A_SECOND_TO_ONE = 5;
+
     private static final long REPEAT = 100_000_000L;
     /** So that not all ask the same peer at once. */
     private static final long CHECK_WITHIN_PER_PEER = 50_000L;
@@ -52,6 +56,8 @@ final class Doubting {
     private final Map<PeerId, List<Asker>> askers = Recent.byUse(MAX_REMEMBERED);
     private final Map<Long, PeerId> asked = Recent.byAge(MAX_REMEMBERED);
     private final Timers<Claim> repeats = new Timers<>();
+    /** A record is longer than the doubt, and who asks may be another than it says. */
+    private final PerSecond<PeerId> corrections = new PerSecond<>(CORRECTIONS_A_SECOND, CORRECTIONS_A_SECOND_TO_ONE);
 
     Doubting(Membership.Group parts, Watch watch, Membership.Shared shared) {
         this.self = parts.self();
@@ -114,7 +120,8 @@ final class Doubting {
             // It may be there again; if it answers, whoever asks is told.
             watch.askNow(doubt.subject(), now.nanos());
         }
-        if (subject.get().isVerified() && subject.get().record().version() > doubt.version()) {
+        boolean isNewer = subject.get().isVerified() && subject.get().record().version() > doubt.version();
+        if (isNewer && corrections.take(header.sender(), now.nanos())) {
             // It may have moved.
             speaking.send(now, source.from(), new Newer(subject.get().record().bytes()), out);
         }

@@ -149,7 +149,8 @@ public final class Watch {
     public void said(PeerId id, Word word, long now, long at) {
         Finding finding = word.finding();
         Subject subject = find(id);
-        if (subject == null || subject.lost) {
+        // That a peer is heard keeps it, and counts as an answer alone: anybody can say it in the name of another.
+        if (subject == null || subject.lost || (finding == Finding.HEARS && !word.isAnswer())) {
             return;
         }
         subject.said(word.speaker(), finding, word.isAnswer());

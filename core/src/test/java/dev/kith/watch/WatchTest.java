@@ -143,7 +143,7 @@ class WatchTest {
         answers = false;
         for (int i = 0; i < 20; i++) {
             pass(250);
-            watch.said(BOB, new Watch.Word(CARL, Finding.HEARS, false), now, now);
+            watch.said(BOB, new Watch.Word(CARL, Finding.HEARS, true), now, now);
         }
         assertThat(told).isEmpty();
         assertThat(watch.isVouchedFor(BOB, now)).isTrue();
@@ -151,6 +151,18 @@ class WatchTest {
         watch.said(BOB, new Watch.Word(DORA, Finding.SILENT, false), now, now);
         pass(1500);
         assertThat(told).singleElement().asString().contains("SUSPECT").contains("2 others found the same");
+    }
+
+    @Test
+    void thatAPeerIsHeardCountsOfWhoWasAskedAlone() {
+        others = 3;
+        answers = false;
+        for (int i = 0; i < 20; i++) {
+            pass(250);
+            watch.said(BOB, new Watch.Word(CARL, Finding.HEARS, false), now, now);
+        }
+        assertThat(watch.isVouchedFor(BOB, now)).isFalse();
+        assertThat(told).singleElement().asString().contains("SUSPECT");
     }
 
     @Test

@@ -90,13 +90,14 @@ public final class Program {
         return this;
     }
 
-    /** The process of the program itself rather than of what entered its host. */
+    /** The process of the program itself rather than of what entered its host or started it. */
     public long pid() {
-        return process.toHandle()
-                .children()
-                .findFirst()
-                .orElse(process.toHandle())
-                .pid();
+        ProcessHandle itself = process.toHandle();
+        for (var child = itself.children().findFirst(); child.isPresent(); ) {
+            itself = child.get();
+            child = itself.children().findFirst();
+        }
+        return itself.pid();
     }
 
     /** Sends a signal by name, such as {@code INT}. */

@@ -1,0 +1,129 @@
+package dev.kith.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.lab.Forger.Life;
+import dev.kith.peer.PeerId;
+import dev.kith.peer.Status;
+import dev.kith.roster.NodeRecord;
+import dev.kith.watch.Finding;
+import dev.kith.wire.Message;
+import dev.kith.wire.Message.Claim;
+import dev.kith.wire.Message.Doubt;
+import dev.kith.wire.Message.Newer;
+import dev.kith.wire.Message.Page;
+import dev.kith.wire.Message.Relay;
+import dev.kith.wire.Message.RelayedGoodbye;
+import dev.kith.wire.Message.Vouch;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A member with a key of its own, who answers whenever it is asked, and lies about all others. */
+@ParameterizedClass
+@EnumSource(Kind.class)
+class LiarTest {
+    private final Kind kind;
+    private Segment segment;
+    private Forger liar;
+
+    LiarTest(Kind kind) {
+        this.kind = kind;
+    }
+
+    @BeforeEach
+    void makeSegment() {
+        segment = new Segment(kind, 4);
+        liar = segment.forger(40_000);
+        segment.attacker().answer(liar);
+        say(liar.announce(liar.record("liar", new Life(1, 0))), 1);
+        if (kind.letsStrangersIn()) {
+            segment.members().forEach(member -> member.await("joined", liar.id()));
+        }
+    }
+
+    @AfterEach
+    void endSegment() {
+        if (segment != null) {
+            segment.close();
+        }
+    }
+
+    @Test
+    void nobodyIsLostForALie() {
+        Member victim = segment.member(1);
+        long life = segment.incarnationOf(victim);
+        byte[] key = segment.recordOf(victim).map(NodeRecord::publicKey).orElse(new byte[32]);
+        byte[] forged = liar.recordOf(key, "forged", new Life(life + 1, 0));
+        List<Message> lies = List.of(
+                new Claim(victim.id(), life, Finding.LOST),
+                new Doubt(3, victim.id(), life, 0, Finding.GONE),
+                new Vouch(3, victim.id(), life, 0, Finding.LOST),
+                new Relay(true, forged),
+                new Newer(forged),
+                new Page(1, 0, -1, List.of(forged)),
+                new RelayedGoodbye(true, victim.id(), life, new byte[16]));
+        lies.forEach(lie -> say(liar.say(lie), 200));
+        Member late = segment.witness("late");
+        for (Member member : segment.members()) {
+            assertThat(member.said()).noneMatch(line -> line.name().equals("forged"));
+            assertThat(member.saidOf(liar.id()))
+                    .noneMatch(
+                            line -> line.event().equals("left") || line.event().equals("lost"));
+        }
+        late.awaitThere(victim.id());
+    }
+
+    @Test
+    void oneWhoDiedIsLostThoughAMemberVouchesForIt() {
+        Member dead = segment.take(3);
+        long life = segment.incarnationOf(dead);
+        List<byte[]> packets = new ArrayList<>();
+        for (Message lie :
+                List.of(new Claim(dead.id(), life, Finding.HEARS), new Doubt(3, dead.id(), life, 0, Finding.HEARS))) {
+            packets.addAll(toEverybody(liar.say(lie)));
+        }
+        segment.attacker().play(packets, 10_000, 200);
+        dead.program().signal("KILL");
+        segment.members().forEach(member -> member.await("lost", dead.id()));
+        Segment.assertUnharmed(segment.members());
+    }
+
+    @Test
+    void whomOnlyALiarKnowsIsNotTakenToBeThereForGood() {
+        Forger invented = new Forger(segment.groupTag(), Packets.at("10.77.0.200", 40_000));
+        say(liar.say(new Relay(true, invented.record("invented", new Life(1, 0)))), 1);
+        List<Member> members = segment.members();
+        if (kind.letsStrangersIn()) {
+            members.forEach(member -> member.await("joined", invented.id()));
+            members.forEach(member -> member.await("lost", invented.id()));
+        }
+        segment.witness("late");
+        members.forEach(member -> assertGone(member, invented.id()));
+    }
+
+    private static void assertGone(Member member, PeerId id) {
+        List<Member.Said> said = member.saidOf(id);
+        assertThat(said).noneMatch(line -> line.event().equals("recovered"));
+        if (!said.isEmpty()) {
+            String status = said.get(said.size() - 1).line().at("/peer/status").asString();
+            assertThat(status).isEqualToIgnoringCase(Status.LOST.name());
+        }
+    }
+
+    private void say(byte[] said, int rounds) {
+        segment.attacker().play(toEverybody(said), rounds, 2000);
+        segment.attacker().awaitPlayed();
+    }
+
+    private List<byte[]> toEverybody(byte[] said) {
+        List<byte[]> packets = new ArrayList<>();
+        packets.add(Packets.udp(liar.at(), Segment.ALL, said));
+        segment.members().forEach(member -> packets.add(Packets.udp(liar.at(), member.at(), said)));
+        return packets;
+    }
+}

@@ -1,0 +1,181 @@
+package dev.kith.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.lab.Forger.Life;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.PeerId;
+import dev.kith.peer.PeerReference;
+import dev.kith.watch.Finding;
+import dev.kith.wire.Message;
+import dev.kith.wire.Message.Doubt;
+import dev.kith.wire.Message.Probe;
+import dev.kith.wire.Message.Pull;
+import dev.kith.wire.Message.Why;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Members are made to send to somebody who asked for nothing: how much of it comes there. */
+@ParameterizedClass
+@EnumSource(Kind.class)
+class ReflectionTest {
+    private static final int PROBE_BYTES = 79;
+    private static final int HINT_SECONDS = 10;
+    private static final int NEWER_BYTES = 1040;
+    private static final int CORRECTIONS_A_SECOND = 5;
+    /** What two members of a group of four say to a third in a second, when nobody attacks. */
+    private static final int TALK_A_SECOND = 2000;
+
+    private final Kind kind;
+    private Segment segment;
+    private Forger forger;
+    private Host victim;
+    private Attacker tap;
+    private long begun;
+
+    ReflectionTest(Kind kind) {
+        this.kind = kind;
+    }
+
+    @BeforeEach
+    void makeSegment() {
+        segment = new Segment(kind, 3);
+        forger = segment.forger(40_000);
+        victim = segment.world().host("victim");
+        for (int last = 101; last <= 116; last++) {
+            victim.ip("addr", "add", "10.77.0." + last + "/24", "dev", "eth0");
+        }
+        tap = new Attacker(victim).record();
+        begun = System.nanoTime();
+    }
+
+    @AfterEach
+    void endSegment() {
+        if (segment != null) {
+            segment.close();
+        }
+    }
+
+    @Test
+    void whoIsNoMemberGetsNoMoreThanIsSentInItsName() {
+        Endpoint spoofed = Packets.at("10.77.0.101", 41_000);
+        List<byte[]> packets = new ArrayList<>();
+        int bytes = 0;
+        for (int i = 0; i < 200; i++) {
+            List<byte[]> toAll = questions(spoofed);
+            List<byte[]> toEach = questions(spoofed);
+            toAll.forEach(said -> packets.add(Packets.udp(spoofed, Segment.ALL, said)));
+            for (Member member : segment.members()) {
+                toEach.forEach(said -> packets.add(Packets.udp(spoofed, member.at(), said)));
+            }
+            bytes += Stream.concat(toAll.stream(), toEach.stream())
+                    .mapToInt(said -> said.length)
+                    .sum();
+        }
+        segment.attacker().play(packets, 1, 2000);
+        segment.attacker().awaitPlayed();
+        if (kind.letsStrangersIn()) {
+            tap.awaitHeardAt("10.77.0.101");
+        }
+        segment.witness("late");
+        for (Member member : segment.members()) {
+            int sent = member.name().equals("late") ? 0 : bytes;
+            assertThat(received(tap, member, "10.77.0.101")).as(member.name()).isLessThanOrEqualTo(sent + hints());
+        }
+    }
+
+    @Test
+    void aMemberGetsHardlyMoreThanIsSentInItsName() {
+        Member target = segment.member(1);
+        Attacker targetTap = new Attacker(target.host()).record();
+        long life = segment.incarnationOf(segment.member(2));
+        List<byte[]> packets = new ArrayList<>();
+        long start = System.nanoTime();
+        int bytes = 0;
+        for (int i = 0; i < 2000; i++) {
+            Doubt doubt = new Doubt(i, segment.member(2).id(), life, -1, Finding.SILENT);
+            byte[] said = forger.say(target.id(), doubt);
+            packets.add(Packets.udp(target.at(), segment.member(0).at(), said));
+            bytes += said.length;
+        }
+        segment.attacker().play(packets, 1, 1000);
+        segment.attacker().awaitPlayed();
+        segment.witness("late");
+        long seconds = (System.nanoTime() - start) / 1_000_000_000L + 2;
+        int got = received(targetTap, segment.member(0), target.at().ip().getHostAddress());
+        assertThat((long) got)
+                .isLessThanOrEqualTo(bytes + seconds * (CORRECTIONS_A_SECOND * NEWER_BYTES + TALK_A_SECOND));
+    }
+
+    @Test
+    void whoIsListedAsAnAddressOfManyIsAskedOnceInAWhile() {
+        for (int i = 0; i < 20; i++) {
+            Forger one = segment.forger(40_001 + i);
+            announce(one, one.record("eight", new Life(1, 0), victims(8)));
+            announce(one, one.record("sixteen", new Life(2, 0), victims(16)));
+        }
+        if (kind.letsStrangersIn()) {
+            segment.members()
+                    .forEach(member -> member.await("eight", line -> line.name().equals("eight")));
+            tap.awaitHeardAt("10.77.0.101");
+        }
+        segment.witness("late");
+        for (Member member : segment.members()) {
+            assertThat(member.said()).noneMatch(line -> line.name().equals("sixteen"));
+            for (int last = 101; last <= 116; last++) {
+                assertThat(received(tap, member, "10.77.0." + last))
+                        .as("%s to %d", member.name(), last)
+                        .isLessThanOrEqualTo(last <= 108 ? hints() : 0);
+            }
+        }
+    }
+
+    private void announce(Forger one, byte[] record) {
+        segment.attacker().send(Packets.udp(one.at(), Segment.ALL, one.announce(record)));
+    }
+
+    private static List<Endpoint> victims(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Packets.at("10.77.0." + (101 + i), 41_000 + i))
+                .toList();
+    }
+
+    /** All that makes a node answer, in the name of nobody, of a member, and of one who says to be there. */
+    private List<byte[]> questions(Endpoint spoofed) {
+        Forger there = new Forger(segment.groupTag(), spoofed);
+        Member member = segment.member(2);
+        List<Message> messages = List.of(
+                new Pull(0, 1, 0, -1),
+                new Probe(1, Forger.VIEW, spoofed),
+                new Why(1, new PeerReference("n0", Optional.empty())),
+                new Doubt(1, member.id(), segment.incarnationOf(member), -1, Finding.GONE));
+        List<byte[]> said = new ArrayList<>();
+        said.add(there.announce(there.record("there", new Life(1, 0))));
+        for (PeerId sender : List.of(there.id(), member.id(), new PeerId(1, 1))) {
+            messages.forEach(message -> said.add(there.say(sender, message)));
+        }
+        return said;
+    }
+
+    /** The small datagrams that a record may cause: one in ten seconds from each member to each address. */
+    private int hints() {
+        long seconds = (System.nanoTime() - begun) / 1_000_000_000L;
+        return PROBE_BYTES * (int) (1 + (seconds + HINT_SECONDS - 1) / HINT_SECONDS);
+    }
+
+    private static int received(Attacker tap, Member from, String at) {
+        return tap.heard().stream()
+                .filter(heard -> heard.from().ip().equals(from.at().ip()))
+                .filter(heard -> heard.to().ip().getHostAddress().equals(at))
+                .mapToInt(heard -> heard.datagram().length)
+                .sum();
+    }
+}
