@@ -136,6 +136,7 @@ final class Asking {
             watch.watch(roster.rings().watchedBy(self.id(), doubting::isDoubted), now.nanos());
         }
         doubting.tick(now, out);
+        isolate(now, out);
         while (watch.nextWake() <= now.nanos()) {
             watch.takeDue(now.nanos(), Math.max(0, roster.rings().size() - 2)).ifPresent(due -> {
                 Optional<Entry> entry = roster.find(due.id());
@@ -164,6 +165,10 @@ final class Asking {
         }
         if (isolated) {
             out.emit(group, new Event.Degraded("nobody answers; this node seems to be cut off", now.wall()));
+        }
+        if (!isolated) {
+            // Nobody could have answered meanwhile.
+            watch.forgive(now.nanos());
         }
         long at = now.nanos();
         for (Entry entry : roster.entries()) {

@@ -157,6 +157,8 @@ final class Membership {
         NodeRecord before = self.record();
         speaking.use(keys);
         opening.rekeyed();
+        // Who could not be understood may well have answered.
+        asking.forgive(now);
         if (self.hold(keys.ids())) {
             changed(now, before, out);
         }

@@ -54,7 +54,8 @@ final class Speaking {
     void renew() {
         if (!sealing.ring().isOpen()) {
             sealing.renew();
-            counter = secrets.nextLong();
+            // Answers show the low bits of what was heard last, which go on.
+            counter = secrets.nextLong() << Reach.MARK_BITS | Reach.mark(counter);
         }
     }
 

@@ -17,6 +17,9 @@ import java.util.Set;
  */
 public final class Reach {
     private static final int MAX_SAID = 16;
+    /** How many of the low bits of a counter come back in answers. */
+    public static final int MARK_BITS = 16;
+
     private static final int MAX_PEERS = 4096;
     private static final int MAX_SUBNETS = 64;
     /** What was said so shortly before a question may still have been on its way. */
@@ -53,7 +56,7 @@ public final class Reach {
 
     /** The low bits of a counter, as they come back in answers; 0 is nothing heard yet. */
     public static int mark(long counter) {
-        return (int) counter & 0xFFFF;
+        return (int) counter & ((1 << MARK_BITS) - 1);
     }
 
     /** Something was said to all. */

@@ -266,8 +266,9 @@ public final class Watch {
         }
         List<Endpoint> silent = subject.takeSilent();
         boolean isolated = isIsolated(now);
-        Verdict.Group group = new Verdict.Group(
-                others, misses.silencesThatMean(), misses.silencesThatProve(), isolated && !isolation.isOver(now));
+        boolean keepsAll = (isolated && !isolation.isOver(now)) || isolation.isHeld(now);
+        Verdict.Group group =
+                new Verdict.Group(others, misses.silencesThatMean(), misses.silencesThatProve(), keepsAll);
         Step step = step(subject, group, now);
         String reason = Verdict.reason(subject, isolated);
         boolean worthSharing = subject.held().silences >= misses.silencesToShare()
@@ -350,7 +351,7 @@ public final class Watch {
             return Optional.empty();
         }
         byNonce.remove(nonce);
-        isolation.heard(now);
+        isolation.answered(now);
         Subject subject = find(id);
         if (subject != null) {
             lost.remove(id);

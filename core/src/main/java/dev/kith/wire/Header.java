@@ -17,7 +17,7 @@ import dev.kith.wire.Reader.Malformed;
 @SuppressWarnings("ArrayRecordComponent") // those that are compared have none
 public record Header(int version, int flags, int keyId, long groupTag, PeerId sender, long counter, byte[] salt) {
     /** The wire version spoken here. */
-    public static final int VERSION = 0;
+    public static final int VERSION = 1;
 
     /** The flag of a datagram that is sealed. */
     public static final int SEALED = 1;

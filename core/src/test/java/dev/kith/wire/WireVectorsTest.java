@@ -90,7 +90,7 @@ class WireVectorsTest {
     @Test
     void anotherVersionMagicOrALongerDatagramIsRejectedByName() {
         byte[] probe = bytes("probe");
-        assertRejected(with(probe, 2, 1), "version", 2);
+        assertRejected(with(probe, 2, 2), "version", 2);
         assertRejected(with(probe, 0, 0), "magic", 0);
         assertRejected(with(probe, Header.BYTES, 99), "type", Header.BYTES);
         assertRejected(new byte[1233], "size", 1232);
@@ -177,6 +177,7 @@ class WireVectorsTest {
         byte[] record = {1, 2, 3};
         Map<String, Message> messages = new LinkedHashMap<>();
         messages.put("announce", new Message.Announce(view, 1, record));
+        messages.put("salt", new Message.Salt(7));
         messages.put("welcome", new Message.Welcome(view, 0x1122334455667788L, 7));
         messages.put("pull", new Message.Pull(0x1122334455667788L, 0x22334455, 0, -1));
         messages.put("page", new Message.Page(0x22334455, 0, -1, List.of(record, record)));

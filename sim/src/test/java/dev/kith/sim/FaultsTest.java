@@ -65,7 +65,7 @@ class FaultsTest {
         assertThat(plain.peers()).extracting(Peer::name).containsExactly("later");
         assertThat(plain.peers()).allMatch(Peer::verified);
         assertThat(next.peers()).isEmpty();
-        assertThat(next.told()).anyMatch(event -> event.toString().contains("speaks version 1 of the protocol"));
+        assertThat(next.told()).anyMatch(event -> event.toString().contains("speaks version 2 of the protocol"));
     }
 
     @Test
