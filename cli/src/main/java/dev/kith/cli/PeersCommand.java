@@ -77,10 +77,7 @@ final class PeersCommand implements Callable<Integer> {
         }
         String where = " in " + DurationText.of(listenFor) + " on "
                 + String.join(", ", kith.node().interfaces());
-        String group = "Group " + kith.group()
-                + (kith.isClosed()
-                        ? " is closed: only who has its key is heard."
-                        : " is open: anybody on the network can join, and read what is said.");
+        String group = "Group " + kith.group() + (kith.isClosed() ? " is closed." : " is open.");
         if (found) {
             Console.say(Counts.of(kith.peers()) + where);
             Console.say(group);

@@ -67,7 +67,7 @@ class CommandContractTest {
         assertThat(peers.lines().get(0)).matches("NAME +KIND +STATUS +ADDRESS +INTERFACE +SINCE +HEARD");
         assertThat(peers.lines().get(1))
                 .matches("bob +classic +alive +10\\.77\\.0\\.2:\\d+ +eth0 +[\\d.]+ s +[\\d.]+ s");
-        assertThat(peers.errors()).containsExactly("1 peer (1 alive) in 2.5 s on eth0");
+        assertThat(peers.errors()).containsExactly("1 peer (1 alive) in 2.5 s on eth0", "Group lobby is open.");
     }
 
     @Test

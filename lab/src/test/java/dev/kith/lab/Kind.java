@@ -5,7 +5,9 @@ import java.util.List;
 /** The kinds of group that are attacked: by which arguments of {@code ./kith} a member is in it. An attacker has none of them. */
 enum Kind {
     /** Anybody may join. */
-    OPEN(true, "");
+    OPEN(true, ""),
+    /** Only who has the key. */
+    CLOSED(false, "--key-file " + KeyFiles.create("attacked.keys"));
 
     private final boolean letsStrangersIn;
     private final String arguments;

@@ -1,0 +1,122 @@
+package dev.kith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kith.trust.GroupKey;
+import dev.kith.trust.Identity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Secrets in files: made private, refused when they are not, changed as a whole. */
+class KeyFileTest {
+    private static final String GROUP = "team";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aNewFileIsPrivateAndHoldsOneKeyThatIsNotMadeTwice() throws IOException {
+        Path made = made();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                .isEqualTo("rw-------");
+        assertThat(new KeyFile(made, GROUP).ids()).hasSize(1);
+        assertThatThrownBy(() -> KeyFile.create(made)).isInstanceOf(IOException.class);
+        assertThat(KeyFile.generate()).matches("kith:[A-Za-z0-9_-]{43}").isNotEqualTo(KeyFile.generate());
+    }
+
+    @Test
+    void oneThatOthersCanReadIsRefusedByName() throws IOException {
+        Path made = made();
+        Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-r-----"));
+        assertThatThrownBy(() -> new KeyFile(made, GROUP))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("key file '" + made + "' is open to others (rw-r-----): chmod 600 it");
+    }
+
+    @Test
+    void keysAreAddedUsedAndRemovedAndTheFileStaysPrivate() throws IOException {
+        Path made = made();
+        KeyFile file = new KeyFile(made, GROUP);
+        String old = file.ids().get(0);
+        String next = file.addNew();
+        assertThat(new KeyFile(made, GROUP).ids()).containsExactly(old, next);
+        file.use(next);
+        assertThat(new KeyFile(made, GROUP).ids()).containsExactly(next, old);
+        file.remove(old);
+        assertThat(new KeyFile(made, GROUP).ids()).containsExactly(next);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                .isEqualTo("rw-------");
+        assertThatThrownBy(() -> file.remove(next)).hasMessageContaining("is the only one");
+        assertThatThrownBy(() -> file.use("zz")).hasMessage("no key 'zz' in '%s'; there is %s".formatted(made, next));
+    }
+
+    @Test
+    void aKeyThatCouldNotBeToldFromAnotherIsRefusedAndNothingWritten() throws IOException {
+        Path made = made();
+        KeyFile file = new KeyFile(made, GROUP);
+        int id = file.ring().ids().get(0);
+        String same = KeyFile.generate();
+        while (KeyText.parse(same, GROUP).id() != id) {
+            same = KeyFile.generate();
+        }
+        String colliding = same;
+        String before = Files.readString(made);
+        assertThatThrownBy(() -> file.add(colliding)).hasMessageContaining("two keys have the id");
+        assertThat(made).hasContent(before);
+    }
+
+    @Test
+    void whatIsWrongIsSaidWithoutSayingTheKey() throws IOException {
+        Path made = made();
+        Files.writeString(made, "kith:tooshort\n");
+        assertThatThrownBy(() -> new KeyFile(made, GROUP))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("43 characters")
+                .hasMessageNotContaining("tooshort");
+        Files.writeString(made, "secret\n");
+        assertThatThrownBy(() -> new KeyFile(made, GROUP))
+                .hasMessageContaining("6 characters is too short")
+                .hasMessageNotContaining("secret");
+        Files.writeString(made, "# nothing\n\n");
+        assertThatThrownBy(() -> new KeyFile(made, GROUP)).hasMessageContaining("holds no key");
+        assertThatThrownBy(() -> new KeyFile(folder.resolve("none"), GROUP)).hasMessageContaining("is not there");
+    }
+
+    @Test
+    void aPassphraseIsAnotherKeyInEachGroup() {
+        GroupKey team = KeyText.parse("correct horse battery staple", "team");
+        assertThat(HexFormat.of().formatHex(team.bytes()))
+                .isEqualTo("538ded0f51a8b0b1a50378a1e02f11826d9e1c3aa517aec706378127c2a02df7");
+        assertThat(KeyText.parse("correct horse battery staple", "lobby")).isNotEqualTo(team);
+    }
+
+    @Test
+    void anIdentityIsMadeOnceAndKept() throws IOException {
+        Path file = folder.resolve("me.id");
+        Identity made = IdentityFile.open(file);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(IdentityFile.open(file).publicKey()).isEqualTo(made.publicKey());
+        Path other = folder.resolve("other.id");
+        IdentityFile.open(other);
+        List<String> mine = Files.readAllLines(file);
+        List<String> theirs = Files.readAllLines(other);
+        Files.write(file, List.of(String.join("\n", mine.subList(0, 3)), String.join("\n", theirs.subList(3, 6))));
+        assertThatThrownBy(() -> IdentityFile.open(file)).hasMessageContaining("holds no key pair");
+        Files.writeString(file, "nothing");
+        assertThatThrownBy(() -> IdentityFile.open(file)).hasMessageContaining("holds no key pair");
+    }
+
+    private Path made() throws IOException {
+        Path made = folder.resolve("team.keys");
+        KeyFile.create(made);
+        return made;
+    }
+}
