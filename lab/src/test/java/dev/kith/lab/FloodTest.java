@@ -58,15 +58,15 @@ class FloodTest {
     void manyWhoJoinFromAFewAddressesTakeFewPlaces() {
         long tag = segment.groupTag();
         List<byte[]> packets = new ArrayList<>();
-        for (int i = 0; i < 1200; i++) {
-            Forger one = new Forger(tag, Packets.at("10.77.0." + (200 + i % 3), 1024 + i));
+        for (int i = 0; i < 2000; i++) {
+            Forger one = new Forger(tag, Packets.at("10.77.0." + (200 + i % 2), 1024 + i));
             byte[] said = one.announce(one.record("flood", LIFE));
             packets.add(Packets.udp(one.at(), Segment.ALL, said));
         }
         // As many as can be checked: one who was not gives way, and nobody is turned away.
-        floodUntil("the roster holds " + Limits.DEFAULT.perAddress() + " peers of 10.77.0.20", packets, 150);
+        floodUntil("the roster holds " + Limits.DEFAULT.perAddress() + " peers of 10.77.0.20", packets, 80);
         for (Member member : segment.members()) {
-            assertThat(listed(member).size()).isLessThanOrEqualTo(2 + 3 * Limits.DEFAULT.perAddress());
+            assertThat(present(member).size()).isLessThanOrEqualTo(2 + 2 * Limits.DEFAULT.perAddress());
         }
         assertNoneOfUsGaveWay();
         segment.start("late");
@@ -90,7 +90,7 @@ class FloodTest {
         }
         floodUntil("its place was needed", packets, 2500);
         for (Member member : segment.members()) {
-            assertThat(listed(member).size()).isLessThanOrEqualTo(Limits.DEFAULT.peers());
+            assertThat(present(member).size()).isLessThanOrEqualTo(Limits.DEFAULT.peers());
         }
         assertNoneOfUsGaveWay();
         assertAllThere();
@@ -183,16 +183,16 @@ class FloodTest {
         }
     }
 
-    /** Whoever has a place at a member's, as far as it tells. */
-    private static Set<String> listed(Member member) {
-        Set<String> listed = new HashSet<>();
+    /** Whom a member holds to be there; those who were lost have a place, too, but not for long. */
+    private static Set<String> present(Member member) {
+        Set<String> present = new HashSet<>();
         for (Member.Said line : member.said()) {
-            if (line.event().equals("joined") && !line.id().startsWith("classic:")) {
-                listed.add(line.id());
-            } else if (gaveWay(line) || line.reason().equals("the signature of its record is wrong")) {
-                listed.remove(line.id());
+            if (List.of("lost", "left").contains(line.event())) {
+                present.remove(line.id());
+            } else if (line.event().equals("joined") && !line.id().startsWith("classic:")) {
+                present.add(line.id());
             }
         }
-        return listed;
+        return present;
     }
 }
