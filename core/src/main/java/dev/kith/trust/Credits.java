@@ -2,6 +2,7 @@ package dev.kith.trust;
 
 import dev.kith.bound.Recent;
 import dev.kith.peer.Endpoint;
+import dev.kith.peer.Subnet;
 import java.net.InetAddress;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ public final class Credits {
     private static final long PROVEN_FOR = 600_000_000_000L;
     private static final long HINT_EVERY = 10_000_000_000L;
     private static final int HINTS_A_SECOND = 10;
+    private static final int HINTS_TO_ONE_NETWORK = 50;
     private static final long SECOND = 1_000_000_000L;
     private static final long NEVER = Long.MIN_VALUE / 2;
 
@@ -26,9 +28,16 @@ public final class Credits {
         private long lastCounted;
     }
 
+    private static final class Hinted {
+        private long since = NEVER;
+        private int hints;
+    }
+
     private final Map<Endpoint, Account> accounts = Recent.byUse(MAX);
     /** By ip alone: a record may name many ports of one victim. */
     private final Map<InetAddress, Long> hints = Recent.byUse(MAX);
+    /** Or many addresses of one network. */
+    private final Map<Subnet, Hinted> networks = Recent.byUse(MAX);
 
     private long secondEnds = NEVER;
     private int hintsInSecond;
@@ -77,8 +86,17 @@ public final class Credits {
             secondEnds = now + SECOND;
             hintsInSecond = 0;
         }
-        boolean allowed = now - hints.getOrDefault(to.ip(), NEVER) >= HINT_EVERY && hintsInSecond < HINTS_A_SECOND;
+        if (now - hints.getOrDefault(to.ip(), NEVER) < HINT_EVERY || hintsInSecond >= HINTS_A_SECOND) {
+            return false;
+        }
+        Hinted network = networks.computeIfAbsent(Subnet.of(to.ip()), any -> new Hinted());
+        if (now - network.since >= HINT_EVERY) {
+            network.since = now;
+            network.hints = 0;
+        }
+        boolean allowed = network.hints < HINTS_TO_ONE_NETWORK;
         if (allowed) {
+            network.hints++;
             hintsInSecond++;
             hints.put(to.ip(), now);
         }

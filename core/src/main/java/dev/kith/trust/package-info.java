@@ -1,5 +1,5 @@
 /**
- * Purpose: identity, signatures, group tags, and numbers nobody can guess.
+ * Purpose: identity, signatures, the keys and seals of closed groups, group tags, and numbers nobody can guess.
  *
  * <p>Thread: the one that steps the node.
  *

@@ -1,0 +1,54 @@
+package dev.kith.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.peer.Endpoint;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.junit.jupiter.api.Test;
+
+/** Nobody is sent more than came from there, whatever records, seeds or answers say of where somebody is. */
+class CreditsTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final int PROBE = 111;
+
+    private final Credits credits = new Credits();
+
+    @Test
+    void noMoreGoesOutThanCameUntilItIsProven() {
+        Endpoint at = at(1, 1);
+        credits.heard(at, 200, 1);
+        credits.heard(at, 200, 1);
+        assertThat(credits.take(at, 150, 0)).isTrue();
+        assertThat(credits.take(at, 51, 0)).isFalse();
+        assertThat(credits.take(at, 50, 0)).isTrue();
+        credits.proved(at, 0);
+        assertThat(credits.take(at, 100_000, 599 * SECOND)).isTrue();
+        assertThat(credits.take(at, 1, 600 * SECOND)).isFalse();
+    }
+
+    @Test
+    void ofAddressesThatWereNeverHeardFewAreAskedInASecondAndInANetwork() {
+        int asked = 0;
+        for (int second = 0; second < 10; second++) {
+            int inSecond = 0;
+            for (int host = 1; host < 250; host++) {
+                inSecond += credits.takeOrHint(at(1, host), PROBE, second * SECOND) ? 1 : 0;
+            }
+            assertThat(inSecond).isLessThanOrEqualTo(10);
+            asked += inSecond;
+        }
+        assertThat(asked).isEqualTo(50);
+        assertThat(credits.takeOrHint(at(2, 1), PROBE, 9 * SECOND)).isTrue();
+        assertThat(credits.takeOrHint(at(2, 1), PROBE, 18 * SECOND)).isFalse();
+        assertThat(credits.takeOrHint(at(2, 1), PROBE, 19 * SECOND)).isTrue();
+    }
+
+    private static Endpoint at(int network, int host) {
+        try {
+            return new Endpoint(InetAddress.getByAddress(new byte[] {10, 0, (byte) network, (byte) host}), 9000);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException("four bytes are an address", impossible);
+        }
+    }
+}
