@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
  * <p>Made as root, or as anybody where user namespaces are allowed.
  */
 public final class World implements AutoCloseable {
-    private static final String FIRST_PROCESS = "mount -t tmpfs lab /run && mkdir /run/netns && ip link set lo up"
+    private static final String FIRST_PROCESS = "mount -t tmpfs lab /run && mkdir /run/netns"
+            + " && mount -t tmpfs lab /dev/shm && ip link set lo up"
             + " && ip link add br0 type bridge mcast_snooping 0 && ip link set br0 up && echo ready && exec cat";
     private static final List<String> UNSHARE =
             List.of("unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc");

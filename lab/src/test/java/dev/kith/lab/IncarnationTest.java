@@ -97,10 +97,7 @@ class IncarnationTest {
     void aClockThatIsADayWrongKeepsNobodyFromAnybody() {
         Needs.tool("faketime");
         for (String wrong : List.of("+1d", "-1d")) {
-            // Not by the program: it leaves something in /dev/shm that the next one stumbles over.
-            String by =
-                    "LD_PRELOAD=$(ls /usr/lib/*/faketime/libfaketime.so.1) FAKETIME_DISABLE_SHM=1 FAKETIME=" + wrong;
-            Member member = segment.start("clock" + wrong, List.of("sh", "-c", by + " exec \"$@\"", "sh"));
+            Member member = segment.start("clock" + wrong, List.of("faketime", "-f", wrong));
             segment.members().forEach(segment::awaitAllBy);
             assertThat(Duration.between(member.started(), segment.member(0).started())
                             .abs())
