@@ -200,8 +200,9 @@ public final class Node {
         if (tags.containsKey(join.group())) {
             throw new IllegalArgumentException("group '" + join.group() + "' was joined already");
         }
-        long incarnation =
-                Math.max(now.wall().toEpochMilli(), incarnations.getOrDefault(join.group(), Long.MIN_VALUE) + 1);
+        // No record can name a life before 1970.
+        long wall = Math.max(0, now.wall().toEpochMilli());
+        long incarnation = Math.max(wall, incarnations.getOrDefault(join.group(), Long.MIN_VALUE) + 1);
         Credentials credentials = setup.credentials().get();
         Self self = new Self(credentials, join, incarnation, own);
         Membership.Shared shared = new Membership.Shared(setup, credentials.secrets(), rejections, credits, senders);

@@ -85,10 +85,14 @@ final class Self {
         return true;
     }
 
-    /** Is a later life from now on than another of its records says. */
-    void raiseAbove(long other) {
+    /** Is a later life from now on than another of its records says; the answer is whether there is one later than that. */
+    boolean raiseAbove(long other) {
+        if (other == Long.MAX_VALUE) {
+            return false;
+        }
         incarnation = other + 1;
         record = sign(told, endpoints, 0);
+        return true;
     }
 
     /** Whether a record is of this very life; one of a former life, or of another that holds the key, has another secret. */

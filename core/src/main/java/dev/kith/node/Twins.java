@@ -84,8 +84,7 @@ final class Twins {
                 || !isRight(now, record, source)) {
             return Optional.empty();
         }
-        if (now.nanos() < youngUntil) {
-            self.raiseAbove(record.incarnation());
+        if (now.nanos() < youngUntil && self.raiseAbove(record.incarnation())) {
             return Optional.empty();
         }
         if (Arrays.equals(toldAsNewer, record.goodbyeHash())) {

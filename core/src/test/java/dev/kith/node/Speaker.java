@@ -29,7 +29,7 @@ final class Speaker implements Outbox {
         long millis = 1000;
     }
 
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     final List<Object> told = new ArrayList<>();
     final List<Map.Entry<Endpoint, byte[]>> sent = new ArrayList<>();

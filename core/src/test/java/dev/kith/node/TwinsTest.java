@@ -150,6 +150,23 @@ class TwinsTest {
         assertThat(incarnation(behind)).isGreaterThan(record(newer).incarnation());
     }
 
+    @Test
+    void whatNoLaterLifeCanOutdoIsSaidAndNotOutdone() {
+        Speaker last = start(14, Long.MAX_VALUE - Speaker.START.toEpochMilli() - time.millis);
+        assertThat(incarnation(last)).isEqualTo(Long.MAX_VALUE);
+        Speaker young = started(15);
+        long before = incarnation(young);
+        hearFromBob(young, last.lastToAll());
+        assertThat(incarnation(young)).isEqualTo(before);
+        assertThat(degraded(young)).singleElement().asString().contains("same identity at " + last.own + "; others");
+        assertAnswers(young);
+    }
+
+    @Test
+    void aLifeBeginsIn1970AtTheEarliest() {
+        assertThat(incarnation(start(14, -2 * Speaker.START.toEpochMilli()))).isZero();
+    }
+
     /** What the former life says while it and another meet. */
     private List<byte[]> recorded(Speaker other) {
         List<byte[]> said = new ArrayList<>();

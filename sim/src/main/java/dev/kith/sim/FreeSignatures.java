@@ -7,11 +7,16 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Signatures that cost a hash and prove nothing to an enemy: a simulated world has none but those it makes itself. */
-final class FreeSignatures implements Verifier {
+@SuppressWarnings("exports") // whoever drives an engine sees what it is made of
+public final class FreeSignatures implements Verifier {
     private static final int KEY_BYTES = 32;
     private static final int SIGNATURE_BYTES = 64;
 
-    static Identity identity(long number) {
+    /** Knows no key. */
+    public FreeSignatures() {}
+
+    /** The same key pair for the same number. */
+    public static Identity identity(long number) {
         byte[] publicKey =
                 Secrets.hash(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
         return new Pair(Arrays.copyOf(publicKey, KEY_BYTES));

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Counts what an engine holds: the entries of all its collections, however deep, as reflection shows them. */
-final class Held {
+public final class Held {
     private static final String OWN = "dev.kith.";
 
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -23,7 +23,7 @@ final class Held {
     private Held() {}
 
     /** How many entries there are in all the collections that can be reached from an object. */
-    static long by(Object engine) {
+    public static long by(Object engine) {
         Held held = new Held();
         held.toSee.add(engine);
         while (!held.toSee.isEmpty()) {

@@ -1,0 +1,73 @@
+package dev.kith.fuzz;
+
+import dev.kith.peer.Endpoint;
+import dev.kith.wire.Message;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What each address may be sent, known from the datagrams alone: an address that has not answered a nonce or come with a
+ * cookie in the last ten minutes gets no more bytes than came from it, but for one probe in ten seconds.
+ */
+final class Earnings {
+    private static final long PROVEN_FOR = 600_000_000_000L;
+    private static final long HINT_EVERY = 10_000_000_000L;
+
+    private static final class Account {
+        private long in;
+        private long out;
+        private long lastHint = Long.MIN_VALUE / 2;
+        private long provenUntil = Long.MIN_VALUE / 2;
+    }
+
+    /** What somebody only knows who hears at an address: a nonce or a cookie that was sent there. */
+    private record Secret(Endpoint at, long number) {}
+
+    private final Map<Endpoint, Account> accounts = new HashMap<>();
+    private final Set<Secret> nonces = new HashSet<>();
+    private final Set<Secret> cookies = new HashSet<>();
+
+    /** So many bytes came from there. */
+    void heard(Endpoint from, int bytes) {
+        account(from).in += bytes;
+    }
+
+    /** They were this. */
+    void heard(Endpoint from, Message message, long now) {
+        boolean answersProbe = message instanceof Message.Ack ack && nonces.contains(new Secret(from, ack.nonce()));
+        boolean bearsCookie = message instanceof Message.Pull pull && cookies.contains(new Secret(from, pull.cookie()));
+        if (answersProbe || bearsCookie) {
+            account(from).provenUntil = now + PROVEN_FOR;
+        }
+    }
+
+    void sent(Endpoint to, int bytes, Message message, long now) {
+        Account account = account(to);
+        if (message instanceof Message.Probe probe) {
+            nonces.add(new Secret(to, probe.nonce()));
+        } else if (message instanceof Message.Welcome welcome) {
+            cookies.add(new Secret(to, welcome.cookie()));
+        }
+        if (now < account.provenUntil) {
+            return;
+        }
+        if (message instanceof Message.Because) {
+            throw new AssertionError("tells " + to + ", which has not proven itself");
+        }
+        if (message instanceof Message.Probe && now - account.lastHint >= HINT_EVERY) {
+            account.lastHint = now;
+            return;
+        }
+        account.out += bytes;
+        if (account.out > account.in) {
+            throw new AssertionError("%d bytes to %s, which sent %d and has not proven itself: %s"
+                    .formatted(account.out, to, account.in, message));
+        }
+    }
+
+    private Account account(Endpoint endpoint) {
+        return accounts.computeIfAbsent(endpoint, any -> new Account());
+    }
+}
