@@ -1,5 +1,6 @@
 package dev.kith.bench;
 
+import dev.kith.Admission;
 import dev.kith.Config;
 import dev.kith.Kith;
 import dev.kith.KithNode;
@@ -31,6 +32,9 @@ public final class BenchNode {
     private static final String GROUP = "bench";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Config CONFIG = Config.builder().classic(false).build();
+    /** With a key in KITH_KEY, as {@code ./kith} takes it, the group is closed. */
+    private static final Admission ADMISSION =
+            Optional.ofNullable(System.getenv("KITH_KEY")).map(Admission::key).orElse(Admission.open());
 
     private static final Duration PRINT_EVERY = Duration.ofMillis(250);
 
@@ -108,7 +112,7 @@ public final class BenchNode {
 
     private static Kith join(String name) throws IOException {
         long called = System.nanoTime();
-        return joined(name, Kith.join(CONFIG, GROUP, me -> me.name(name)), called);
+        return joined(name, Kith.join(CONFIG, GROUP, ADMISSION, me -> me.name(name)), called);
     }
 
     /** A new one, since a node that joins again is known. */
@@ -123,9 +127,9 @@ public final class BenchNode {
         node = Optional.empty();
     }
 
-    private static Kith joinOpen(String name) {
+    private static Kith joinOpen(String name) throws IOException {
         long called = System.nanoTime();
-        return joined(name, node.orElseThrow().join(GROUP, me -> me.name(name)), called);
+        return joined(name, node.orElseThrow().join(GROUP, ADMISSION, me -> me.name(name)), called);
     }
 
     private static Kith joined(String name, Kith joined, long called) {
@@ -142,8 +146,8 @@ public final class BenchNode {
 
     private static void warm(int times) throws IOException, InterruptedException {
         for (int i = 0; i < times; i++) {
-            try (Kith one = Kith.join(CONFIG, "warm", me -> me.name("one"));
-                    Kith other = Kith.join(CONFIG, "warm", me -> me.name("other"))) {
+            try (Kith one = Kith.join(CONFIG, "warm", ADMISSION, me -> me.name("one"));
+                    Kith other = Kith.join(CONFIG, "warm", ADMISSION, me -> me.name("other"))) {
                 one.await(1, PATIENCE);
                 other.await(1, PATIENCE);
             }

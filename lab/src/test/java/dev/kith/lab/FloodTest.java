@@ -22,12 +22,14 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Very many datagrams: those who are there stay listed, and nobody stops. */
+@Tag("attack")
 @ParameterizedClass
 @Isolated("a flood takes the machine from whoever is beside it")
 @EnumSource(Kind.class)

@@ -115,7 +115,7 @@ class InterfacesTest {
         roamer.attach("eth0", "10.77.0.50/24").attach("eth1", "10.78.0.50/24");
         Program roster = roamer.kith("peers", "--interface", "eth1", "--for", "2.5s", "--name", "roamer");
         assertThat(roster.awaitExit()).isZero();
-        assertThat(roster.errors()).containsExactly("1 peer (1 alive) in 2.5 s on eth1");
+        assertThat(roster.errors()).containsExactly("1 peer (1 alive) in 2.5 s on eth1", "Group lobby is open.");
         assertThat(peer.lines()).noneMatch(line -> line.contains("from 10.77.0.50"));
     }
 

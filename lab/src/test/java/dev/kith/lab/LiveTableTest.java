@@ -43,7 +43,7 @@ class LiveTableTest {
         tmux("new-session", "-d", "-x", "100", "-y", "24", "bash --norc");
         tmux("send-keys", "'" + Checkout.kith() + "' --name bob; echo ended with $?", "Enter");
         String screen = awaitScreen(text -> text.contains("anna"));
-        assertThat(screen).contains("kith  group lobby  as bob  on eth0  1 peer (1 alive)");
+        assertThat(screen).contains("kith  group lobby (open)  as bob  on eth0  1 peer (1 alive)");
         assertThat(screen).containsPattern("NAME +KIND +STATUS +ADDRESS +INTERFACE +SINCE +HEARD");
         assertThat(screen).containsPattern("anna +classic +alive +10\\.77\\.0\\.2:\\d+ +eth0");
         caster.kill();

@@ -10,11 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Datagrams that are too long, too short, in pieces, or of a protocol that nobody speaks. */
+@Tag("attack")
 @ParameterizedClass
 @EnumSource(Kind.class)
 class OddDatagramsTest {

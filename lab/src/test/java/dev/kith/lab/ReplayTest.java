@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What was said once is said again, by another. */
+@Tag("attack")
 @ParameterizedClass
 @EnumSource(Kind.class)
 class ReplayTest {
@@ -51,8 +53,8 @@ class ReplayTest {
         segment.attacker().play(recorded(said -> !isGoodbye(said)), 20_000, 100);
         Member late = segment.witness("late");
         for (Member member : List.of(segment.member(0), segment.member(1), again)) {
-            assertThat(member.saidOf(gone.id())).noneMatch(line -> comesBack(line, member == again));
-            assertThat(member.saidOf(killed.id())).noneMatch(line -> comesBack(line, member == again));
+            assertThat(afterTheEnd(member, gone)).noneMatch(line -> comesBack(line, member == again));
+            assertThat(afterTheEnd(member, killed)).noneMatch(line -> comesBack(line, member == again));
         }
         // A newcomer may take them to be there at first, but for no longer than it takes to lose one who never answers.
         for (Member absent : List.of(gone, killed)) {
@@ -67,6 +69,13 @@ class ReplayTest {
         Segment.assertUnharmed(segment.members());
         assertThat(late.saidOf(gone.id())).noneMatch(line -> line.event().equals("recovered"));
         assertThat(late.saidOf(killed.id())).noneMatch(line -> line.event().equals("recovered"));
+    }
+
+    /** What came before was true: on a loaded machine one may be suspected and be there. */
+    private static List<Member.Said> afterTheEnd(Member member, Member absent) {
+        return member.saidOf(absent.id()).stream()
+                .dropWhile(line -> !List.of("left", "lost").contains(line.event()))
+                .toList();
     }
 
     /** One who came later may hear of the dead from the attacker first, as everybody who is new. */
