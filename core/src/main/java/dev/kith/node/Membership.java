@@ -155,7 +155,7 @@ final class Membership {
             throw new IllegalArgumentException("group '" + group + "' cannot become open or closed while it is joined");
         }
         NodeRecord before = self.record();
-        speaking.use(keys);
+        speaking.use(now, keys);
         opening.rekeyed();
         // Who could not be understood may well have answered.
         asking.forgive(now);
@@ -171,7 +171,7 @@ final class Membership {
 
     /** This process stood still: silence in that time proves nothing. */
     void forgive(Moment now) {
-        speaking.renew();
+        speaking.renew(now);
         asking.forgive(now);
     }
 

@@ -87,7 +87,7 @@ final class Opening {
             rejections.count("too many unknown");
             return Optional.empty();
         }
-        Opened opened = sealing.open(header, source.from(), datagram);
+        Opened opened = sealing.open(header, source.from(), datagram, now.nanos());
         if (opened instanceof Opened.Message message) {
             return read(header, message.bytes(), 0, message.isCopy());
         }

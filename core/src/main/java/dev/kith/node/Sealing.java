@@ -31,6 +31,7 @@ final class Sealing {
     private final Map<Endpoint, Boolean> knowing = Recent.byUse(MAX_KNOWING);
 
     private KeyRing ring;
+    private long unknownUntil = Long.MIN_VALUE;
 
     Sealing(Self self, KeyRing ring, Secrets secrets) {
         this.self = self.id();
@@ -60,10 +61,11 @@ final class Sealing {
         return seal.filter(Seal::isWorn).isPresent();
     }
 
-    /** Has another salt from now on, which nobody knows yet. */
-    void renew() {
+    /** Has another salt, which nobody knows; what shows until that moment that it is known may be of the former one. */
+    void renew(long former) {
         seal.ifPresent(with -> with.use(ring));
         knowing.clear();
+        unknownUntil = former;
     }
 
     /** The datagram for one address, or for all. */
@@ -99,23 +101,29 @@ final class Sealing {
     }
 
     /** The message of a sealed datagram. */
-    Opened open(Header header, Endpoint from, byte[] datagram) {
+    Opened open(Header header, Endpoint from, byte[] datagram, long now) {
         Opened opened = streams.open(head(header), datagram);
         if (opened instanceof Opened.Message message) {
             if (message.isNewLife()) {
                 knowing.remove(from);
             } else if (header.salt().length == 0) {
                 // Who leaves its own salt out has had an answer that it could open.
-                knowing.put(from, true);
+                knows(from, now);
             }
         }
         return opened;
     }
 
     /** Somebody answered from there what only who is there could answer. */
-    void proved(PeerId sender, Endpoint at) {
-        knowing.put(at, true);
+    void proved(PeerId sender, Endpoint at, long now) {
+        knows(at, now);
         streams.proved(sender);
+    }
+
+    private void knows(Endpoint at, long now) {
+        if (now >= unknownUntil) {
+            knowing.put(at, true);
+        }
     }
 
     /** Whoever is there cannot open what this node says. */

@@ -15,6 +15,8 @@ final class Speaking {
     /** An answer to a datagram before that many others is to nothing that was asked. */
     private static final int REMEMBERED = 64;
 
+    private static final long STILL_ON_ITS_WAY = 1_000_000_000L;
+
     private final Sealing sealing;
     private final Credits credits;
     private final Secrets secrets;
@@ -42,18 +44,22 @@ final class Speaking {
     }
 
     /** Uses these keys from now on. */
-    void use(KeyRing keys) {
+    void use(Moment now, KeyRing keys) {
         boolean another = sealing.isOther(keys);
         sealing.use(keys);
         if (another) {
-            renew();
+            renew(now);
         }
     }
 
-    /** It has been away, or has sealed as much as it may: nothing of before is counted on. */
-    void renew() {
+    /** It has been away: nothing of before is counted on. */
+    void renew(Moment now) {
+        renew(now.nanos() + STILL_ON_ITS_WAY);
+    }
+
+    private void renew(long former) {
         if (!sealing.ring().isOpen()) {
-            sealing.renew();
+            sealing.renew(former);
             // Answers show the low bits of what was heard last, which go on.
             counter = secrets.nextLong() << Reach.MARK_BITS | Reach.mark(counter);
         }
@@ -110,7 +116,7 @@ final class Speaking {
     /** A peer sent from there what only who is there could send. */
     void proved(Moment now, PeerId peer, Endpoint at) {
         credits.proved(at, now.nanos());
-        sealing.proved(peer, at);
+        sealing.proved(peer, at, now.nanos());
     }
 
     /** Whether this is the counter of something said lately. */
@@ -125,7 +131,7 @@ final class Speaking {
 
     private long next() {
         if (sealing.isWorn()) {
-            renew();
+            renew(Long.MIN_VALUE);
         }
         return ++counter;
     }
