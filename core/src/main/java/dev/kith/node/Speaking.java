@@ -15,6 +15,9 @@ final class Speaking {
     /** An answer to a datagram before that many others is to nothing that was asked. */
     private static final int REMEMBERED = 64;
 
+    /** What goes to a closed port of the host, besides. */
+    private static final int KNOCK_BYTES = 1;
+
     private static final long STILL_ON_ITS_WAY = 1_000_000_000L;
 
     private final Sealing sealing;
@@ -106,7 +109,7 @@ final class Speaking {
     /** Asks at one address, and the kernel besides. */
     boolean knock(Moment now, Endpoint to, Message.Probe probe, Outbox out) {
         byte[] datagram = encode(to, probe);
-        boolean allowed = !silent && credits.take(to, datagram.length, now.nanos());
+        boolean allowed = !silent && credits.take(to, datagram.length + KNOCK_BYTES, now.nanos());
         if (allowed) {
             out.knock(to, datagram);
         }
