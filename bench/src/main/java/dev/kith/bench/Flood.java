@@ -15,8 +15,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * How the news of one node reaches another of this host while somebody sends them garbage as fast as this host lets him: half of
@@ -38,12 +41,12 @@ public final class Flood {
     /** Prints the times without and with the flood, and what memory it took. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Config config = Config.builder().loopbackOnly().classic(false).build();
-        AtomicLong seen = new AtomicLong();
+        BlockingQueue<Long> seen = new LinkedBlockingQueue<>();
         try (Kith teller = Kith.join(config, GROUP, me -> me.name("teller"));
                 Kith hearer = Kith.join(config, GROUP, me -> me.name("hearer"))) {
             hearer.onChange(event -> {
                 if (event instanceof Event.Change change && change.what() == Event.What.CHANGED) {
-                    seen.set(System.nanoTime());
+                    seen.add(System.nanoTime());
                 }
             });
             hearer.await(1, Duration.ofSeconds(5));
@@ -75,18 +78,15 @@ public final class Flood {
         }
     }
 
-    private static double median(Kith teller, AtomicLong seen) throws InterruptedException {
+    private static double median(Kith teller, BlockingQueue<Long> seen) throws InterruptedException {
         long[] times = new long[RUNS];
         for (int run = 0; run < RUNS; run++) {
             Thread.sleep(BETWEEN.toMillis());
             String value = Integer.toString(run);
-            seen.set(0);
+            seen.clear();
             long told = System.nanoTime();
             teller.update(me -> me.meta("run", value));
-            while (seen.get() == 0) {
-                Thread.onSpinWait();
-            }
-            times[run] = seen.get() - told;
+            times[run] = seen.take() - told;
         }
         Arrays.sort(times);
         return times[RUNS / 2];
@@ -110,7 +110,7 @@ public final class Flood {
                     channel.send(garbage.clear(), targets[(int) (sent.get() % targets.length)]);
                     sent.incrementAndGet();
                 }
-                Thread.onSpinWait();
+                LockSupport.parkNanos(MILLI / 4);
             }
         } catch (IOException failure) {
             throw new java.io.UncheckedIOException(failure);
