@@ -41,7 +41,8 @@ final class ReplayWindow {
 
     /** Whether one sender may well have counted from one to the other. */
     boolean isNear(long counter) {
-        return Math.abs(counter - highest) < NEAR;
+        long ahead = counter - highest;
+        return ahead > -NEAR && ahead < NEAR;
     }
 
     /** It came, and was right: a forged one must not move the window. */
