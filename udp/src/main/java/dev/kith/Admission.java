@@ -42,7 +42,7 @@ public final class Admission {
     /**
      * Those who have this key. Nobody else can read, join or change anything.
      *
-     * @param text a key as {@code kith keygen} makes them, or a passphrase of 12 characters or more, which takes a third of a second
+     * @param text a key as {@code kith keygen} makes them, or a passphrase of 12 characters or more, which takes long to make one of
      */
     public static Admission key(String text) {
         return new Admission(List.of(text), Optional.empty(), Set.of(), false);

@@ -13,7 +13,7 @@ import javax.crypto.spec.PBEKeySpec;
 final class KeyText {
     private static final String PREFIX = "kith:";
     private static final int LEAST_PASSPHRASE = 12;
-    /** A guess takes a third of a second (OWASP password storage, 2023). */
+    /** What makes a guess dear (OWASP password storage, 2023). */
     private static final int ITERATIONS = 600_000;
 
     private static final String SALT_PREFIX = "kith group ";

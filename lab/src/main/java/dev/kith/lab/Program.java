@@ -70,6 +70,17 @@ public final class Program {
                 count + " lines with '" + part + "'");
     }
 
+    /** Waits until it has printed more than so many lines, or the time is over. */
+    public void awaitMoreThan(int count, Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        synchronized (out) {
+            for (long left = atMost.toMillis(); out.size() <= count && left > 0; ) {
+                waitFor(out, left);
+                left = (end - System.nanoTime()) / 1_000_000;
+            }
+        }
+    }
+
     /** Its output so far. */
     public List<String> lines() {
         synchronized (out) {

@@ -18,6 +18,8 @@ final class Member {
     /** Long enough for a loaded machine, and for what takes twenty seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final Duration LOOK_WHETHER_ALIVE = Duration.ofSeconds(1);
+
     private final Host host;
     private final String name;
     private final Program program;
@@ -145,16 +147,7 @@ final class Member {
             if (System.nanoTime() > end || !program.isAlive()) {
                 throw new AssertionError(name + " waited in vain for " + what + ": " + program);
             }
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", interrupted);
+            program.awaitMoreThan(linesRead, LOOK_WHETHER_ALIVE);
         }
     }
 }
