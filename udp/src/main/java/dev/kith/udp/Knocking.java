@@ -111,7 +111,7 @@ final class Knocking implements AutoCloseable {
             return;
         }
         BiConsumer<Endpoint, byte[]> heard =
-                (from, datagram) -> answers.heard(from, OwnSockets.interfaceOf(from.ip(), links), datagram);
+                (from, datagram) -> answers.heard(from, OwnSockets.interfaceOf(receiving, from.ip(), links), datagram);
         for (Map.Entry<Endpoint, Door> entry : List.copyOf(doors.entrySet())) {
             if (entry.getValue().toPeer.takeRefused(receiving, heard)) {
                 refusals.refused(entry.getKey(), true);

@@ -81,7 +81,8 @@ final class OwnSockets implements AutoCloseable {
         for (DatagramChannel channel : channels) {
             if (receiving.isReady(channel)) {
                 empty &= receiving.drain(
-                        channel, (from, datagram) -> listener.heard(from, interfaceOf(from.ip(), links), datagram));
+                        channel,
+                        (from, datagram) -> listener.heard(from, interfaceOf(receiving, from.ip(), links), datagram));
             }
         }
         return empty;
@@ -175,13 +176,13 @@ final class OwnSockets implements AutoCloseable {
         }
     }
 
-    static String interfaceOf(InetAddress source, List<Link> links) {
+    static String interfaceOf(Receiving receiving, InetAddress source, List<Link> links) {
         if (source instanceof Inet6Address ip && ip.getScopedInterface() != null) {
             return ip.getScopedInterface().getName();
         }
         // From beyond every subnet it can only have come by the one link there is; of several, nobody tells which.
         boolean one = links.size() == 1 && !links.get(0).isLoopback();
-        return Receiving.interfaceOf(source, links).orElse(one ? links.get(0).name() : "");
+        return receiving.interfaceOf(source, links).orElse(one ? links.get(0).name() : "");
     }
 
     private static int port(DatagramChannel channel) throws IOException {

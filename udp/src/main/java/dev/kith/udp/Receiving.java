@@ -33,10 +33,13 @@ final class Receiving {
     private final Set<SelectableChannel> ready = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private final Map<Integer, Optional<NetworkInterface>> byIndex = new HashMap<>();
+    private Optional<String> loopback = Optional.empty();
+    private boolean loopbackKnown;
 
     /** The interfaces are others than before. */
     void forgetInterfaces() {
         byIndex.clear();
+        loopbackKnown = false;
     }
 
     /** Takes what was heard. */
@@ -102,9 +105,9 @@ final class Receiving {
     }
 
     /** The name of the link whose subnet an address is in. */
-    static Optional<String> interfaceOf(InetAddress source, Collection<Link> links) {
+    Optional<String> interfaceOf(InetAddress source, Collection<Link> links) {
         if (source.isLoopbackAddress()) {
-            return loopback(source);
+            return loopback();
         }
         for (Link link : links) {
             if (link.isOnLink(source)) {
@@ -114,9 +117,18 @@ final class Receiving {
         return Optional.empty();
     }
 
-    private static Optional<String> loopback(InetAddress source) {
+    /** Looked up once, since it takes longer than everything else that is done with a datagram. */
+    private Optional<String> loopback() {
+        if (!loopbackKnown) {
+            loopback = lookUpLoopback();
+            loopbackKnown = true;
+        }
+        return loopback;
+    }
+
+    private static Optional<String> lookUpLoopback() {
         try {
-            return Optional.ofNullable(NetworkInterface.getByInetAddress(source))
+            return Optional.ofNullable(NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress()))
                     .map(NetworkInterface::getName);
         } catch (SocketException none) {
             return Optional.empty();

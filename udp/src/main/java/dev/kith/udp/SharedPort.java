@@ -121,7 +121,7 @@ final class SharedPort implements AutoCloseable {
         if (reached.isOnLink(from.ip())) {
             return reached.name();
         }
-        return Receiving.interfaceOf(from.ip(), channels.keySet()).orElse(reached.name());
+        return receiving.interfaceOf(from.ip(), channels.keySet()).orElse(reached.name());
     }
 
     private Optional<Deaf> open(Link link) {
