@@ -10,6 +10,8 @@ module dev.kith.core {
     exports dev.kith.text;
 
     // The engine is for the drivers, not for applications.
+    exports dev.kith.bound to
+            dev.kith;
     exports dev.kith.classic to
             dev.kith,
             dev.kith.cli;

@@ -1,6 +1,7 @@
 package dev.kith;
 
 import dev.kith.classic.Beacon;
+import dev.kith.peer.Endpoint;
 import dev.kith.peer.Limits;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -9,6 +10,8 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +29,7 @@ import java.util.TreeSet;
  * @param limits how many peers are listed in each group at the most; 10,000, 64 of one address and 256 of one network
  *     (a /24 of IPv4, a /64 of IPv6) unless set
  * @param identity the file of a key pair that is kept from start to start; a new one for each start unless set
+ * @param reach how others are reached that multicast does not reach
  */
 public record Config(
         Set<String> interfaces,
@@ -36,7 +40,46 @@ public record Config(
         boolean classic,
         boolean passive,
         Limits limits,
-        Optional<Path> identity) {
+        Optional<Path> identity,
+        Reach reach) {
+    /**
+     * How a node reaches others beyond what multicast reaches.
+     *
+     * @param ownPort the UDP port of its own sockets, from which all its datagrams come, 1 to 65,535; 0 for any that is free
+     * @param advertised addresses to tell others beside those of this host, best first, at most 4; port 0 stands for its own port
+     * @param sources who is asked for addresses at which members may be, at most 16
+     */
+    public record Reach(int ownPort, List<Endpoint> advertised, List<Source> sources) {
+        private static final int MAX_ADVERTISED = 4;
+        private static final int MAX_SOURCES = 16;
+
+        /** What is so unless set. */
+        public static final Reach DEFAULT = new Reach(0, List.of(), List.of());
+
+        /** Refuses what breaks a rule, naming setting, value and rule. */
+        public Reach {
+            advertised = List.copyOf(advertised);
+            sources = List.copyOf(sources);
+            if (ownPort < 0 || ownPort > 0xFFFF || ownPort == Beacon.PORT) {
+                throw new IllegalArgumentException(
+                        "own port " + ownPort + " is not 0 to 65535, or is 9778, which is the classic beacon's");
+            }
+            if (advertised.size() > MAX_ADVERTISED || sources.size() > MAX_SOURCES) {
+                throw new IllegalArgumentException(
+                        "%d addresses to advertise are more than %d, or %d sources more than %d"
+                                .formatted(advertised.size(), MAX_ADVERTISED, sources.size(), MAX_SOURCES));
+            }
+        }
+    }
+
+    /**
+     * A candidate source.
+     *
+     * @param kind as its provider calls it: {@code seed}, {@code state}, or one of another module such as {@code dns}
+     * @param what what is wanted of it, such as a host's name
+     */
+    public record Source(String kind, String what) {}
+
     /** The port that all nodes hear multicast on unless another is set. */
     public static final int DEFAULT_PORT = 9779;
 
@@ -82,6 +125,9 @@ public record Config(
         private boolean loopbackOnly;
         private Limits limits = Limits.DEFAULT;
         private Optional<Path> identity = Optional.empty();
+        private int ownPort;
+        private final List<Endpoint> advertised = new ArrayList<>();
+        private final List<Source> sources = new ArrayList<>();
 
         private Builder() {}
 
@@ -119,6 +165,54 @@ public record Config(
          */
         public Builder identity(Path file) {
             identity = Optional.of(file);
+            return this;
+        }
+
+        /** As {@link #source}, of a host that is given by name or address, with or without port: {@code a.example:9779}. */
+        public Builder seed(String host) {
+            return source("seed", host);
+        }
+
+        /** As {@link #source}, of the peers of last time, which are kept in this folder. */
+        public Builder state(Path folder) {
+            return source("state", folder.toString());
+        }
+
+        /**
+         * Asks a candidate source, too, for addresses at which members may be; there may be several of a kind.
+         *
+         * @param kind as its provider calls it, see {@link CandidateSource}
+         * @param what what is wanted of it
+         */
+        public Builder source(String kind, String what) {
+            sources.add(new Source(kind, what));
+            return this;
+        }
+
+        /**
+         * An address to tell others, before those that this host has: where a port is forwarded to it from.
+         *
+         * @param address of IPv4 or IPv6, with or without port; names are not looked up
+         * @throws IllegalArgumentException if it is no address
+         */
+        public Builder advertise(String address) {
+            HostAndPort at = HostAndPort.parse("advertised address", address);
+            if (!at.isAddress()) {
+                throw new IllegalArgumentException("advertised address '" + address
+                        + "' is not an address, such as 203.0.113.4 or [2001:db8::4]:9780");
+            }
+            try {
+                advertised.add(
+                        new Endpoint(InetAddress.getByName(at.host()), at.port().orElse(0)));
+            } catch (UnknownHostException wrong) {
+                throw new IllegalArgumentException("advertised address '" + address + "' is none there can be", wrong);
+            }
+            return this;
+        }
+
+        /** The UDP port of the node's own sockets, for a firewall or a port that is forwarded; any that is free unless set. */
+        public Builder ownPort(int value) {
+            ownPort = value;
             return this;
         }
 
@@ -176,7 +270,8 @@ public record Config(
                     classic,
                     passive,
                     limits,
-                    identity);
+                    identity,
+                    new Reach(ownPort, advertised, sources));
         }
 
         /** Its name is another on each system. */

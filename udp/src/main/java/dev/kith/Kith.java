@@ -3,6 +3,7 @@ package dev.kith;
 import dev.kith.node.Input;
 import dev.kith.node.Node;
 import dev.kith.peer.Accounts;
+import dev.kith.peer.Candidate;
 import dev.kith.peer.Event;
 import dev.kith.peer.Evidence;
 import dev.kith.peer.Kind;
@@ -47,6 +48,7 @@ public final class Kith implements AutoCloseable {
     private final KithNode node;
     private final String group;
     private final Admission.Ready admission;
+    private Optional<Sources> sources = Optional.empty();
     private final boolean closesNode;
     private final Instant started = Instant.now();
 
@@ -60,6 +62,7 @@ public final class Kith implements AutoCloseable {
     private boolean ended;
     private boolean hasRoster;
     private volatile List<Peer> peers = List.of();
+    private volatile List<Candidate> candidates = List.of();
     private volatile List<Event.Degraded> degraded = List.of();
     private volatile Optional<PeerId> id = Optional.empty();
 
@@ -116,7 +119,7 @@ public final class Kith implements AutoCloseable {
         KithNode node = KithNode.open(config);
         try {
             return node.join(group, ready, filled, true);
-        } catch (RuntimeException refused) {
+        } catch (IOException | RuntimeException refused) {
             node.close();
             throw refused;
         }
@@ -299,8 +302,20 @@ public final class Kith implements AutoCloseable {
         }
     }
 
-    /** Follows what becomes of the key file, if there is one. */
-    void watchKeys() {
+    /** The addresses at which members may be, as candidate sources name them, and what became of each. */
+    public List<Candidate> candidates() {
+        return candidates;
+    }
+
+    /** How the candidate sources do, in the order they were set. */
+    public List<SourceState> sources() {
+        return sources.map(Sources::states).orElse(List.of());
+    }
+
+    /** Follows what becomes of the key file, if there is one, and asks the candidate sources. */
+    void begin(Sources wanted) {
+        sources = Optional.of(wanted);
+        wanted.start(new SourceLoop.Ends(this::peers, node::name, this::degrade));
         keys = admission.file().map(file -> new KeyWatch(file, ring -> node.rekey(this, ring), this::degrade));
     }
 
@@ -315,7 +330,9 @@ public final class Kith implements AutoCloseable {
 
     void leave() {
         keys.ifPresent(KeyWatch::close);
+        sources.ifPresent(Sources::end);
         node.leave(this);
+        sources.ifPresent(Sources::close);
         ended();
     }
 
@@ -323,6 +340,7 @@ public final class Kith implements AutoCloseable {
         lock.lock();
         try {
             peers = as.peers(group);
+            candidates = as.candidates(group);
             degraded = standing;
             id = as.id(group);
             hasRoster = as.hasRosterOfAnother(group);

@@ -13,6 +13,7 @@ import dev.kith.trust.KeyRing;
 import dev.kith.trust.Secrets;
 import dev.kith.udp.Audience;
 import dev.kith.udp.Driver;
+import dev.kith.udp.Plan;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -52,9 +53,14 @@ public final class KithNode implements AutoCloseable {
         CompletableFuture<Node.Credentials> credentials =
                 CompletableFuture.supplyAsync(() -> credentials(kept), KithNode::inBackground);
         Node.Setup setup = new Node.Setup(credentials::join, new Ed25519(), config.limits(), config.passive());
-        Driver.Shared toAll = new Driver.Shared(config.multicast(), config.multicast6(), config.port());
-        Driver.Plan plan = new Driver.Plan(
-                config.interfaces(), Optional.of(toAll), config.hops(), config.classic(), config.passive());
+        Plan.Shared toAll = new Plan.Shared(config.multicast(), config.multicast6(), config.port());
+        Plan plan = new Plan(
+                config.interfaces(),
+                Optional.of(toAll),
+                config.hops(),
+                config.classic(),
+                config.passive(),
+                new Plan.Own(config.reach().ownPort(), config.reach().advertised()));
         this.driver = Driver.open(plan, setup, new Hub());
     }
 
@@ -69,8 +75,9 @@ public final class KithNode implements AutoCloseable {
      * @param me says who this node is there
      * @throws IllegalArgumentException if the group or a setting breaks its rule, or the group was joined already
      * @throws IllegalStateException if the node is closed
+     * @throws IOException if a candidate source cannot be opened
      */
-    public Kith join(String group, Consumer<Me> me) {
+    public Kith join(String group, Consumer<Me> me) throws IOException {
         return join(Label.require("group", group), EVERYBODY, Me.filledBy(me), false);
     }
 
@@ -82,13 +89,14 @@ public final class KithNode implements AutoCloseable {
      * @param me says who this node is there
      * @throws IllegalArgumentException if the group, a key or a setting breaks its rule, or the group was joined already
      * @throws IllegalStateException if the node is closed
-     * @throws IOException if the key file cannot be read
+     * @throws IOException if the key file cannot be read, or a candidate source not be opened
      */
     public Kith join(String group, Admission admission, Consumer<Me> me) throws IOException {
         return join(group, admission.ready(Label.require("group", group)), Me.filledBy(me), false);
     }
 
-    Kith join(String group, Admission.Ready admission, Me me, boolean closesNode) {
+    Kith join(String group, Admission.Ready admission, Me me, boolean closesNode) throws IOException {
+        Sources sources = Sources.open(config, group);
         Kith kith = new Kith(this, group, admission, me, closesNode);
         synchronized (lock) {
             if (joined.putIfAbsent(group, kith) != null) {
@@ -98,10 +106,11 @@ public final class KithNode implements AutoCloseable {
         try {
             driver.command(new Input.Join(group, Node.about(me.name(), me.meta(), me.services()), admission.access()));
             cast();
-            kith.watchKeys();
+            kith.begin(sources);
             return kith;
         } catch (IllegalArgumentException | IllegalStateException refused) {
             forget(kith);
+            sources.close();
             throw refused;
         }
     }
@@ -170,6 +179,10 @@ public final class KithNode implements AutoCloseable {
 
     void rekey(Kith kith, KeyRing keys) {
         driver.command(new Input.Rekey(kith.group(), keys));
+    }
+
+    void name(Input.Candidates candidates) {
+        driver.command(candidates);
     }
 
     void ask(Input.Why why) {

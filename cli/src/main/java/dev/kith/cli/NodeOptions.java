@@ -64,12 +64,16 @@ final class NodeOptions {
     @Mixin
     private final AdmissionOptions admission = new AdmissionOptions();
 
+    @Mixin
+    private final ReachOptions reach = new ReachOptions();
+
     Kith join(boolean passive) throws IOException {
         Config.Builder config =
                 Config.builder().port(port).hops(hops).classic(isClassic()).passive(passive);
         Environment.orElse(interfaces, "--interface").forEach(config::networkInterface);
         Environment.orElse(multicast, "--multicast").forEach(config::multicast);
         admission.identity().ifPresent(config::identity);
+        reach.into(config);
         if (admission.isClosed() && admission.isClassic() && !passive) {
             Console.say("kith: --classic tells the name '" + chosenName() + "' to the whole subnet, in clear");
         }

@@ -18,6 +18,9 @@ public final class Announcements {
     /** The round of an announcement that is not of a burst. */
     public static final int STEADY = 255;
 
+    /** The round of one that is said to an address at which a member may be, who is to answer whatever it knows. */
+    public static final int CONTACT = 253;
+
     private static final int NEWS = 254;
 
     private final Timers<Integer> rounds = new Timers<>();

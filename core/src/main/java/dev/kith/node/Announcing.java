@@ -1,6 +1,7 @@
 package dev.kith.node;
 
 import dev.kith.bound.Recent;
+import dev.kith.join.Announcements;
 import dev.kith.peer.PeerId;
 import dev.kith.peer.Via;
 import dev.kith.roster.NodeRecord;
@@ -57,7 +58,7 @@ final class Announcing {
         }
         boolean alone = source.via() == Via.UNICAST;
         if (alone) {
-            spreading.cameAlone(record.get());
+            spreading.cameAlone(record.get(), announce.round() == Announcements.CONTACT);
         }
         Learning.Word word = learning.learn(now, record.get(), source, out);
         roster.find(header.sender()).ifPresent(entry -> {

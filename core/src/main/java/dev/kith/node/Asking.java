@@ -36,6 +36,7 @@ final class Asking {
     private static final int COPIES = 4;
 
     private static final double SECOND = 1e9;
+    private static final long SOON = 50_000_000L;
     /** After this node was cut off, all others are asked one after the other. */
     private static final long BETWEEN_REUNIONS = 1_000_000L;
 
@@ -69,6 +70,13 @@ final class Asking {
 
     void askNow(Moment now, PeerId id) {
         watch.askNow(id, now.nanos());
+    }
+
+    /** Asks a peer that may not hear this node otherwise, sooner than others. */
+    void askSoon(Moment now, PeerId id) {
+        if (!speaking.isSilent()) {
+            watch.askAt(id, now.nanos() + Math.floorMod(secrets.nextLong(), SOON));
+        }
     }
 
     void end(PeerId id) {

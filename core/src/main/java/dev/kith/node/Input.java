@@ -99,6 +99,21 @@ public sealed interface Input {
      */
     record Why(String group, long question, PeerReference peer, long atMost) implements Input {}
 
+    /**
+     * Members of a group may be at these addresses: all that one source knows now, in place of what it knew before.
+     *
+     * @param group its name
+     * @param source who says so, for people
+     * @param via what kind of source it is
+     * @param endpoints the addresses; those beyond the first 64 are left out
+     */
+    record Candidates(String group, String source, Via via, List<Endpoint> endpoints) implements Input {
+        /** Copies the list. */
+        public Candidates {
+            endpoints = List.copyOf(endpoints);
+        }
+    }
+
     /** Say goodbye in a group, and forget it. */
     record Leave(String group) implements Input {}
 }

@@ -6,6 +6,7 @@ import dev.kith.join.Pulling;
 import dev.kith.join.Welcomes;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
+import dev.kith.peer.Via;
 import dev.kith.roster.Entry;
 import dev.kith.roster.IdRange;
 import dev.kith.roster.NodeRecord;
@@ -41,6 +42,7 @@ final class Joining {
     private final Roster roster;
     private final Spreading spreading;
     private final Learning learning;
+    private final Contacting contacting;
     private final Pages pages;
     private final Announcements announcements = new Announcements();
     private final Welcomes welcomes;
@@ -53,7 +55,7 @@ final class Joining {
     private boolean hasRoster;
     private int ways = 1;
 
-    Joining(Membership.Group parts, Learning learning, Membership.Shared shared) {
+    Joining(Membership.Group parts, Learning learning, Contacting contacting, Membership.Shared shared) {
         this.self = parts.self();
         this.secrets = shared.secrets();
         this.rejections = shared.rejections();
@@ -61,6 +63,7 @@ final class Joining {
         this.roster = parts.roster();
         this.spreading = parts.spreading();
         this.learning = learning;
+        this.contacting = contacting;
         this.pages = new Pages(roster, secrets);
         this.welcomes = new Welcomes(self.id());
     }
@@ -105,6 +108,10 @@ final class Joining {
     /** Welcomes whoever announced itself, if it knows less and it is for this node to do so. */
     void welcome(Moment now, Source source, Header header, Announce announce, Outbox out) {
         agree(announce.view());
+        if (announce.round() == Announcements.CONTACT && source.via() == Via.UNICAST) {
+            welcome(now, source, header, out);
+            return;
+        }
         boolean differs = !roster.fingerprint().isOrWas(announce.view().fingerprint(), now.nanos());
         if (differs && welcomes.answers(header.sender(), header.counter(), announce.round(), present())) {
             welcome(now, source, header, out);
@@ -116,14 +123,17 @@ final class Joining {
         return welcomes.isFirst(peer, present());
     }
 
-    void welcomed(Moment now, Source source, Welcome welcome, Outbox out) {
-        if (!speaking.saidLately(welcome.answers())) {
+    void welcomed(Moment now, Source source, Header header, Welcome welcome, Outbox out) {
+        boolean contacted = contacting.answered(now, header.sender(), welcome.answers());
+        if (!contacted && !speaking.saidLately(welcome.answers())) {
             rejections.count("unasked welcome");
             return;
         }
         agree(welcome.view());
         boolean ofTheOnePulledFrom = pulling.welcomed(now.nanos(), source.from(), welcome.cookie());
-        if (!ofTheOnePulledFrom && welcome.view().count() > roster.fingerprint().count()) {
+        boolean differs = !roster.fingerprint().isOrWas(welcome.view().fingerprint(), now.nanos());
+        boolean worthIt = welcome.view().count() > roster.fingerprint().count() || (contacted && differs);
+        if (!ofTheOnePulledFrom && worthIt) {
             again = Optional.empty();
             Pulling.Offer offer = new Pulling.Offer(
                     source.from(),

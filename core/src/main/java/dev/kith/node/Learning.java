@@ -34,11 +34,12 @@ final class Learning {
     private final Roster roster;
     private final Spreading spreading;
     private final Asking asking;
+    private final Contacting contacting;
     private final Verifying verifying;
     private final Rejections rejections;
     private final Secrets secrets;
 
-    Learning(Membership.Group parts, Asking asking, Membership.Shared shared) {
+    Learning(Membership.Group parts, Asking asking, Contacting contacting, Membership.Shared shared) {
         this.group = parts.name();
         this.self = parts.self().id();
         this.groupTag = parts.self().record().groupTag();
@@ -46,6 +47,7 @@ final class Learning {
         this.roster = parts.roster();
         this.spreading = parts.spreading();
         this.asking = asking;
+        this.contacting = contacting;
         this.verifying = new Verifying(shared.setup().verifier());
         this.rejections = shared.rejections();
         this.secrets = shared.secrets();
@@ -135,18 +137,23 @@ final class Learning {
         NodeRecord record = due.get().record();
         Optional<Entry> entry = roster.find(record.id());
         if (entry.isPresent() && Arrays.equals(entry.get().record().bytes(), record.bytes())) {
-            boolean right = verifying.isRight(record);
-            Optional<Event> wrong = roster.verified(now, entry.get(), right);
-            wrong.ifPresent(event -> {
-                asking.end(record.id());
-                rejections.count("signature");
-                out.emit(group, event);
-            });
-            if (right) {
-                spreading.learned(now, record, out);
-            }
+            verify(now, entry.get(), out);
         } else if (entry.isPresent()) {
             renew(now, record, due.get().source(), out);
+        }
+    }
+
+    private void verify(Moment now, Entry entry, Outbox out) {
+        NodeRecord record = entry.record();
+        boolean right = verifying.isRight(record);
+        Optional<Event> wrong = roster.verified(now, entry, right);
+        wrong.ifPresent(event -> {
+            asking.end(record.id());
+            rejections.count("signature");
+            out.emit(group, event);
+        });
+        if (right) {
+            spreading.learned(now, record, out);
         }
     }
 
@@ -154,10 +161,19 @@ final class Learning {
         Roster.Met met = roster.meet(now, record, source);
         met.forgotten().forEach(asking::end);
         met.news().forEach(event -> out.emit(group, event));
-        if (roster.find(record.id()).isPresent()) {
-            verifying.later(record, source, now.nanos(), secrets.nextLong());
+        roster.find(record.id()).ifPresent(entry -> {
             asking.begin(now, record.id());
-        }
+            if (contacting.isActive()) {
+                asking.askSoon(now, record.id());
+            }
+            // What only this node heard waits for it; what all heard has time.
+            if (spreading.isUrgent(record.id())
+                    && verifying.mayAtOnce(source.from().ip(), now.nanos())) {
+                verify(now, entry, out);
+            } else {
+                verifying.later(record, source, now.nanos(), secrets.nextLong());
+            }
+        });
     }
 
     private void renew(Moment now, NodeRecord record, Source source, Outbox out) {

@@ -3,8 +3,6 @@ package dev.kith.node;
 import dev.kith.classic.Senders;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Peer;
-import dev.kith.peer.PeerId;
-import dev.kith.peer.Status;
 import dev.kith.peer.Via;
 import dev.kith.roster.Entry;
 import dev.kith.roster.NodeRecord;
@@ -35,7 +33,6 @@ import dev.kith.wire.Message.Relay;
 import dev.kith.wire.Message.RelayedGoodbye;
 import dev.kith.wire.Message.Salt;
 import dev.kith.wire.Message.Twin;
-import dev.kith.wire.Message.View;
 import dev.kith.wire.Message.Vouch;
 import dev.kith.wire.Message.Welcome;
 import dev.kith.wire.Message.Why;
@@ -61,11 +58,13 @@ final class Membership {
     private final Spreading spreading;
     private final Asking asking;
     private final Learning learning;
+    private final Contacting contacting;
     private final Joining joining;
     private final Repairing repairing;
     private final Twins twins;
     private final Telling telling;
     private final Inquiring inquiring;
+    private final Probing probing;
     private final Announcing announcing;
 
     Membership(Moment now, Input.Join join, Self self, Shared shared) {
@@ -81,11 +80,13 @@ final class Membership {
         Group parts = new Group(group, access, self, roster, speaking, spreading);
         this.opening = new Opening(parts, sealing, shared);
         this.asking = new Asking(parts, shared);
-        this.learning = new Learning(parts, asking, shared);
-        this.joining = new Joining(parts, learning, shared);
+        this.contacting = new Contacting(parts, shared);
+        this.learning = new Learning(parts, asking, contacting, shared);
+        this.joining = new Joining(parts, learning, contacting, shared);
         this.repairing = new Repairing(parts, joining, shared);
         this.twins = new Twins(now, self, shared, speaking, learning.verifying());
         this.telling = new Telling(parts, asking, shared);
+        this.probing = new Probing(parts, asking, joining, repairing, shared);
         this.announcing = new Announcing(parts, learning, asking, joining, shared);
         this.inquiring = new Inquiring(parts, telling, asking, shared);
     }
@@ -112,6 +113,11 @@ final class Membership {
         return roster.mayBeAt(endpoint, now.nanos());
     }
 
+    /** The addresses at which members may be. */
+    Contacting contacting() {
+        return contacting;
+    }
+
     /** Tells something new of itself. */
     void tell(Moment now, About about, Outbox out) {
         NodeRecord before = self.record();
@@ -136,6 +142,7 @@ final class Membership {
         }
         if (!speaking.isSilent()) {
             joining.arrive(now, copies);
+            contacting.again(now);
             joining.announce(now, out);
         }
     }
@@ -147,6 +154,7 @@ final class Membership {
         Goodbye goodbye = new Goodbye(self.record().incarnation(), self.goodbyeSecret());
         speaking.multicast(goodbye, true, out);
         spreading.leave(now, goodbye, out);
+        contacting.leave(now, goodbye, out);
     }
 
     /** Has other keys from now on. */
@@ -182,6 +190,7 @@ final class Membership {
     long nextWake() {
         long others = Math.min(spreading.nextWake(), Math.min(learning.nextWake(), inquiring.nextWake()));
         others = Math.min(others, Math.min(repairing.nextWake(), opening.nextWake()));
+        others = Math.min(others, contacting.nextWake());
         return Math.min(joining.nextWake(), Math.min(asking.nextWake(), others));
     }
 
@@ -193,6 +202,7 @@ final class Membership {
         asking.tick(now, out);
         repairing.tick(now, out);
         joining.pull(now, out);
+        contacting.tick(now, out);
         inquiring.tick(now, out);
         opening.tick(now, out);
     }
@@ -259,6 +269,7 @@ final class Membership {
         }
         NodeRecord before = self.record();
         if (heard.message() instanceof Announce announce) {
+            contacting.cameBack(heard.header().counter());
             learning.read(announce.record())
                     .filter(record -> record.id().equals(self.id()))
                     .ifPresent(record -> twins.announced(now, record, source, out));
@@ -288,7 +299,7 @@ final class Membership {
     /** What was said to this node alone. */
     private void answer(Moment now, Source source, Header header, Message message, Outbox out) {
         if (message instanceof Welcome welcome) {
-            joining.welcomed(now, source, welcome, out);
+            joining.welcomed(now, source, header, welcome, out);
         } else if (message instanceof Pull pull) {
             joining.pulled(now, source, header, pull, out);
         } else if (message instanceof Page page) {
@@ -300,9 +311,9 @@ final class Membership {
         } else if (message instanceof Compared compared) {
             repairing.answered(now, source, compared, out);
         } else if (message instanceof Probe probe) {
-            probed(now, source, header, probe, out);
+            probing.probed(now, source, header, probe, out);
         } else if (message instanceof Ack ack) {
-            answered(now, source, header, ack, out);
+            probing.answered(now, source, header, ack, out);
         } else if (message instanceof Doubt doubt) {
             asking.doubting().doubted(now, source, header, doubt, out);
         } else if (message instanceof Vouch vouch) {
@@ -347,41 +358,10 @@ final class Membership {
                     .filter(record -> !record.id().equals(self.id()))
                     .ifPresent(record -> {
                         if (relay.onward()) {
-                            spreading.cameAlone(record);
+                            spreading.cameAlone(record, true);
                         }
                         learning.learn(now, record, source.hearsay(), out);
                     });
         }
-    }
-
-    private void probed(Moment now, Source source, Header header, Probe probe, Outbox out) {
-        View view = new View(roster.fingerprint().count(), roster.fingerprint().value());
-        Optional<Entry> asker = roster.find(header.sender());
-        boolean known = asker.isPresent() && asker.get().isAt(source.from());
-        int heard = asker.map(Entry::lastAnnounced).orElse(0);
-        speaking.send(now, source.from(), new Ack(probe.nonce(), view, source.from(), known, heard), out);
-        asker.filter(entry -> entry.status() != Status.ALIVE).ifPresent(entry -> asking.askNow(now, entry.id()));
-    }
-
-    private void answered(Moment now, Source source, Header header, Ack ack, Outbox out) {
-        PeerId id = header.sender();
-        var rtt = asking.answered(now, id, source.from(), ack.nonce());
-        Optional<Entry> entry = roster.find(id);
-        if (asking.answeredByAnother(now, id, source.from(), ack.nonce())) {
-            return;
-        }
-        if (rtt.isEmpty() || entry.isEmpty()) {
-            rejections.count("unasked answer");
-            return;
-        }
-        speaking.proved(now, id, source.from());
-        entry.get().paths().proved(source.from(), rtt.get());
-        roster.answered(now, entry.get(), source).ifPresent(event -> out.emit(group, event));
-        asking.doubting().settle(now, entry.get(), out);
-        spreading.answered(now, entry.get(), ack, new Spreading.Answer(source.from(), rtt.get()), out);
-        if (!ack.isKnown()) {
-            joining.introduce(now, id, source.from(), out);
-        }
-        repairing.compare(now, id, source.from(), ack.view(), out);
     }
 }

@@ -2,6 +2,7 @@ package dev.kith.node;
 
 import dev.kith.classic.Beacon;
 import dev.kith.classic.Senders;
+import dev.kith.peer.Candidate;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Limits;
@@ -170,6 +171,11 @@ public final class Node {
         return find(group).map(Membership::hasRosterOfAnother).orElse(false);
     }
 
+    /** The addresses at which members of a group may be, and what became of each. */
+    public List<Candidate> candidates(String group) {
+        return find(group).map(membership -> membership.contacting().all()).orElse(List.of());
+    }
+
     /** How many datagrams and records were not believed, by reason. */
     public SortedMap<String, Long> rejected() {
         return rejections.byReason();
@@ -182,6 +188,8 @@ public final class Node {
             require(update.group()).tell(now, update.about(), out);
         } else if (input instanceof Input.Rekey rekey) {
             require(rekey.group()).rekey(now, rekey.keys(), out);
+        } else if (input instanceof Input.Candidates candidates) {
+            require(candidates.group()).contacting().named(now, candidates, out);
         } else if (input instanceof Input.Why why) {
             require(why.group()).why(now, why);
         } else if (input instanceof Input.Cast cast) {

@@ -9,6 +9,7 @@ import dev.kith.trust.KeyRing;
 import dev.kith.trust.Secrets;
 import dev.kith.wire.Message;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Counts this node's datagrams in one group, and sends nothing that was not earned. */
 final class Speaking {
@@ -104,6 +105,16 @@ final class Speaking {
             out.send(to, datagram);
         }
         return allowed;
+    }
+
+    /** Announces itself at one address at which a member may be; the answer is the counter of that, if it was earned. */
+    OptionalLong contact(Moment now, Endpoint to, Message.Announce announce, Outbox out) {
+        byte[] datagram = encode(to, announce);
+        boolean allowed = !silent && credits.takeOrContact(to, datagram.length, now.nanos());
+        if (allowed) {
+            out.send(to, datagram);
+        }
+        return allowed ? OptionalLong.of(counter) : OptionalLong.empty();
     }
 
     /** Asks at one address, and the kernel besides. */

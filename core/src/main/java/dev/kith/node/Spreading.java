@@ -58,6 +58,8 @@ final class Spreading {
         }
     }
 
+    private record Waiting(Version version, boolean urgent) {}
+
     /** Where a peer answered, and how long that took. */
     record Answer(Endpoint at, Duration rtt) {}
 
@@ -68,7 +70,7 @@ final class Spreading {
     private final Secrets secrets;
     private final Reach reach = new Reach();
     /** What came from one to this node alone, and is passed on once it is verified. */
-    private final Map<PeerId, Version> toPassOn = Recent.byAge(MAX_REMEMBERED);
+    private final Map<PeerId, Waiting> toPassOn = Recent.byAge(MAX_REMEMBERED);
     /** Who was told of this node itself, and of which version. */
     private final Map<PeerId, Version> told = Recent.byUse(MAX_REMEMBERED);
 
@@ -115,19 +117,30 @@ final class Spreading {
         }
     }
 
-    /** A record came to this node alone, of which others may not have heard: once it is verified, it is passed on. */
-    void cameAlone(NodeRecord record) {
+    /**
+     * A record came to this node alone, of which others may not have heard: once it is verified, it is passed on.
+     *
+     * @param urgent whether it is likely that nobody else has heard of it, so that it cannot wait for idle time
+     */
+    void cameAlone(NodeRecord record, boolean urgent) {
         boolean isNew = roster.find(record.id())
                 .map(entry -> !entry.isVerified() || record.supersedes(entry.record()))
                 .orElse(true);
         if (isNew) {
-            toPassOn.put(record.id(), Version.of(record));
+            toPassOn.put(record.id(), new Waiting(Version.of(record), urgent));
         }
+    }
+
+    /** Whether others wait for this node to verify what it knows of a peer and pass it on. */
+    boolean isUrgent(PeerId id) {
+        Waiting waiting = toPassOn.get(id);
+        return waiting != null && waiting.urgent();
     }
 
     /** Something new of a peer is known and verified. */
     void learned(Moment now, NodeRecord record, Outbox out) {
-        boolean onward = Version.of(record).equals(toPassOn.remove(record.id()));
+        Waiting waiting = toPassOn.remove(record.id());
+        boolean onward = waiting != null && waiting.version().equals(Version.of(record));
         pass(now, record.id(), new Relay(onward, record.bytes()), onward, out);
     }
 

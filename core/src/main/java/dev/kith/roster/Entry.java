@@ -91,6 +91,12 @@ public final class Entry {
         return own;
     }
 
+    /** It answered at an address that was named so. */
+    public void foundBy(Via way) {
+        via |= (short) bit(way);
+        seen = Optional.empty();
+    }
+
     /** Another peer passed its record on. */
     void introduced() {
         via |= (short) bit(Via.INTRODUCED);

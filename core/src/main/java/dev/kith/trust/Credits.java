@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * What each address has earned. One that has not proven that it hears gets no more bytes than came from it, whoever asks
  * and whatever for, so that a node cannot be turned against somebody; but for one small datagram in ten seconds, since a
- * record may name an address that was never heard from.
+ * record may name an address that was never heard from, and four where a person or a name server named it.
  */
 public final class Credits {
     private static final int MAX = 20_000;
@@ -18,6 +18,9 @@ public final class Credits {
     private static final long HINT_EVERY = 10_000_000_000L;
     private static final int HINTS_A_SECOND = 10;
     private static final int HINTS_TO_ONE_NETWORK = 50;
+    /** To an address that a person or a name server named. */
+    private static final int CONTACTS_TO_ONE = 4;
+
     private static final long SECOND = 1_000_000_000L;
     private static final long NEVER = Long.MIN_VALUE / 2;
 
@@ -31,11 +34,21 @@ public final class Credits {
     private static final class Hinted {
         private long since = NEVER;
         private int hints;
+
+        int count(long now) {
+            if (now - since >= HINT_EVERY) {
+                since = now;
+                hints = 0;
+            }
+            return hints;
+        }
     }
 
     private final Map<Endpoint, Account> accounts = Recent.byUse(MAX);
     /** By ip alone: a record may name many ports of one victim. */
-    private final Map<InetAddress, Long> hints = Recent.byUse(MAX);
+    private final Map<InetAddress, Hinted> hints = Recent.byUse(MAX);
+
+    private final Map<InetAddress, Hinted> contacts = Recent.byUse(MAX);
     /** Or many addresses of one network. */
     private final Map<Subnet, Hinted> networks = Recent.byUse(MAX);
 
@@ -79,26 +92,27 @@ public final class Credits {
 
     /** As {@link #take}, or else as the one small datagram in ten seconds. */
     public boolean takeOrHint(Endpoint to, int bytes, long now) {
-        if (take(to, bytes, now)) {
-            return true;
-        }
+        return take(to, bytes, now) || takeHint(to, hints, 1, now);
+    }
+
+    /** As {@link #take}, or else as one of four datagrams in ten seconds. */
+    public boolean takeOrContact(Endpoint to, int bytes, long now) {
+        return take(to, bytes, now) || takeHint(to, contacts, CONTACTS_TO_ONE, now);
+    }
+
+    private boolean takeHint(Endpoint to, Map<InetAddress, Hinted> ofOne, int atMost, long now) {
         if (now >= secondEnds) {
             secondEnds = now + SECOND;
             hintsInSecond = 0;
         }
-        if (now - hints.getOrDefault(to.ip(), NEVER) < HINT_EVERY || hintsInSecond >= HINTS_A_SECOND) {
-            return false;
-        }
+        Hinted host = ofOne.computeIfAbsent(to.ip(), any -> new Hinted());
         Hinted network = networks.computeIfAbsent(Subnet.of(to.ip()), any -> new Hinted());
-        if (now - network.since >= HINT_EVERY) {
-            network.since = now;
-            network.hints = 0;
-        }
-        boolean allowed = network.hints < HINTS_TO_ONE_NETWORK;
+        boolean allowed =
+                hintsInSecond < HINTS_A_SECOND && host.count(now) < atMost && network.count(now) < HINTS_TO_ONE_NETWORK;
         if (allowed) {
-            network.hints++;
             hintsInSecond++;
-            hints.put(to.ip(), now);
+            host.hints++;
+            network.hints++;
         }
         return allowed;
     }

@@ -43,12 +43,13 @@ class RoomRulesTest {
             Map.entry("join", Set.of("bound", "time", "peer")),
             Map.entry("watch", Set.of("bound", "time", "peer")),
             Map.entry("repair", Set.of("bound", "time", "peer", "roster")),
+            Map.entry("reach", Set.of("bound", "peer", "time")),
             Map.entry("spread", Set.of("bound", "peer")),
             Map.entry(
                     "node",
                     Set.of(
                             "bound", "time", "text", "peer", "classic", "roster", "wire", "trust", "join", "watch",
-                            "repair", "spread")));
+                            "reach", "repair", "spread")));
 
     @Test
     void theClassesAreThere() {

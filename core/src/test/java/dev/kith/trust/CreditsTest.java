@@ -44,6 +44,22 @@ class CreditsTest {
         assertThat(credits.takeOrHint(at(2, 1), PROBE, 19 * SECOND)).isTrue();
     }
 
+    @Test
+    void whereSomebodyIsNamedFourMayGoAndOneMoreForARecord() {
+        int contacts = 0;
+        for (int tenth = 0; tenth < 99; tenth++) {
+            contacts += credits.takeOrContact(at(1, 1), 1200, tenth * SECOND / 10) ? 1 : 0;
+        }
+        assertThat(contacts).isEqualTo(4);
+        assertThat(credits.takeOrHint(at(1, 1), PROBE, 9 * SECOND)).isTrue();
+        assertThat(credits.takeOrContact(at(1, 1), 1200, 11 * SECOND)).isTrue();
+        int inOneSecond = 0;
+        for (int host = 2; host < 60; host++) {
+            inOneSecond += credits.takeOrContact(at(1, host), 1200, 12 * SECOND) ? 1 : 0;
+        }
+        assertThat(inOneSecond).isEqualTo(10);
+    }
+
     private static Endpoint at(int network, int host) {
         try {
             return new Endpoint(InetAddress.getByAddress(new byte[] {10, 0, (byte) network, (byte) host}), 9000);

@@ -2,23 +2,33 @@ package dev.kith.lab;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** One host of a {@link World}: a network namespace, its interfaces, and programs started in it. */
 public final class Host {
     private final World world;
     private final String name;
+    private final Map<String, String> bridges = new HashMap<>();
+    private List<String> before = List.of();
 
     Host(World world, String name) {
         this.world = world;
         this.name = name;
     }
 
-    /** Adds an interface with one address, such as {@code 10.77.0.4/24}, and plugs it into the bridge. */
+    /** Adds an interface with one address, such as {@code 10.77.0.4/24}, and plugs it into the bridge of the world. */
     public Host attach(String interfaceName, String address) {
+        return attach(interfaceName, address, "br0");
+    }
+
+    Host attach(String interfaceName, String address, String bridge) {
         String port = name + "-" + interfaceName;
+        bridges.put(interfaceName, bridge);
         world.run("ip", "link", "add", port, "type", "veth", "peer", "name", interfaceName, "netns", name);
-        world.run("ip", "link", "set", port, "master", "br0", "up");
+        world.run("ip", "link", "set", port, "master", bridge, "up");
         ip("addr", "add", address, "dev", interfaceName);
         ip("link", "set", interfaceName, "up");
         return this;
@@ -38,7 +48,8 @@ public final class Host {
 
     /** Puts the cable back. */
     public Host plug(String interfaceName) {
-        world.run("ip", "link", "set", name + "-" + interfaceName, "master", "br0");
+        String bridge = Objects.requireNonNull(bridges.get(interfaceName), interfaceName);
+        world.run("ip", "link", "set", name + "-" + interfaceName, "master", bridge);
         return this;
     }
 
@@ -56,8 +67,48 @@ public final class Host {
         return this;
     }
 
-    private void nft(String rules) {
-        world.run("ip", "netns", "exec", name, "nft", rules);
+    /** Sends what its links do not reach by this router from now on. */
+    public Host routeBy(String router) {
+        ip("route", "replace", "default", "via", router);
+        return this;
+    }
+
+    /** Every program that is started from now on asks the name server at this address, and no other. */
+    public Host askNamesOf(String server) {
+        String file = "/run/resolv-" + name;
+        world.run("sh", "-c", "printf 'nameserver %s\\noptions timeout:1 attempts:3\\n' " + server + " >" + file);
+        // ip gives each command a mount namespace of its own, so this is seen by nobody else and ends with the command.
+        before = List.of("sh", "-c", "mount --bind " + file + " /etc/resolv.conf && exec \"$@\"", "sh");
+        return this;
+    }
+
+    void set(String kernelParameter, long value) {
+        run("sh", "-c", "echo " + value + " >/proc/sys/" + kernelParameter);
+    }
+
+    /** What it says to all by multicast or broadcast comes to nobody, as in many clouds and container networks (nftables). */
+    public Host withoutMulticast() {
+        nft("add table netdev cloud; add chain netdev cloud out { type filter hook egress device eth0 priority 0; };"
+                + " add rule netdev cloud out ip daddr 224.0.0.0/4 udp dport 9779 drop;"
+                + " add rule netdev cloud out ip6 daddr ff00::/8 udp dport 9779 drop;"
+                + " add rule netdev cloud out ether daddr ff:ff:ff:ff:ff:ff udp dport 9779 drop");
+        return this;
+    }
+
+    void nft(String rules) {
+        run("nft", rules);
+    }
+
+    /** Runs a command on this host to its end, and returns what it printed. */
+    public String run(String... command) {
+        return world.run(here(List.of(command)).toArray(String[]::new));
+    }
+
+    private List<String> here(List<String> command) {
+        List<String> there = new ArrayList<>(List.of("ip", "netns", "exec", name));
+        there.addAll(before);
+        there.addAll(command);
+        return there;
     }
 
     /** Runs {@code ip} for this host. */
@@ -76,9 +127,7 @@ public final class Host {
 
     /** Starts any program. */
     public Program start(List<String> command) {
-        List<String> there = new ArrayList<>(List.of("ip", "netns", "exec", name));
-        there.addAll(command);
-        return world.start(there);
+        return world.start(here(command));
     }
 
     /** Starts a main class of the lab. */

@@ -135,8 +135,8 @@ public final class World implements AutoCloseable {
     /** Ends every program and every host of the world. */
     @Override
     public void close() {
-        programs.forEach(Program::kill);
         try {
+            // Who is killed before is an orphan until somebody outside reaps it, and the world waits for that.
             first.getOutputStream().close();
             if (!first.waitFor(Duration.ofSeconds(10).toMillis(), TimeUnit.MILLISECONDS)) {
                 first.destroyForcibly();
@@ -147,5 +147,6 @@ public final class World implements AutoCloseable {
             first.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        programs.forEach(Program::kill);
     }
 }

@@ -5,7 +5,8 @@
  *
  * <p>Time: the real clock; every wait has an end and says what it waited for.
  *
- * <p>Uses: {@code unshare}, {@code nsenter} and {@code ip} of the system; nothing of Kith but {@code ./kith}, as a process.
+ * <p>Uses: {@code unshare}, {@code nsenter} and {@code ip} of the system, and {@code nft}, {@code conntrack} and {@code dnsmasq}
+ * where hosts need them; nothing of Kith but {@code ./kith}, as a process.
  *
  * <p>Errors: {@link java.lang.AssertionError} with what the programs printed.
  */

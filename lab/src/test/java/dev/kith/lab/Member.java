@@ -117,6 +117,13 @@ final class Member {
         return said().stream().filter(line -> line.id().equals(peer.toString())).toList();
     }
 
+    /** Waits until each holds all the others to be there. */
+    static void assertAllKnowAll(List<Member> members) {
+        for (Member member : members) {
+            members.stream().filter(other -> other != member).forEach(other -> member.awaitThere(other.id()));
+        }
+    }
+
     /** Waits until it holds a peer to be there, whatever it held before. */
     void awaitThere(PeerId peer) {
         await("the presence of " + peer, any -> isThere(peer));

@@ -10,8 +10,6 @@ import dev.kith.peer.Via;
 import dev.kith.time.AtMostOnce;
 import dev.kith.time.Moment;
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,25 +41,6 @@ public final class Driver implements AutoCloseable {
 
     private static final long NANOS_A_MILLI = 1_000_000;
 
-    /**
-     * What a driver is to do.
-     *
-     * @param interfaces on which interfaces; none named means all that are usable
-     * @param toAll how the native protocol reaches everybody, or nothing to leave it out
-     * @param hops how many routers multicast may pass, and one
-     * @param hearsBeacon whether to hear the classic beacon
-     * @param silent whether to send nothing at all
-     */
-    public record Plan(Set<String> interfaces, Optional<Shared> toAll, int hops, boolean hearsBeacon, boolean silent) {
-        /** Copies the set. */
-        public Plan {
-            interfaces = Set.copyOf(interfaces);
-        }
-    }
-
-    /** The multicast groups and the port that all nodes hear. */
-    public record Shared(Inet4Address group4, Inet6Address group6, int port) {}
-
     private final Clock clock = new Clock();
     private final Selector selector;
     private final Links links;
@@ -71,6 +50,7 @@ public final class Driver implements AutoCloseable {
     private final OtherWays otherWays;
     private final Knocking knocking;
     private final Hearing hearing;
+    private final Doors doors;
     private final Node node;
     private final Plan plan;
     private final Audience audience;
@@ -90,8 +70,7 @@ public final class Driver implements AutoCloseable {
     /** The moment of this turn of the loop. */
     private Moment turn = clock.now();
 
-    private final Receiving.Listener toThisNode =
-            (from, interfaceName, datagram) -> step(turn, new Input.Heard(from, interfaceName, Via.UNICAST, datagram));
+    private final Receiving.Listener toThisNode = this::hearAlone;
     private final Receiving.Listener toAllNodes = (from, interfaceName, datagram) ->
             step(turn, new Input.Heard(from, interfaceName, Via.MULTICAST, datagram));
     private final Receiving.Listener toBeaconPort =
@@ -108,11 +87,12 @@ public final class Driver implements AutoCloseable {
         this.selector = selector;
         this.links = new Links(plan.interfaces());
         this.hearing = new Hearing(selector, receiving, plan);
+        this.doors = new Doors(selector, plan.toAll().filter(all -> !plan.silent()), receiving);
         this.node = new Node(setup);
         this.audience = audience;
         this.thread = new Thread(this::loop, "kith");
         thread.setDaemon(true);
-        this.own = new OwnSockets(selector, plan.toAll(), plan.hops(), failures);
+        this.own = new OwnSockets(selector, plan, failures);
         this.otherWays = new OtherWays(own);
         this.knocking = new Knocking(selector, own);
     }
@@ -233,7 +213,11 @@ public final class Driver implements AutoCloseable {
     }
 
     private boolean drain() throws IOException {
-        boolean ownEmpty = own.drain(receiving, current, toThisNode);
+        boolean ownEmpty = own.drain(receiving, current, (from, interfaceName, datagram) -> {
+            doors.heardElsewhere(from);
+            hearAlone(from, interfaceName, datagram);
+        });
+        ownEmpty &= doors.drain(current, toThisNode);
         knocking.drain(
                 receiving, current, toThisNode, (peer, isOfPeer) -> step(turn, new Input.Refused(peer, isOfPeer)));
         return hearing.drain(toAllNodes, toBeaconPort) && ownEmpty;
@@ -257,6 +241,10 @@ public final class Driver implements AutoCloseable {
             maybeOwn.forEach(heard -> step(now, heard));
             maybeOwn.clear();
         }
+    }
+
+    private void hearAlone(Endpoint from, String interfaceName, byte[] datagram) {
+        step(turn, new Input.Heard(from, interfaceName, Via.UNICAST, datagram));
     }
 
     private void step(Moment now, Input input) {
@@ -283,6 +271,7 @@ public final class Driver implements AutoCloseable {
         if (!adoptIfChanged(now)) {
             hearOn(now, current);
         }
+        standing(now, "doors", doors.follow(current));
         knocking.tidy(now.nanos());
         standing(now, "sending", failures.lasting());
     }
@@ -331,6 +320,7 @@ public final class Driver implements AutoCloseable {
 
     private void closeSockets() {
         hearing.close();
+        doors.close();
         knocking.close();
         own.close();
         Closing.quietly(selector);
@@ -355,7 +345,7 @@ public final class Driver implements AutoCloseable {
 
         @Override
         public void send(Endpoint to, byte[] datagram) {
-            if (!plan.silent()) {
+            if (!plan.silent() && !doors.send(to, datagram)) {
                 own.send(to, datagram);
             }
         }

@@ -13,9 +13,9 @@ final class Hearing implements AutoCloseable {
     private final List<SharedPort> nativePorts = new ArrayList<>();
     private final Optional<SharedPort> beaconPort;
 
-    Hearing(Selector selector, Receiving receiving, Driver.Plan plan) throws IOException {
+    Hearing(Selector selector, Receiving receiving, Plan plan) throws IOException {
         if (plan.toAll().isPresent()) {
-            Driver.Shared toAll = plan.toAll().get();
+            Plan.Shared toAll = plan.toAll().get();
             nativePorts.add(new SharedPort(selector, toAll.group4(), toAll.port(), receiving));
             nativePorts.add(new SharedPort(selector, toAll.group6(), toAll.port(), receiving));
         }

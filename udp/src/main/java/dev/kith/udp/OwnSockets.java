@@ -3,6 +3,7 @@ package dev.kith.udp;
 import dev.kith.classic.Beacon;
 import dev.kith.peer.Endpoint;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,37 +31,40 @@ final class OwnSockets implements AutoCloseable {
     private final int port6;
     private final InetSocketAddress beaconGroup;
     /** How datagrams to everybody are addressed, if there are any. */
-    private final Optional<Driver.Shared> toAll;
+    private final Optional<Plan.Shared> toAll;
 
     private final Failures failures;
 
-    OwnSockets(Selector selector, Optional<Driver.Shared> toAll, int hops, Failures failures) throws IOException {
-        this.toAll = toAll;
+    private final List<Endpoint> advertised;
+
+    OwnSockets(Selector selector, Plan plan, Failures failures) throws IOException {
+        this.toAll = plan.toAll();
+        this.advertised = plan.own().advertised();
         this.failures = failures;
         this.beaconGroup = new InetSocketAddress(InetAddress.getByName(Beacon.GROUP), Beacon.PORT);
-        this.channel4 = open(selector, StandardProtocolFamily.INET, hops);
-        this.channel6 = tryIpv6(selector, hops);
+        this.channel4 = open(selector, StandardProtocolFamily.INET, plan);
+        this.channel6 = tryIpv6(selector, plan);
         this.channels = channel6.map(six -> List.of(channel4, six)).orElse(List.of(channel4));
         this.port4 = port(channel4);
         this.port6 = channel6.isPresent() ? port(channel6.get()) : 0;
     }
 
     /** Worth a word only where a link has IPv6 addresses. */
-    private Optional<DatagramChannel> tryIpv6(Selector selector, int hops) {
+    private Optional<DatagramChannel> tryIpv6(Selector selector, Plan plan) {
         try {
-            return Optional.of(open(selector, StandardProtocolFamily.INET6, hops));
+            return Optional.of(open(selector, StandardProtocolFamily.INET6, plan));
         } catch (IOException | UnsupportedOperationException failure) {
             noIpv6 = Optional.of(failure);
             return Optional.empty();
         }
     }
 
-    private static DatagramChannel open(Selector selector, ProtocolFamily family, int hops) throws IOException {
+    private static DatagramChannel open(Selector selector, ProtocolFamily family, Plan plan) throws IOException {
         DatagramChannel channel = DatagramChannel.open(family);
         try {
             channel.configureBlocking(false);
-            channel.setOption(StandardSocketOptions.IP_MULTICAST_TTL, hops);
-            channel.bind(new InetSocketAddress(0));
+            channel.setOption(StandardSocketOptions.IP_MULTICAST_TTL, plan.hops());
+            bind(channel, plan.own().port());
             // Only now: so nobody else is given this port, but this node can open more sockets on it.
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel.register(selector, SelectionKey.OP_READ);
@@ -70,9 +75,24 @@ final class OwnSockets implements AutoCloseable {
         }
     }
 
+    private static void bind(DatagramChannel channel, int port) throws IOException {
+        try {
+            channel.bind(new InetSocketAddress(port));
+        } catch (BindException taken) {
+            String holder = PortHolder.of(port).orElse("another program");
+            throw new IOException("port " + port + ", which was to be its own, is held by " + holder, taken);
+        }
+    }
+
     /** Where its datagrams come from on these links, the likeliest to be reached first. */
     List<Endpoint> endpoints(List<Link> links) {
-        return OwnEndpoints.of(links, port4, port6);
+        List<Endpoint> all = new ArrayList<>();
+        for (Endpoint told : advertised) {
+            int own = port(told.ip() instanceof Inet6Address);
+            all.add(told.port() == 0 ? new Endpoint(told.ip(), own) : told);
+        }
+        all.addAll(OwnEndpoints.of(links, port4, port6));
+        return all;
     }
 
     /** Hands over what has come for this node alone; the answer is whether nothing is left. */
@@ -96,7 +116,7 @@ final class OwnSockets implements AutoCloseable {
     /** Sends to everybody on a link, the way that reaches most: by IPv4, or by IPv6 where there is no other. */
     void multicast(Link link, byte[] datagram) {
         if (link.hasIpv4()) {
-            Driver.Shared all = toAll.orElseThrow();
+            Plan.Shared all = toAll.orElseThrow();
             multicast(channel4, link, new InetSocketAddress(all.group4(), all.port()), datagram, "IPv4 multicast");
         } else {
             multicast6(link, datagram);
@@ -120,7 +140,7 @@ final class OwnSockets implements AutoCloseable {
         noIpv6.ifPresent(failure -> failures.failed("IPv6 multicast", link.name(), failure));
         if (channel6.isPresent()) {
             try {
-                Driver.Shared all = toAll.orElseThrow();
+                Plan.Shared all = toAll.orElseThrow();
                 InetSocketAddress group = new InetSocketAddress(SharedPort.scoped(all.group6(), link), all.port());
                 multicast(channel6.get(), link, group, datagram, "IPv6 multicast");
             } catch (IOException noScope) {

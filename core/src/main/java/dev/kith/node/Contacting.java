@@ -1,0 +1,100 @@
+package dev.kith.node;
+
+import dev.kith.join.Announcements;
+import dev.kith.peer.Candidate;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Event;
+import dev.kith.peer.PeerId;
+import dev.kith.peer.Via;
+import dev.kith.reach.Candidates;
+import dev.kith.roster.Entry;
+import dev.kith.roster.Roster;
+import dev.kith.time.Moment;
+import dev.kith.trust.Secrets;
+import dev.kith.wire.Message.Announce;
+import dev.kith.wire.Message.Goodbye;
+import dev.kith.wire.Message.View;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Announces this node to addresses at which members may be, until one is there that answers. */
+final class Contacting {
+    private final String group;
+    private final Self self;
+    private final Roster roster;
+    private final Speaking speaking;
+    private final Secrets secrets;
+    private final Candidates candidates = new Candidates();
+
+    Contacting(Membership.Group parts, Membership.Shared shared) {
+        this.group = parts.name();
+        this.self = parts.self();
+        this.roster = parts.roster();
+        this.speaking = parts.speaking();
+        this.secrets = shared.secrets();
+    }
+
+    void named(Moment now, Input.Candidates named, Outbox out) {
+        int leftOut = candidates.name(named.source(), named.via(), named.endpoints(), now.nanos());
+        if (leftOut > 0) {
+            String reason = "%s names too many addresses; %d are left out".formatted(named.source(), leftOut);
+            out.emit(group, new Event.Degraded(reason, now.wall()));
+        }
+    }
+
+    /** The network is another. */
+    void again(Moment now) {
+        candidates.again(now.nanos());
+    }
+
+    /** Whether it has to go by what is named, since what is said to all does not suffice. */
+    boolean isActive() {
+        return candidates.isNamed();
+    }
+
+    List<Candidate> all() {
+        return candidates.all();
+    }
+
+    long nextWake() {
+        return candidates.nextWake();
+    }
+
+    void tick(Moment now, Outbox out) {
+        while (candidates.nextWake() <= now.nanos()) {
+            candidates.takeDue(now.nanos(), this::isThere, secrets.nextLong()).ifPresent(at -> contact(now, at, out));
+        }
+    }
+
+    private void contact(Moment now, Endpoint at, Outbox out) {
+        View view = new View(roster.fingerprint().count(), roster.fingerprint().value());
+        Announce announce =
+                new Announce(view, Announcements.CONTACT, self.record().bytes());
+        OptionalLong counter = speaking.contact(now, at, announce, out);
+        counter.ifPresent(said -> candidates.asked(at, said, now.nanos()));
+    }
+
+    /** A member answered what this node said; the answer is whether that was said to a candidate. */
+    boolean answered(Moment now, PeerId by, long counter) {
+        Set<Via> ways = candidates.answered(counter, by, now.nanos());
+        Optional<Entry> peer = roster.find(by);
+        peer.ifPresent(entry -> ways.forEach(entry::foundBy));
+        return !ways.isEmpty();
+    }
+
+    /** Says goodbye where members answered, too: it may be that none was asked from another address yet. */
+    void leave(Moment now, Goodbye goodbye, Outbox out) {
+        candidates.answering().forEach(at -> speaking.send(now, at, goodbye, out));
+    }
+
+    /** This node heard what it said itself. */
+    void cameBack(long counter) {
+        candidates.cameBack(counter);
+    }
+
+    private boolean isThere(PeerId id) {
+        return roster.find(id).filter(Entry::isPresent).isPresent();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.kith.dns;
+
+import dev.kith.CandidateSource;
+import dev.kith.HostAndPort;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Via;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.ExtendedResolver;
+import org.xbill.DNS.Lookup;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Resolver;
+import org.xbill.DNS.ResolverConfig;
+import org.xbill.DNS.SRVRecord;
+import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.Type;
+
+/**
+ * Members found by a name: those of all its A and AAAA records, at one port; or those of its SRV records, at theirs, if its first
+ * label begins with an underscore. Nothing is cached: what a cache of this process would keep, the name server of this host keeps
+ * better. Asked again when the first answer is too old, but no less often than every five seconds, since some servers say ten
+ * minutes for what changes in one.
+ */
+final class DnsSource implements CandidateSource {
+    private static final Duration AT_MOST = Duration.ofSeconds(5);
+    private static final Duration AT_LEAST = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final HostAndPort name;
+
+    private DnsSource(HostAndPort name) {
+        this.name = name;
+    }
+
+    /** The answers of one round, and the least time one of them may be kept. */
+    private static final class Answers {
+        private final Set<Endpoint> addresses = new LinkedHashSet<>();
+        private Duration again = AT_MOST;
+
+        void keptFor(long seconds) {
+            Duration kept = Duration.ofSeconds(seconds);
+            again = kept.compareTo(again) < 0 ? kept : again;
+        }
+    }
+
+    @Override
+    public Named name(Known known) throws IOException {
+        // What this host is to ask may be another by now.
+        ResolverConfig.refresh();
+        Resolver resolver = new ExtendedResolver();
+        resolver.setTimeout(PATIENCE);
+        Answers answers = new Answers();
+        if (name.host().startsWith("_")) {
+            services(resolver, answers);
+        } else {
+            addresses(resolver, name.host(), name.port().orElse(known.port()), answers);
+        }
+        Duration again = answers.again.compareTo(AT_LEAST) < 0 ? AT_LEAST : answers.again;
+        return new Named(List.copyOf(answers.addresses), again);
+    }
+
+    private void services(Resolver resolver, Answers answers) throws IOException {
+        for (Record record : ask(resolver, name.host(), Type.SRV)) {
+            if (record instanceof SRVRecord service) {
+                answers.keptFor(service.getTTL());
+                addresses(resolver, service.getTarget().toString(), service.getPort(), answers);
+            }
+        }
+    }
+
+    private static void addresses(Resolver resolver, String host, int port, Answers answers) throws IOException {
+        List<Record> records = new ArrayList<>(ask(resolver, host, Type.A));
+        records.addAll(ask(resolver, host, Type.AAAA));
+        for (Record record : records) {
+            answers.keptFor(record.getTTL());
+            if (record instanceof ARecord four) {
+                answers.addresses.add(new Endpoint(four.getAddress(), port));
+            } else if (record instanceof AAAARecord six) {
+                InetAddress ip = six.getAddress();
+                answers.addresses.add(new Endpoint(ip, port));
+            }
+        }
+    }
+
+    /** Of a name that is not there, nothing; it may be in a moment. */
+    private static List<Record> ask(Resolver resolver, String host, int type) throws IOException {
+        Lookup lookup = new Lookup(Name.fromString(host), type);
+        lookup.setResolver(resolver);
+        lookup.setCache(null);
+        Record[] records = lookup.run();
+        return switch (lookup.getResult()) {
+            case Lookup.SUCCESSFUL -> List.of(records);
+            case Lookup.HOST_NOT_FOUND, Lookup.TYPE_NOT_FOUND -> List.of();
+            default ->
+                throw new IOException(
+                        "the name server gives no answer for '%s': %s".formatted(host, lookup.getErrorString()));
+        };
+    }
+
+    @Override
+    public void close() {
+        // A question ends by itself.
+    }
+
+    /** {@code dns NAME[:PORT]}. */
+    public static final class Provider implements CandidateSource.Provider {
+        /** For the service loader. */
+        public Provider() {}
+
+        @Override
+        public String kind() {
+            return "dns";
+        }
+
+        @Override
+        public Via via() {
+            return Via.DNS;
+        }
+
+        @Override
+        public CandidateSource open(String what) {
+            HostAndPort name = HostAndPort.parse("dns", what);
+            try {
+                Name.fromString(name.host());
+            } catch (TextParseException wrong) {
+                throw new IllegalArgumentException(
+                        "dns '" + what + "' is not a name there can be: " + wrong.getMessage(), wrong);
+            }
+            if (name.isAddress() || (name.host().startsWith("_") && name.port().isPresent())) {
+                throw new IllegalArgumentException(
+                        "dns '" + what
+                                + "' is not a name, such as pods.example, pods.example:9779 or _kith._udp.example (which tells the port itself)");
+            }
+            return new DnsSource(name);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.kith.lab;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Pods find each other by a name, where multicast does not come: a real name server answers as those of containers do. */
+class NamesTest {
+    private static final String PODS = "pods.lab.test";
+
+    private World world;
+    private Subnet cluster;
+    private NameServer server;
+
+    @BeforeEach
+    void make() {
+        Needs.tool("dnsmasq");
+        world = Needs.world();
+        cluster = new Subnet(world, "cluster", "10.9.0");
+        server = new NameServer(cluster.host("names"), Duration.ofMinutes(10));
+    }
+
+    @AfterEach
+    void end() {
+        world.close();
+    }
+
+    @Test
+    void allPodsOfANameBecomeOneGroupAndLaterOnesToo() {
+        server.name(PODS, "10.9.0.3", "10.9.0.4", "10.9.0.5");
+        List<Member> pods = new ArrayList<>(List.of(pod("a", PODS), pod("b", PODS), pod("c", PODS)));
+        Member.assertAllKnowAll(pods);
+        // Its name is not there yet: it has to find the others, and they it, by what it finds itself.
+        pods.add(pod("d", PODS));
+        server.name(PODS, "10.9.0.4", "10.9.0.5", "10.9.0.6");
+        Member.assertAllKnowAll(pods);
+        Segment.assertUnharmed(pods);
+    }
+
+    @Test
+    void twoGroupsThatStartTogetherAndKnowOnlyEachOthersNameBecomeOne() {
+        List<Member> members = List.of(pod("a1", "right.lab.test"), pod("b1", "left.lab.test"));
+        members.forEach(Member::id);
+        server.name("left.lab.test", "10.9.0.3").name("right.lab.test", "10.9.0.4");
+        Member.assertAllKnowAll(members);
+    }
+
+    @Test
+    void aNameServerThatIsSilentOrRefusesAtTheStartIsAskedAgain() {
+        server.name(PODS, "10.9.0.3", "10.9.0.4").stop();
+        List<Member> pods = List.of(pod("a", PODS), pod("b", PODS));
+        pods.get(0)
+                .await(
+                        "a word of the name server",
+                        line -> line.reason().startsWith("dns " + PODS + ": the name server"));
+        server.start();
+        Member.assertAllKnowAll(pods);
+    }
+
+    @Test
+    void servicesTellTheirPorts() {
+        server.name("a.lab.test", "10.9.0.3")
+                .service("_kith._udp.lab.test", new NameServer.Service("a.lab.test", 9790));
+        Host host = cluster.host("a").withoutMulticast();
+        Member a = new Member(host, "a", List.of(), List.of("--no-classic", "--own-port", "9790"));
+        a.id();
+        Member.assertAllKnowAll(List.of(a, pod("b", "_kith._udp.lab.test")));
+    }
+
+    @Test
+    void anAddressThatComesBackAsAnotherPodIsThatOne() {
+        server.name(PODS, "10.9.0.3", "10.9.0.4");
+        Member a = pod("a", PODS);
+        Member former = pod("b", PODS);
+        Member.assertAllKnowAll(List.of(a, former));
+        former.program().signal("KILL");
+        Member next = new Member(former.host(), "c", List.of(), List.of("--no-classic", "--dns", PODS));
+        Member.assertAllKnowAll(List.of(a, next));
+        a.await("lost", former.id());
+    }
+
+    private Member pod(String name, String dns) {
+        Host host = cluster.host(name).withoutMulticast();
+        host.askNamesOf("10.9.0.2");
+        return new Member(host, name, List.of(), List.of("--no-classic", "--dns", dns));
+    }
+}

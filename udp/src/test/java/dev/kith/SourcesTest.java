@@ -1,0 +1,111 @@
+package dev.kith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kith.peer.Candidate;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Event;
+import dev.kith.peer.Via;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** A source of another module, found by its provider, which tells, fails, tells again and blocks. */
+class SourcesTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Test
+    void whatASourceNamesIsTriedAndWhatFailsIsSaidAndKept() throws Exception {
+        Config config = Config.builder()
+                .loopbackOnly()
+                .classic(false)
+                .source("scripted", "here")
+                .build();
+        BlockingQueue<String> said = new LinkedBlockingQueue<>();
+        try (Kith kith = Kith.join(config, "sources", me -> me.name("asker"))) {
+            kith.onChange(event -> {
+                if (event instanceof Event.Degraded degraded) {
+                    said.add(degraded.reason());
+                }
+            });
+            Scripted.GO_ON.countDown();
+            assertThat(said.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("scripted here: nobody knows");
+            assertThat(kith.sources()).hasSize(1);
+            assertThat(Scripted.BLOCKED.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(kith.candidates()).extracting(Candidate::sources).contains(List.of("scripted here"));
+            assertThat(kith.sources().get(0).named()).isEqualTo(1);
+        }
+        assertThat(Scripted.CLOSED.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
+    }
+
+    @Test
+    void whatThereIsNoSourceForIsRefusedBeforeAnythingIsOpen() {
+        Config config =
+                Config.builder().loopbackOnly().source("carrier-pigeon", "x").build();
+        assertThatThrownBy(() -> Kith.join(config, "sources", me -> me.name("asker")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no candidate source of kind 'carrier-pigeon' is on the class path")
+                .hasMessageContaining("seed");
+    }
+
+    /** Names one address, fails, and then waits for ever. */
+    static final class Scripted implements CandidateSource {
+        private static final CountDownLatch GO_ON = new CountDownLatch(1);
+        private static final CountDownLatch BLOCKED = new CountDownLatch(1);
+        private static final CountDownLatch CLOSED = new CountDownLatch(1);
+        private final AtomicInteger asked = new AtomicInteger();
+
+        @Override
+        public Named name(Known known) throws IOException, InterruptedException {
+            switch (asked.incrementAndGet()) {
+                case 1 -> {
+                    GO_ON.await();
+                    Endpoint nobody = new Endpoint(InetAddress.getLoopbackAddress(), 9);
+                    return new Named(List.of(nobody), Duration.ZERO);
+                }
+                case 2 -> throw new IOException("nobody knows");
+                default -> {
+                    BLOCKED.countDown();
+                    CLOSED.await();
+                    throw new IOException("it is over");
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            CLOSED.countDown();
+        }
+
+        /** Found by the service loader. */
+        public static final class Provider implements CandidateSource.Provider {
+            /** For the service loader. */
+            public Provider() {}
+
+            @Override
+            public String kind() {
+                return "scripted";
+            }
+
+            @Override
+            public Via via() {
+                return Via.SEED;
+            }
+
+            @Override
+            public CandidateSource open(String what) {
+                return new Scripted();
+            }
+        }
+    }
+}
