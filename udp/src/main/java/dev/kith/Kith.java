@@ -11,6 +11,7 @@ import dev.kith.peer.Past;
 import dev.kith.peer.Peer;
 import dev.kith.peer.PeerId;
 import dev.kith.peer.PeerReference;
+import dev.kith.peer.Reachability.Survey;
 import dev.kith.peer.Status;
 import dev.kith.text.Label;
 import java.io.IOException;
@@ -305,6 +306,15 @@ public final class Kith implements AutoCloseable {
     /** The addresses at which members may be, as candidate sources name them, and what became of each. */
     public List<Candidate> candidates() {
         return candidates;
+    }
+
+    /**
+     * By which ways this node and each peer that is there reach each other now, and what others see of it.
+     *
+     * @throws IllegalStateException if the membership or its node is closed
+     */
+    public Survey survey() {
+        return node.survey(this);
     }
 
     /** How the candidate sources do, in the order they were set. */

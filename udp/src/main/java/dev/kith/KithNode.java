@@ -5,6 +5,7 @@ import dev.kith.node.Node;
 import dev.kith.peer.Accounts;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
+import dev.kith.peer.Reachability.Survey;
 import dev.kith.text.Label;
 import dev.kith.trust.Access;
 import dev.kith.trust.Ed25519;
@@ -179,6 +180,11 @@ public final class KithNode implements AutoCloseable {
 
     void rekey(Kith kith, KeyRing keys) {
         driver.command(new Input.Rekey(kith.group(), keys));
+    }
+
+    Survey survey(Kith kith) {
+        return driver.look((node, now) -> node.survey(now, kith.group()))
+                .orElseThrow(() -> new IllegalStateException("the membership is closed"));
     }
 
     void name(Input.Candidates candidates) {

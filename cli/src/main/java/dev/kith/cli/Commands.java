@@ -11,9 +11,9 @@ import picocli.CommandLine.Model.CommandSpec;
  * or all where it may be about any of them.
  */
 final class Commands {
-    private static final Set<String> JOINING = Set.of("run", "peers", "watch", "why");
+    private static final Set<String> JOINING = Set.of("run", "peers", "watch", "why", "reach");
     private static final List<String> NAMES =
-            List.of("run", "peers", "watch", "why", "keygen", "keys", "listen", "cast", "version");
+            List.of("run", "peers", "watch", "why", "reach", "keygen", "keys", "listen", "cast", "version");
 
     private Commands() {}
 
@@ -35,6 +35,7 @@ final class Commands {
             case "peers" -> new PeersCommand();
             case "watch" -> new WatchCommand();
             case "why" -> new WhyCommand();
+            case "reach" -> new ReachCommand();
             case "keygen" -> new KeygenCommand();
             case "keys" -> new KeysCommand();
             case "listen" -> new ListenCommand();

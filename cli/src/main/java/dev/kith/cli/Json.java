@@ -1,12 +1,17 @@
 package dev.kith.cli;
 
 import dev.kith.Kith;
+import dev.kith.SourceState;
 import dev.kith.peer.Account;
 import dev.kith.peer.Accounts;
+import dev.kith.peer.Candidate;
 import dev.kith.peer.Event;
 import dev.kith.peer.Evidence;
 import dev.kith.peer.Peer;
+import dev.kith.peer.Reachability;
+import dev.kith.peer.Reachability.Survey;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -91,6 +96,63 @@ final class Json {
         });
     }
 
+    static String reach(Kith kith, Survey survey) {
+        return object(json -> {
+            array(json, "candidates", kith.candidates(), Json::candidate);
+            json.writeStringProperty("group", kith.group());
+            array(json, "peers", survey.peers(), Json::reachability);
+            json.writeNumberProperty("schema", SCHEMA);
+            array(json, "sources", kith.sources(), Json::source);
+            strings(json, "told", survey.told());
+            json.writeStringProperty("translation", lower(survey.translation()));
+        });
+    }
+
+    private static void candidate(JsonGenerator json, Candidate candidate) {
+        json.writeStringProperty("at", candidate.at().toString());
+        json.writeStringProperty("outcome", lower(candidate.outcome()));
+        optional(json, "peer", candidate.peer());
+        strings(json, "sources", candidate.sources());
+        micros(json, "tookMicros", candidate.took());
+        json.writeNumberProperty("tries", candidate.tries());
+    }
+
+    private static void reachability(JsonGenerator json, Reachability reached) {
+        json.writeName("hearsMulticast");
+        reached.hearsMulticast().ifPresentOrElse(json::writeBoolean, json::writeNull);
+        json.writeStringProperty("id", reached.peer().id());
+        json.writeStringProperty("name", reached.peer().name());
+        array(json, "paths", reached.paths(), (inPath, path) -> {
+            inPath.writeStringProperty("at", path.at().toString());
+            inPath.writeStringProperty("outcome", lower(path.outcome()));
+            micros(inPath, "rttMicros", path.rtt());
+        });
+        strings(json, "via", reached.peer().via().stream().map(Json::lower).toList());
+    }
+
+    private static void source(JsonGenerator json, SourceState source) {
+        json.writeNumberProperty("asked", source.asked());
+        json.writeNumberProperty("named", source.named());
+        json.writeStringProperty("source", source.source());
+        optional(json, "trouble", source.trouble());
+    }
+
+    private static <T> void array(
+            JsonGenerator json, String key, Collection<T> values, BiConsumer<JsonGenerator, T> member) {
+        json.writeArrayPropertyStart(key);
+        for (T value : values) {
+            json.writeStartObject();
+            member.accept(json, value);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void micros(JsonGenerator json, String key, Optional<Duration> time) {
+        json.writeName(key);
+        time.ifPresentOrElse(known -> json.writeNumber(known.toNanos() / 1000), json::writeNull);
+    }
+
     private static void account(JsonGenerator json, Account account) {
         json.writeStartObject();
         json.writeArrayPropertyStart("changes");
@@ -129,8 +191,7 @@ final class Json {
         optional(json, "lastHeard", peer.lastHeard().map(Json::time));
         object(json, "meta", peer.meta(), json::writeStringProperty);
         json.writeStringProperty("name", peer.name());
-        json.writeName("rttMicros");
-        peer.rtt().ifPresentOrElse(rtt -> json.writeNumber(rtt.toNanos() / 1000), json::writeNull);
+        micros(json, "rttMicros", peer.rtt());
         object(json, "services", peer.services(), json::writeNumberProperty);
         json.writeStringProperty("since", time(peer.since()));
         json.writeStringProperty("status", lower(peer.status()));

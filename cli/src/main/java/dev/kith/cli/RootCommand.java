@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             "  kith watch --json | jq    every change as JSON",
             "  kith keygen team.keys     make the key of a closed group",
             "  kith why anna             what became of a peer, by the account of each member",
+            "  kith reach                by which ways this node and the others reach each other",
             "  kith help peers           more about one command"
         })
 final class RootCommand extends LiveCommand {}

@@ -10,12 +10,15 @@ import dev.kith.roster.Source;
 import dev.kith.spread.Reach;
 import dev.kith.time.Moment;
 import dev.kith.wire.Header;
+import dev.kith.wire.Message;
 import dev.kith.wire.Message.Announce;
 import dev.kith.wire.Message.Newer;
+import dev.kith.wire.Message.Relay;
+import dev.kith.wire.Message.RelayedGoodbye;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes the announcements of others, each once, and corrects who announces what is old. */
+/** Takes the announcements of others, each once, and what others pass on of them; corrects who announces what is old. */
 final class Announcing {
     private static final int MAX_COPIES_KNOWN = 1024;
     private static final int MAX_CORRECTED = 1024;
@@ -25,6 +28,7 @@ final class Announcing {
 
     private record Said(long counter, long at) {}
 
+    private final PeerId self;
     private final Speaking speaking;
     private final Roster roster;
     private final Spreading spreading;
@@ -38,6 +42,7 @@ final class Announcing {
     private final Map<PeerId, Long> correctedAt = Recent.byUse(MAX_CORRECTED);
 
     Announcing(Membership.Group parts, Learning learning, Asking asking, Joining joining, Membership.Shared shared) {
+        this.self = parts.self().id();
         this.speaking = parts.speaking();
         this.roster = parts.roster();
         this.spreading = parts.spreading();
@@ -82,6 +87,24 @@ final class Announcing {
             roster.find(header.sender()).ifPresent(entry -> roster.heard(now, entry, source));
         } else {
             rejections.count("replayed");
+        }
+    }
+
+    /** A peer passes on what another said. */
+    void passedOn(Moment now, Source source, Header header, Message message, Outbox out) {
+        if (!roster.isPeerAt(header.sender(), source.from())) {
+            rejections.count("relay of a stranger");
+        } else if (message instanceof RelayedGoodbye goodbye) {
+            learning.leave(now, source.hearsay(), goodbye, out);
+        } else if (message instanceof Relay relay) {
+            learning.read(relay.record())
+                    .filter(record -> !record.id().equals(self))
+                    .ifPresent(record -> {
+                        if (relay.onward()) {
+                            spreading.cameAlone(record, true);
+                        }
+                        learning.learn(now, record, source.hearsay(), out);
+                    });
         }
     }
 

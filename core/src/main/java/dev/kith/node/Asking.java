@@ -21,9 +21,11 @@ import dev.kith.wire.Message.Probe;
 import dev.kith.wire.Message.View;
 import dev.kith.wire.Message.Vouch;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -36,7 +38,8 @@ final class Asking {
     private static final int COPIES = 4;
 
     private static final double SECOND = 1e9;
-    private static final long SOON = 50_000_000L;
+    private static final long SOON = 20_000_000L;
+    private static final int TRIES = 4;
     /** After this node was cut off, all others are asked one after the other. */
     private static final long BETWEEN_REUNIONS = 1_000_000L;
 
@@ -48,6 +51,11 @@ final class Asking {
     private final Roster roster;
     private final Speaking speaking;
     private final Secrets secrets;
+    /** Who is to be introduced to as soon as it was asked, without waiting for its silence. */
+    private final Set<PeerId> soon = new LinkedHashSet<>();
+
+    private final Set<PeerId> unreached = new LinkedHashSet<>();
+    private boolean beyond;
     private long ringsSeen;
     private boolean isolated;
 
@@ -72,10 +80,63 @@ final class Asking {
         watch.askNow(id, now.nanos());
     }
 
+    /** Whether peers may be where this node reaches them only with the help of others. */
+    void reachBeyond(boolean needed) {
+        beyond = needed;
+    }
+
+    /** Whether this node is behind an address translation, which forgets ways that nothing goes by. */
+    void keepAlive(boolean needed) {
+        watch.keepAlive(needed);
+    }
+
     /** Asks a peer that may not hear this node otherwise, sooner than others. */
     void askSoon(Moment now, PeerId id) {
-        if (!speaking.isSilent()) {
+        if (beyond && !speaking.isSilent()) {
             watch.askAt(id, now.nanos() + Math.floorMod(secrets.nextLong(), SOON));
+            soon.add(id);
+        }
+    }
+
+    /** A peer that another may reach, and where. */
+    record Reachable(PeerId id, Endpoint at) {}
+
+    /** Who may be able to reach a peer that this node does not: who told of it, or another that answers this node. */
+    Optional<Reachable> whoMayReach(Entry peer) {
+        Optional<Entry> teller = roster.whoSaysItIsAt(peer.firstFrom());
+        for (int tries = 0; tries < TRIES; tries++) {
+            Optional<Entry> by = tries == 0 && secrets.nextLong() % 2 == 0
+                    ? teller
+                    : roster.nextAlive(new PeerId(secrets.nextLong(), 0)).flatMap(roster::find);
+            Optional<Endpoint> at = by.filter(entry -> entry != peer && entry.status() == Status.ALIVE)
+                    .flatMap(entry -> entry.paths().answering());
+            if (at.isPresent()) {
+                return Optional.of(new Reachable(by.get().id(), at.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Those there are that do not answer this node at any address: somebody has to introduce it. */
+    List<Entry> takeUnreached() {
+        if (unreached.isEmpty()) {
+            return List.of();
+        }
+        List<Entry> taken = unreached.stream()
+                .map(roster::find)
+                .flatMap(Optional::stream)
+                .filter(entry -> entry.isPresent() && entry.paths().answering().isEmpty())
+                .toList();
+        unreached.clear();
+        return taken;
+    }
+
+    /** Asks a peer where another sees it, and its record says it is. */
+    void askAt(Moment now, Entry entry, Endpoint at, Outbox out) {
+        View view = new View(roster.fingerprint().count(), roster.fingerprint().value());
+        long nonce = secrets.nextLong();
+        if (speaking.contact(now, at, new Probe(nonce, view, at), out).isPresent()) {
+            watch.asked(entry.id(), at, nonce, now.nanos());
         }
     }
 
@@ -114,6 +175,10 @@ final class Asking {
 
     Optional<Duration> answered(Moment now, PeerId id, Endpoint from, long nonce) {
         return watch.answered(id, from, nonce, now.nanos());
+    }
+
+    Optional<Duration> answeredThroughAnother(Moment now, PeerId id, long nonce) {
+        return watch.answeredThrough(id, nonce, now.nanos());
     }
 
     /** The host of a peer says that nobody is at its port, or else that it is there itself. */
@@ -255,9 +320,30 @@ final class Asking {
                 asked = true;
             }
         }
+        boolean silent = !due.silent().isEmpty() || !asked;
+        if (beyond && entry.paths().answering().isEmpty() && (soon.remove(entry.id()) || silent)) {
+            unreached.add(entry.id());
+            asked |= silent && askThroughAnother(now, entry, view, out);
+        }
         if (!asked) {
             watch.couldNotAsk(entry.id(), now.nanos());
         }
+    }
+
+    private boolean askThroughAnother(Moment now, Entry entry, View view, Outbox out) {
+        Optional<Reachable> by = entry.isVerified() ? whoMayReach(entry) : Optional.empty();
+        long nonce = secrets.nextLong();
+        boolean asked = by.isPresent()
+                && speaking.forward(
+                        now,
+                        by.get().at(),
+                        entry.id(),
+                        new Probe(nonce, view, by.get().at()),
+                        out);
+        if (asked) {
+            watch.asked(entry.id(), by.get().at(), nonce, now.nanos());
+        }
+        return asked;
     }
 
     /** What was not verified may name the address of a victim: nothing goes there that did not come from there. */

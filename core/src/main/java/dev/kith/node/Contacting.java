@@ -24,20 +24,23 @@ final class Contacting {
     private final String group;
     private final Self self;
     private final Roster roster;
+    private final Asking asking;
     private final Speaking speaking;
     private final Secrets secrets;
     private final Candidates candidates = new Candidates();
 
-    Contacting(Membership.Group parts, Membership.Shared shared) {
+    Contacting(Membership.Group parts, Asking asking, Membership.Shared shared) {
         this.group = parts.name();
         this.self = parts.self();
         this.roster = parts.roster();
+        this.asking = asking;
         this.speaking = parts.speaking();
         this.secrets = shared.secrets();
     }
 
     void named(Moment now, Input.Candidates named, Outbox out) {
         int leftOut = candidates.name(named.source(), named.via(), named.endpoints(), now.nanos());
+        asking.reachBeyond(candidates.isNamed());
         if (leftOut > 0) {
             String reason = "%s names too many addresses; %d are left out".formatted(named.source(), leftOut);
             out.emit(group, new Event.Degraded(reason, now.wall()));

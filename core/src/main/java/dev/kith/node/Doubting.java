@@ -14,6 +14,7 @@ import dev.kith.time.Timers;
 import dev.kith.trust.Secrets;
 import dev.kith.watch.Finding;
 import dev.kith.watch.Watch;
+import dev.kith.watch.Word;
 import dev.kith.wire.Header;
 import dev.kith.wire.Message.Claim;
 import dev.kith.wire.Message.Doubt;
@@ -131,7 +132,7 @@ final class Doubting {
             waiting.remove(0);
         }
         waiting.add(new Asker(header.sender(), source.from(), doubt.nonce()));
-        Watch.Word word = new Watch.Word(header.sender(), doubt.finding(), false);
+        Word word = new Word(header.sender(), doubt.finding(), false);
         watch.said(doubt.subject(), word, now.nanos(), now.nanos());
         settle(now, subject.get(), out);
     }
@@ -161,7 +162,7 @@ final class Doubting {
             rejections.count("unasked answer");
             return;
         }
-        Watch.Word word = new Watch.Word(header.sender(), vouch.finding(), true);
+        Word word = new Word(header.sender(), vouch.finding(), true);
         watch.said(vouch.subject(), word, now.nanos(), now.nanos());
     }
 
@@ -192,7 +193,7 @@ final class Doubting {
         }
         long spread = Math.max(1, roster.rings().size() * CHECK_WITHIN_PER_PEER);
         long at = now.nanos() + Math.floorMod(secrets.nextLong(), spread);
-        watch.said(claim.subject(), new Watch.Word(header.sender(), claim.finding(), false), now.nanos(), at);
+        watch.said(claim.subject(), new Word(header.sender(), claim.finding(), false), now.nanos(), at);
     }
 
     long nextWake() {

@@ -154,6 +154,7 @@ final class Learning {
         });
         if (right) {
             spreading.learned(now, record, out);
+            asking.askSoon(now, record.id());
         }
     }
 
@@ -163,12 +164,9 @@ final class Learning {
         met.news().forEach(event -> out.emit(group, event));
         roster.find(record.id()).ifPresent(entry -> {
             asking.begin(now, record.id());
-            if (contacting.isActive()) {
-                asking.askSoon(now, record.id());
-            }
             // What only this node heard waits for it; what all heard has time.
-            if (spreading.isUrgent(record.id())
-                    && verifying.mayAtOnce(source.from().ip(), now.nanos())) {
+            boolean urgent = spreading.isUrgent(record.id()) || contacting.isActive();
+            if (urgent && verifying.mayAtOnce(source.from().ip(), now.nanos())) {
                 verify(now, entry, out);
             } else {
                 verifying.later(record, source, now.nanos(), secrets.nextLong());

@@ -3,6 +3,7 @@ package dev.kith.node;
 import dev.kith.classic.Senders;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Peer;
+import dev.kith.peer.Reachability.Survey;
 import dev.kith.peer.Via;
 import dev.kith.roster.Entry;
 import dev.kith.roster.NodeRecord;
@@ -24,6 +25,8 @@ import dev.kith.wire.Message.Claim;
 import dev.kith.wire.Message.Compare;
 import dev.kith.wire.Message.Compared;
 import dev.kith.wire.Message.Doubt;
+import dev.kith.wire.Message.Forward;
+import dev.kith.wire.Message.Forwarded;
 import dev.kith.wire.Message.Goodbye;
 import dev.kith.wire.Message.Newer;
 import dev.kith.wire.Message.Page;
@@ -45,7 +48,14 @@ final class Membership {
     record Shared(Node.Setup setup, Secrets secrets, Rejections rejections, Credits credits, Senders senders) {}
 
     /** What all parts of one membership have in common. */
-    record Group(String name, Access access, Self self, Roster roster, Speaking speaking, Spreading spreading) {}
+    record Group(
+            String name,
+            Access access,
+            Self self,
+            Roster roster,
+            Speaking speaking,
+            Spreading spreading,
+            Whereabouts whereabouts) {}
 
     private final String group;
     private final Self self;
@@ -64,6 +74,9 @@ final class Membership {
     private final Twins twins;
     private final Telling telling;
     private final Inquiring inquiring;
+    private final Whereabouts whereabouts;
+    private final Meeting meeting;
+    private final Relaying relaying;
     private final Probing probing;
     private final Announcing announcing;
 
@@ -76,16 +89,19 @@ final class Membership {
         this.sealing = new Sealing(self, access.keys(), shared.secrets());
         this.speaking = new Speaking(sealing, shared.credits(), shared.secrets(), setup.passive());
         this.roster = new Roster(self.record(), setup.limits(), now.nanos());
+        this.whereabouts = new Whereabouts(self.endpoints());
         this.spreading = new Spreading(self, group, roster, speaking, shared.secrets());
-        Group parts = new Group(group, access, self, roster, speaking, spreading);
+        Group parts = new Group(group, access, self, roster, speaking, spreading, whereabouts);
         this.opening = new Opening(parts, sealing, shared);
         this.asking = new Asking(parts, shared);
-        this.contacting = new Contacting(parts, shared);
+        this.contacting = new Contacting(parts, asking, shared);
         this.learning = new Learning(parts, asking, contacting, shared);
         this.joining = new Joining(parts, learning, contacting, shared);
         this.repairing = new Repairing(parts, joining, shared);
         this.twins = new Twins(now, self, shared, speaking, learning.verifying());
         this.telling = new Telling(parts, asking, shared);
+        this.meeting = new Meeting(parts, asking, learning.verifying(), shared);
+        this.relaying = new Relaying(parts, asking, shared);
         this.probing = new Probing(parts, asking, joining, repairing, shared);
         this.announcing = new Announcing(parts, learning, asking, joining, shared);
         this.inquiring = new Inquiring(parts, telling, asking, shared);
@@ -113,6 +129,11 @@ final class Membership {
         return roster.mayBeAt(endpoint, now.nanos());
     }
 
+    /** By which ways this node and the peers that are there reach each other. */
+    Survey survey(Moment now) {
+        return whereabouts.survey(now, spreading.reachability());
+    }
+
     /** The addresses at which members may be. */
     Contacting contacting() {
         return contacting;
@@ -137,7 +158,9 @@ final class Membership {
     /** It has just joined, the network is another, or the host was away from it. */
     void arrive(Moment now, List<Endpoint> own, int copies, Outbox out) {
         NodeRecord before = self.record();
-        if (self.move(own)) {
+        whereabouts.moved(now, own);
+        spreading.arrived(own);
+        if (self.move(whereabouts.told())) {
             roster.selfChanged(before, self.record(), now.nanos());
         }
         if (!speaking.isSilent()) {
@@ -190,7 +213,7 @@ final class Membership {
     long nextWake() {
         long others = Math.min(spreading.nextWake(), Math.min(learning.nextWake(), inquiring.nextWake()));
         others = Math.min(others, Math.min(repairing.nextWake(), opening.nextWake()));
-        others = Math.min(others, contacting.nextWake());
+        others = Math.min(others, Math.min(contacting.nextWake(), meeting.nextWake()));
         return Math.min(joining.nextWake(), Math.min(asking.nextWake(), others));
     }
 
@@ -203,6 +226,8 @@ final class Membership {
         repairing.tick(now, out);
         joining.pull(now, out);
         contacting.tick(now, out);
+        asking.takeUnreached().forEach(peer -> meeting.seek(now, peer, out));
+        meeting.tick(now, out);
         inquiring.tick(now, out);
         opening.tick(now, out);
     }
@@ -239,8 +264,12 @@ final class Membership {
         }
         twins.heardAnother(now);
         Optional<Entry> known = roster.find(header.sender());
-        if (known.isPresent()) {
-            roster.heard(now, known.get(), source);
+        if (source.via() == Via.RELAYED) {
+            relaying.heard(now, source, header, message, out);
+            return;
+        }
+        if (known.isPresent() && !roster.heard(now, known.get(), source) && source.via() == Via.UNICAST) {
+            meeting.heardElsewhere(now, known.get(), source.from(), out);
         }
         if (message instanceof Announce announce) {
             announcing.heard(now, source, header, announce, out);
@@ -314,29 +343,38 @@ final class Membership {
             probing.probed(now, source, header, probe, out);
         } else if (message instanceof Ack ack) {
             probing.answered(now, source, header, ack, out);
+            moveIfSeenElsewhere(now, out);
         } else if (message instanceof Doubt doubt) {
             asking.doubting().doubted(now, source, header, doubt, out);
         } else if (message instanceof Vouch vouch) {
             asking.vouched(now, source, header, vouch, out);
         } else if (message instanceof Relay || message instanceof RelayedGoodbye) {
-            relayed(now, source, header, message, out);
+            announcing.passedOn(now, source, header, message, out);
         } else if (message instanceof Why why) {
             telling.asked(now, source, header, why, out);
         } else if (message instanceof Because page) {
             inquiring.answered(now, source, header, page);
         } else if (message instanceof Salt salt) {
-            tellSalt(now, source, salt, out);
+            opening.tellSalt(now, source, salt, out);
+        } else if (message instanceof Forward forward) {
+            relaying.passOn(now, source, header, forward, out);
+        } else if (message instanceof Forwarded forwarded) {
+            relaying.unwrap(source, header, forwarded)
+                    .ifPresent(inner -> hear(now, inner.source(), inner.header(), inner.datagram(), out));
         } else if (message instanceof Newer newer) {
             learning.read(newer.record()).ifPresent(record -> corrected(now, source, record, out));
+        } else {
+            meeting.heard(now, source, header, message, out);
         }
     }
 
-    /** Somebody could not open what this node said. */
-    private void tellSalt(Moment now, Source source, Salt asked, Outbox out) {
-        if (asked.unopened() != 0) {
-            sealing.forgotten(source.from());
-            speaking.send(now, source.from(), new Salt(0), out);
+    /** Others see it elsewhere than it said. */
+    private void moveIfSeenElsewhere(Moment now, Outbox out) {
+        NodeRecord before = self.record();
+        if (self.move(whereabouts.told())) {
+            changed(now, before, out);
         }
+        asking.keepAlive(whereabouts.isTranslated());
     }
 
     private void corrected(Moment now, Source source, NodeRecord newer, Outbox out) {
@@ -344,24 +382,6 @@ final class Membership {
             remembered(now, newer, source, out);
         } else if (roster.find(newer.id()).isPresent()) {
             learning.learn(now, newer, source.hearsay(), out);
-        }
-    }
-
-    /** A peer passes on what another said. */
-    private void relayed(Moment now, Source source, Header header, Message message, Outbox out) {
-        if (!roster.isPeerAt(header.sender(), source.from())) {
-            rejections.count("relay of a stranger");
-        } else if (message instanceof RelayedGoodbye goodbye) {
-            learning.leave(now, source.hearsay(), goodbye, out);
-        } else if (message instanceof Relay relay) {
-            learning.read(relay.record())
-                    .filter(record -> !record.id().equals(self.id()))
-                    .ifPresent(record -> {
-                        if (relay.onward()) {
-                            spreading.cameAlone(record, true);
-                        }
-                        learning.learn(now, record, source.hearsay(), out);
-                    });
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.kith.peer.Event;
 import dev.kith.peer.Limits;
 import dev.kith.peer.Peer;
 import dev.kith.peer.PeerId;
+import dev.kith.peer.Reachability.Survey;
 import dev.kith.roster.NodeRecord.About;
 import dev.kith.roster.Source;
 import dev.kith.time.Moment;
@@ -174,6 +175,11 @@ public final class Node {
     /** The addresses at which members of a group may be, and what became of each. */
     public List<Candidate> candidates(String group) {
         return find(group).map(membership -> membership.contacting().all()).orElse(List.of());
+    }
+
+    /** By which ways this node and the peers of a group that are there reach each other. */
+    public Optional<Survey> survey(Moment now, String group) {
+        return find(group).map(membership -> membership.survey(now));
     }
 
     /** How many datagrams and records were not believed, by reason. */

@@ -141,4 +141,12 @@ final class Opening {
             out.emit(group, new Event.Degraded(reason, now.wall()));
         }
     }
+
+    /** Somebody could not open what this node said. */
+    void tellSalt(Moment now, Source source, Message.Salt asked, Outbox out) {
+        if (asked.unopened() != 0) {
+            sealing.forgotten(source.from());
+            speaking.send(now, source.from(), new Message.Salt(0), out);
+        }
+    }
 }

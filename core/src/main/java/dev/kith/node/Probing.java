@@ -18,6 +18,7 @@ final class Probing {
     private final Roster roster;
     private final Speaking speaking;
     private final Spreading spreading;
+    private final Whereabouts whereabouts;
     private final Asking asking;
     private final Joining joining;
     private final Repairing repairing;
@@ -28,6 +29,7 @@ final class Probing {
         this.roster = parts.roster();
         this.speaking = parts.speaking();
         this.spreading = parts.spreading();
+        this.whereabouts = parts.whereabouts();
         this.asking = asking;
         this.joining = joining;
         this.repairing = repairing;
@@ -55,6 +57,8 @@ final class Probing {
             return;
         }
         speaking.proved(now, id, source.from());
+        whereabouts.saw(now, id, ack.from());
+        entry.get().reached();
         entry.get().paths().proved(source.from(), rtt.get());
         roster.answered(now, entry.get(), source).ifPresent(event -> out.emit(group, event));
         asking.doubting().settle(now, entry.get(), out);

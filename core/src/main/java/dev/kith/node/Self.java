@@ -47,6 +47,11 @@ final class Self {
         return id;
     }
 
+    /** Where it says it is, and where it would if there were more room. */
+    List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
     byte[] goodbyeSecret() {
         return goodbyeSecret;
     }
@@ -103,6 +108,11 @@ final class Self {
     /** The same bytes, and this node's signature over them. */
     byte[] signed(byte[] part) {
         return Records.join(part, identity.sign(part));
+    }
+
+    /** This node's signature over some bytes. */
+    byte[] signature(byte[] part) {
+        return identity.sign(part);
     }
 
     private NodeRecord sign(About toTell, List<Endpoint> own, long version) {

@@ -107,9 +107,9 @@ final class Speaking {
         return allowed;
     }
 
-    /** Announces itself at one address at which a member may be; the answer is the counter of that, if it was earned. */
-    OptionalLong contact(Moment now, Endpoint to, Message.Announce announce, Outbox out) {
-        byte[] datagram = encode(to, announce);
+    /** Says something at one address at which somebody may be; the answer is the counter of that, if it was earned. */
+    OptionalLong contact(Moment now, Endpoint to, Message message, Outbox out) {
+        byte[] datagram = encode(to, message);
         boolean allowed = !silent && credits.takeOrContact(to, datagram.length, now.nanos());
         if (allowed) {
             out.send(to, datagram);
@@ -125,6 +125,12 @@ final class Speaking {
             out.knock(to, datagram);
         }
         return allowed;
+    }
+
+    /** Has one peer pass something on to another. */
+    boolean forward(Moment now, Endpoint by, PeerId to, Message message, Outbox out) {
+        // Whoever it is for may never have heard this node.
+        return send(now, by, new Message.Forward(to, sealing.datagram(next(), message, Optional.empty())), out);
     }
 
     /** A peer sent from there what only who is there could send. */

@@ -5,6 +5,7 @@ import dev.kith.join.Announcements;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.PeerId;
+import dev.kith.peer.Reachability;
 import dev.kith.peer.Status;
 import dev.kith.peer.Subnet;
 import dev.kith.peer.Via;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Brings news to those whom what is said to all does not reach: a node's own news to a few of them, who pass it on to a few
@@ -78,6 +80,7 @@ final class Spreading {
     private final Map<PeerId, RelayedGoodbye> saidAlone = Recent.byAge(MAX_REMEMBERED);
 
     private final Timers<PeerId> passAlone = new Timers<>();
+    private Set<Subnet> ownSubnets = Set.of();
     private Optional<Version> announced = Optional.empty();
     private Optional<Version> spread = Optional.empty();
     private long checkAt = Long.MAX_VALUE;
@@ -89,6 +92,11 @@ final class Spreading {
         this.roster = roster;
         this.speaking = speaking;
         this.secrets = secrets;
+    }
+
+    /** The host has these addresses. */
+    void arrived(List<Endpoint> own) {
+        ownSubnets = own.stream().map(at -> Subnet.of(at.ip())).collect(Collectors.toSet());
     }
 
     /** This node announced itself to all. */
@@ -108,13 +116,30 @@ final class Spreading {
         long asked = now.nanos() - answer.rtt().toNanos();
         Reach.Change change = reach.answered(peer.id(), subnet, ack.heard(), asked, peer.metAt());
         if (change == Reach.Change.OUT_OF_REACH) {
-            String reason = "what is said to all does not come to " + subnet + " any more; news goes from peer to peer";
-            out.emit(group, new Event.Degraded(reason, now.wall()));
+            sayOutOfReach(now, subnet, out);
             spreadOwn(now, out);
         }
         if (misses(peer.id())) {
             tell(now, peer, answer.at(), out);
         }
+    }
+
+    /** Of its own subnets, and of those that it reached before: nobody expects it to come to others. */
+    private void sayOutOfReach(Moment now, Subnet subnet, Outbox out) {
+        boolean wasReached = reach.wasReached(subnet);
+        if (wasReached || ownSubnets.contains(subnet)) {
+            String reason = "what is said to all does not come to %s%s; news goes from peer to peer"
+                    .formatted(subnet, wasReached ? " any more" : "");
+            out.emit(group, new Event.Degraded(reason, now.wall()));
+        }
+    }
+
+    /** Everybody that is there, and how each is reached. */
+    List<Reachability> reachability() {
+        return roster.entries().stream()
+                .filter(Entry::isPresent)
+                .map(entry -> entry.reachability(reach.isReached(entry.id())))
+                .toList();
     }
 
     /**

@@ -4,8 +4,8 @@ import dev.kith.bound.Recent;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
 import dev.kith.peer.Translation;
+import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,31 +22,49 @@ public final class Observations {
 
     private record Seen(Endpoint at, long when) {}
 
+    /** Those that see it elsewhere than at its own addresses: nobody most of the time. */
     private final Map<PeerId, Seen> witnesses = Recent.byUse(MAX_WITNESSES);
+
+    private boolean seenAtHome;
 
     /** Nobody has seen it yet. */
     public Observations() {}
 
-    /** A peer says where it sees this node, in an answer to a question of this node. */
-    public void saw(PeerId by, Endpoint at, long now) {
+    /** A peer sees this node at one of its own addresses. */
+    public void sawAtHome(PeerId by) {
+        seenAtHome = true;
+        if (!witnesses.isEmpty()) {
+            witnesses.remove(by);
+        }
+    }
+
+    /** A peer sees this node at an address that is not its own. */
+    public void sawElsewhere(PeerId by, Endpoint at, long now) {
         boolean isOfOneHostOrLink = at.ip().isLoopbackAddress() || at.ip().isLinkLocalAddress();
         if (!isOfOneHostOrLink) {
             witnesses.put(by, new Seen(at, now));
         }
     }
 
+    /** Whether somebody sees it elsewhere. */
+    public boolean isSeenElsewhere() {
+        return !witnesses.isEmpty();
+    }
+
+    /** Whether somebody saw it there, or at another port of that host. */
+    public boolean isSeenAt(InetAddress ip) {
+        return witnesses.values().stream().anyMatch(seen -> seen.at().ip().equals(ip));
+    }
+
     /** Nobody has seen it on the network that it is in now. */
     public void forget() {
         witnesses.clear();
+        seenAtHome = false;
     }
 
-    /**
-     * The addresses that this host does not have and others can be told of: those that two see, or the only one that is seen at all.
-     *
-     * @param own the addresses that it has
-     */
-    public List<Endpoint> translated(Collection<Endpoint> own, long now) {
-        Map<Endpoint, Integer> counts = translations(own, now);
+    /** The addresses that others can be told of: those at which two see it, or the only one at which it is seen at all. */
+    public List<Endpoint> outside(long now) {
+        Map<Endpoint, Integer> counts = counts(now);
         List<Endpoint> told = new ArrayList<>();
         counts.forEach((at, count) -> {
             if ((count >= ENOUGH || counts.size() == 1) && told.size() < MAX_TOLD) {
@@ -57,10 +75,10 @@ public final class Observations {
     }
 
     /** How its addresses are translated, as far as is known. */
-    public Translation kind(Collection<Endpoint> own, long now) {
-        Map<Endpoint, Integer> counts = translations(own, now);
+    public Translation kind(long now) {
+        Map<Endpoint, Integer> counts = counts(now);
         if (counts.isEmpty()) {
-            return witnesses.isEmpty() ? Translation.UNKNOWN : Translation.NONE;
+            return seenAtHome ? Translation.NONE : Translation.UNKNOWN;
         }
         if (counts.values().stream().anyMatch(count -> count >= ENOUGH)) {
             return Translation.SAME_FOR_ALL;
@@ -68,14 +86,10 @@ public final class Observations {
         return counts.size() == 1 ? Translation.SEEN_BY_ONE : Translation.DIFFERS;
     }
 
-    private Map<Endpoint, Integer> translations(Collection<Endpoint> own, long now) {
+    private Map<Endpoint, Integer> counts(long now) {
         witnesses.values().removeIf(seen -> now - seen.when() >= LASTS);
         Map<Endpoint, Integer> counts = new LinkedHashMap<>();
-        for (Seen seen : witnesses.values()) {
-            if (!own.contains(seen.at())) {
-                counts.merge(seen.at(), 1, Integer::sum);
-            }
-        }
+        witnesses.values().forEach(seen -> counts.merge(seen.at(), 1, Integer::sum));
         return counts;
     }
 }

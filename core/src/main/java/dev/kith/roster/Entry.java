@@ -9,6 +9,7 @@ import dev.kith.peer.Past;
 import dev.kith.peer.Peer;
 import dev.kith.peer.PeerId;
 import dev.kith.peer.PeerReference;
+import dev.kith.peer.Reachability;
 import dev.kith.peer.Status;
 import dev.kith.peer.Via;
 import dev.kith.roster.NodeRecord.About;
@@ -71,6 +72,9 @@ public final class Entry {
     }
 
     void replace(NodeRecord newer) {
+        if (newer.incarnation() != record.incarnation()) {
+            paths.forgetOaths();
+        }
         record = newer;
         paths.name(newer.about().endpoints());
         seen = Optional.empty();
@@ -95,6 +99,21 @@ public final class Entry {
     public void foundBy(Via way) {
         via |= (short) bit(way);
         seen = Optional.empty();
+    }
+
+    /** It answers this node itself, if it did not before. */
+    public void reached() {
+        via &= (short) ~bit(Via.RELAYED);
+    }
+
+    /** The peer, and by which of its addresses it is reached. */
+    public Reachability reachability(Optional<Boolean> hearsMulticast) {
+        return new Reachability(peer(), paths.all(), hearsMulticast);
+    }
+
+    /** Whose word of it came first, or who passed that on. */
+    public Endpoint firstFrom() {
+        return firstFrom;
     }
 
     /** Another peer passed its record on. */

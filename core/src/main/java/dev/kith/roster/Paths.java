@@ -1,6 +1,7 @@
 package dev.kith.roster;
 
 import dev.kith.peer.Endpoint;
+import dev.kith.peer.Reachability;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -13,13 +14,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses at which one peer may be: those its record names, and no others, since anybody can put the id of another
- * before a datagram. One that means something on one link or host only is a path once it was heard from there.
+ * The addresses at which one peer may be: those its record names or it has sworn to be at, and no others, since anybody can put
+ * the id of another before a datagram. One that means something on one link or host only is a path once it was heard from there.
  */
 public final class Paths {
     /** A link-local address counts once for each link it was heard on; so many paths are kept. */
     private static final int MAX = 24;
 
+    private static final int MAX_SWORN = 2;
     private static final int SILENCES_TO_DOUBT = 2;
     private static final long NEVER = Long.MIN_VALUE / 2;
     private static final int UNKNOWN = Integer.MAX_VALUE;
@@ -31,6 +33,8 @@ public final class Paths {
         private int rtt = UNKNOWN;
 
         private int silences;
+        /** It was proven by a signature; its record need not name it. */
+        private boolean sworn;
 
         Path(Endpoint endpoint) {
             this.endpoint = endpoint;
@@ -55,13 +59,35 @@ public final class Paths {
     /** The addresses that its newest record names; what it names no more is no path any more. */
     void name(List<Endpoint> endpoints) {
         List<Path> named = new ArrayList<>(paths);
-        named.removeIf(path -> !endpoints.contains(path.endpoint.withoutLink()));
+        named.removeIf(path -> !path.sworn && !endpoints.contains(path.endpoint.withoutLink()));
         for (Endpoint endpoint : endpoints) {
             if (named.stream().noneMatch(path -> path.endpoint.equals(endpoint))) {
                 named.add(new Path(endpoint));
             }
         }
         paths = List.copyOf(named);
+    }
+
+    /** It has sworn that it is there, too; of such addresses two are kept, the latest. */
+    public void admit(Endpoint at, long now) {
+        if (find(at) != null) {
+            return;
+        }
+        List<Path> all = new ArrayList<>(paths);
+        List<Path> sworn = all.stream().filter(path -> path.sworn).toList();
+        if (sworn.size() >= MAX_SWORN) {
+            all.remove(sworn.get(0));
+        }
+        Path path = new Path(at);
+        path.sworn = true;
+        path.lastHeard = now;
+        all.add(path);
+        paths = List.copyOf(all);
+    }
+
+    /** What a former life has sworn holds no more. */
+    void forgetOaths() {
+        paths = paths.stream().filter(path -> !path.sworn).toList();
     }
 
     /** Something came from there; the answer is whether that is an address of this peer. */
@@ -130,6 +156,29 @@ public final class Paths {
             endpoints.add(path.endpoint);
         }
         return endpoints;
+    }
+
+    /** All of them and what is known of each, the best first. */
+    public List<Reachability.Path> all() {
+        return paths.stream().sorted(BEST_FIRST).map(Paths::known).toList();
+    }
+
+    private static Reachability.Path known(Path path) {
+        if (path.rtt != UNKNOWN) {
+            Optional<Duration> rtt = Optional.of(Duration.ofNanos(path.rtt));
+            return new Reachability.Path(path.endpoint, Reachability.Outcome.ANSWERS, rtt);
+        }
+        Reachability.Outcome unheard = path.silences > 0 ? Reachability.Outcome.SILENT : Reachability.Outcome.UNTRIED;
+        boolean heard = path.lastHeard != NEVER && path.silences == 0;
+        return new Reachability.Path(path.endpoint, heard ? Reachability.Outcome.HEARD : unheard, Optional.empty());
+    }
+
+    /** The best of those it answers at, if it does at any. */
+    public Optional<Endpoint> answering() {
+        return paths.stream()
+                .min(BEST_FIRST)
+                .filter(path -> path.rtt != UNKNOWN)
+                .map(path -> path.endpoint);
     }
 
     /** The time there and back by the best address, where it is known. */

@@ -222,11 +222,13 @@ public final class Roster {
                 : Optional.empty();
     }
 
-    /** Something came that says it is from the peer; its status stays. */
-    public void heard(Moment now, Entry entry, Source source) {
-        if (entry.heard(now, source)) {
+    /** Something came that says it is from the peer; its status stays. The answer is whether it came from an address of its. */
+    public boolean heard(Moment now, Entry entry, Source source) {
+        boolean own = entry.heard(now, source);
+        if (own) {
             whoIsAt.put(source.from(), entry);
         }
+        return own;
     }
 
     /** What marks the last announcement to all of the peer that came. */

@@ -35,6 +35,7 @@ public final class Reach {
     private static final class Missing {
         private final Set<Miss> inARow = new HashSet<>();
         private boolean outOfReach;
+        private boolean everReached;
     }
 
     /** What an answer changed. */
@@ -95,6 +96,7 @@ public final class Reach {
         if (reached) {
             missing.inARow.clear();
             missing.outOfReach = false;
+            missing.everReached = true;
         } else if (!wasOut) {
             missing.inARow.add(new Miss(peer, before.mark()));
             missing.outOfReach = missing.inARow.size() >= MISSES_TO_DOUBT;
@@ -108,6 +110,12 @@ public final class Reach {
     /** Whether that peer hears what is said to all, where its own answers told. */
     public Optional<Boolean> isReached(PeerId peer) {
         return Optional.ofNullable(peers.get(peer));
+    }
+
+    /** Whether somebody of that subnet ever heard what is said to all. */
+    public boolean wasReached(Subnet subnet) {
+        Missing missing = subnets.get(subnet);
+        return missing != null && missing.everReached;
     }
 
     /** Whether nobody of that subnet seems to hear what is said to all. */

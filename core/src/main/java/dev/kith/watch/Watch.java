@@ -22,6 +22,10 @@ public final class Watch {
     private static final long MILLI = 1_000_000L;
     private static final long PERIOD = 1000 * MILLI;
     private static final long RARE_PERIOD_AT_LEAST = 60_000 * MILLI;
+    /** Many an address translation forgets after 30 s (RFC 4787, REQ-5 asks for two minutes). */
+    private static final long KEEPALIVE_PERIOD = 20_000 * MILLI;
+
+    private static final long KEEPALIVE_PERIOD_PER_PEER = 250 * MILLI;
     /** So that all the rare questions take one in two seconds, however many there are. */
     private static final long RARE_PERIOD_PER_PEER = 2000 * MILLI;
     /** A new peer is asked within this time for each of those there are: once, to know the way. */
@@ -88,6 +92,8 @@ public final class Watch {
     private final Isolation isolation = new Isolation();
     private final Map<Long, Asked> byNonce = Recent.byAge(MAX_OPEN_NONCES);
 
+    private boolean keepsAlive;
+
     /** Watches nobody yet. */
     public Watch() {}
 
@@ -101,6 +107,11 @@ public final class Watch {
         Subject subject = new Subject(id);
         subjects.put(subject);
         due.arm(subject, now + Math.floorMod(chance, Math.max(PERIOD, subjects.size() * FIRST_PER_PEER)));
+    }
+
+    /** Whether the ways to peers are forgotten when nothing goes by them for a while. */
+    public void keepAlive(boolean needed) {
+        keepsAlive = needed;
     }
 
     /** Who is for this node to watch from now on. */
@@ -135,15 +146,6 @@ public final class Watch {
     public void askAt(PeerId id, long at) {
         subjects.find(id).ifPresent(subject -> due.arm(subject, at));
     }
-
-    /**
-     * What another says that it found of a peer.
-     *
-     * @param speaker who
-     * @param finding what
-     * @param isAnswer whether this node had asked it: then nobody else can have said so
-     */
-    public record Word(PeerId speaker, Finding finding, boolean isAnswer) {}
 
     /** Another says what it found; where that speaks against a peer, it is asked at {@code at}. */
     public void said(PeerId id, Word word, long now, long at) {
@@ -363,6 +365,12 @@ public final class Watch {
         return Optional.of(Duration.ofNanos(now - question.at()));
     }
 
+    /** An answer was passed on by another, who may send from another address than it was asked at. */
+    public Optional<Duration> answeredThrough(PeerId id, long nonce, long now) {
+        Asked question = byNonce.get(nonce);
+        return question == null ? Optional.empty() : answered(id, question.to(), nonce, now);
+    }
+
     /**
      * Another answered a question than the peer that was asked there: that one is there no more, as if its host had said so.
      *
@@ -383,7 +391,9 @@ public final class Watch {
     }
 
     private long period(Subject subject) {
-        long rare = Math.max(RARE_PERIOD_AT_LEAST, subjects.size() * RARE_PERIOD_PER_PEER);
+        long least = keepsAlive ? KEEPALIVE_PERIOD : RARE_PERIOD_AT_LEAST;
+        long perPeer = keepsAlive ? KEEPALIVE_PERIOD_PER_PEER : RARE_PERIOD_PER_PEER;
+        long rare = Math.max(least, subjects.size() * perPeer);
         return subject.target ? PERIOD : rare / 4 * 3 + Math.floorMod(subject.id.low(), rare / 2);
     }
 }

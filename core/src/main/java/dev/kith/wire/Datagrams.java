@@ -10,7 +10,12 @@ import dev.kith.wire.Message.Claim;
 import dev.kith.wire.Message.Compare;
 import dev.kith.wire.Message.Compared;
 import dev.kith.wire.Message.Doubt;
+import dev.kith.wire.Message.Forward;
+import dev.kith.wire.Message.Forwarded;
 import dev.kith.wire.Message.Goodbye;
+import dev.kith.wire.Message.Here;
+import dev.kith.wire.Message.Introduce;
+import dev.kith.wire.Message.Meet;
 import dev.kith.wire.Message.Newer;
 import dev.kith.wire.Message.Page;
 import dev.kith.wire.Message.Probe;
@@ -23,6 +28,7 @@ import dev.kith.wire.Message.Twin;
 import dev.kith.wire.Message.View;
 import dev.kith.wire.Message.Vouch;
 import dev.kith.wire.Message.Welcome;
+import dev.kith.wire.Message.Where;
 import dev.kith.wire.Message.Why;
 import dev.kith.wire.Reader.Malformed;
 import java.util.ArrayList;
@@ -51,6 +57,12 @@ public final class Datagrams {
     private static final int COMPARE = 18;
     private static final int COMPARED = 19;
     private static final int SALT = 20;
+    private static final int INTRODUCE = 21;
+    private static final int MEET = 22;
+    private static final int WHERE = 23;
+    private static final int HERE = 24;
+    private static final int FORWARD = 25;
+    private static final int FORWARDED = 26;
 
     private static final List<Finding> FINDINGS = List.of(Finding.values());
     private static final List<Standing> STANDINGS = List.of(Standing.values());
@@ -221,6 +233,23 @@ public final class Datagrams {
             out.u8(SALT).i64(salt.unopened());
         } else {
             relayed(out, message);
+            meeting(out, message);
+        }
+    }
+
+    private static void meeting(Writer out, Message message) {
+        if (message instanceof Introduce introduce) {
+            Meetings.write(out.u8(INTRODUCE), introduce);
+        } else if (message instanceof Meet meet) {
+            Meetings.write(out.u8(MEET), meet);
+        } else if (message instanceof Where where) {
+            Meetings.write(out.u8(WHERE), where);
+        } else if (message instanceof Here here) {
+            Meetings.write(out.u8(HERE), here);
+        } else if (message instanceof Forward forward) {
+            Meetings.write(out.u8(FORWARD), forward);
+        } else if (message instanceof Forwarded forwarded) {
+            Meetings.write(out.u8(FORWARDED), forwarded);
         }
     }
 
@@ -254,6 +283,12 @@ public final class Datagrams {
             case COMPARE -> Comparisons.compare(in);
             case COMPARED -> Comparisons.compared(in);
             case SALT -> new Salt(in.i64("unopened"));
+            case INTRODUCE -> Meetings.introduce(in);
+            case MEET -> Meetings.meet(in);
+            case WHERE -> Meetings.where(in);
+            case HERE -> Meetings.here(in);
+            case FORWARD -> Meetings.forward(in);
+            case FORWARDED -> Meetings.forwarded(in);
             case RELAY -> new Relay(in.u8("onward") != 0, in.bytes(in.u16("record length"), "record"));
             case RELAYED_GOODBYE ->
                 new RelayedGoodbye(

@@ -179,6 +179,52 @@ public sealed interface Message {
     record Salt(long unopened) implements Message {}
 
     /**
+     * I cannot reach this peer, which you can: tell each of us where you see the other.
+     *
+     * @param subject the peer
+     */
+    record Introduce(PeerId subject) implements Message {}
+
+    /**
+     * A peer wants to be reached, and I see it there: try it now, as it does you.
+     *
+     * @param subject the peer
+     * @param at where
+     */
+    record Meet(PeerId subject, Endpoint at) implements Message {}
+
+    /**
+     * You are not where your record says: are you the one? As long as the answer, which it so pays for.
+     *
+     * @param nonce comes back in the {@link Here}
+     */
+    record Where(long nonce) implements Message {}
+
+    /**
+     * I am: signed over the nonce, both ids and where the question came from, so that nobody between can have passed it on.
+     *
+     * @param nonce of the {@link Where}
+     * @param from where that came from, as seen here
+     * @param signature with the key of the sender's record
+     */
+    record Here(long nonce, Endpoint from, byte[] signature) implements Message {}
+
+    /**
+     * Pass this on to a peer that I cannot reach.
+     *
+     * @param to the peer
+     * @param datagram a whole one of the sender's: a {@link Probe} or an {@link Ack}
+     */
+    record Forward(PeerId to, byte[] datagram) implements Message {}
+
+    /**
+     * A peer that cannot reach you said this.
+     *
+     * @param datagram a whole one of that peer's
+     */
+    record Forwarded(byte[] datagram) implements Message {}
+
+    /**
      * I hold the key of this id, too: signed with it over the whole datagram, so that nobody else can say it.
      *
      * @param nonce what the other has to answer, 0 for nothing

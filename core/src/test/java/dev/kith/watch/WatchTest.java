@@ -120,7 +120,7 @@ class WatchTest {
             watch.kernelSays(BOB, Finding.GONE, now);
         }
         assertThat(told).singleElement().asString().contains("SUSPECT");
-        watch.said(BOB, new Watch.Word(CARL, Finding.GONE, false), now, now);
+        watch.said(BOB, new Word(CARL, Finding.GONE, false), now, now);
         pass(100);
         assertThat(told).hasSize(2);
     }
@@ -143,12 +143,12 @@ class WatchTest {
         answers = false;
         for (int i = 0; i < 20; i++) {
             pass(250);
-            watch.said(BOB, new Watch.Word(CARL, Finding.HEARS, true), now, now);
+            watch.said(BOB, new Word(CARL, Finding.HEARS, true), now, now);
         }
         assertThat(told).isEmpty();
         assertThat(watch.isVouchedFor(BOB, now)).isTrue();
-        watch.said(BOB, new Watch.Word(CARL, Finding.SILENT, false), now, now);
-        watch.said(BOB, new Watch.Word(DORA, Finding.SILENT, false), now, now);
+        watch.said(BOB, new Word(CARL, Finding.SILENT, false), now, now);
+        watch.said(BOB, new Word(DORA, Finding.SILENT, false), now, now);
         pass(1500);
         assertThat(told).singleElement().asString().contains("SUSPECT").contains("2 others found the same");
     }
@@ -159,7 +159,7 @@ class WatchTest {
         answers = false;
         for (int i = 0; i < 20; i++) {
             pass(250);
-            watch.said(BOB, new Watch.Word(CARL, Finding.HEARS, false), now, now);
+            watch.said(BOB, new Word(CARL, Finding.HEARS, false), now, now);
         }
         assertThat(watch.isVouchedFor(BOB, now)).isFalse();
         assertThat(told).singleElement().asString().contains("SUSPECT");
@@ -170,8 +170,8 @@ class WatchTest {
         others = 3;
         watch.watch(Set.of(), now);
         long before = nonce;
-        watch.said(BOB, new Watch.Word(CARL, Finding.LOST, false), now, now);
-        watch.said(BOB, new Watch.Word(DORA, Finding.LOST, false), now, now);
+        watch.said(BOB, new Word(CARL, Finding.LOST, false), now, now);
+        watch.said(BOB, new Word(DORA, Finding.LOST, false), now, now);
         pass(500);
         assertThat(nonce - before).isEqualTo(1);
         assertThat(told).isEmpty();
@@ -182,10 +182,10 @@ class WatchTest {
     void aWordAgainstOneThatIsSilentShortensTheWait() {
         others = 3;
         answers = false;
-        watch.said(BOB, new Watch.Word(CARL, Finding.SILENT, false), now, now);
+        watch.said(BOB, new Word(CARL, Finding.SILENT, false), now, now);
         pass(200);
         assertThat(told).singleElement().asString().contains("SUSPECT");
-        watch.said(BOB, new Watch.Word(CARL, Finding.LOST, false), now, now);
+        watch.said(BOB, new Word(CARL, Finding.LOST, false), now, now);
         pass(1300);
         assertThat(told).hasSize(2);
     }
@@ -199,8 +199,8 @@ class WatchTest {
         }
         told.clear();
         answers = false;
-        watch.said(BOB, new Watch.Word(CARL, Finding.LOST, false), now, now);
-        watch.said(BOB, new Watch.Word(DORA, Finding.LOST, false), now, now);
+        watch.said(BOB, new Word(CARL, Finding.LOST, false), now, now);
+        watch.said(BOB, new Word(DORA, Finding.LOST, false), now, now);
         pass(4000);
         assertThat(told).hasSize(2);
         assertThat(told.get(1)).contains("LOSE").matches(".* (2\\d|3\\d) questions were not answered.*");

@@ -172,6 +172,17 @@ class WireVectorsTest {
         return Header.open(GroupTag.of("lobby"), new PeerId(0x3F9A51C27BE06D88L, 0x47F1A2900C5D6E13L), 7);
     }
 
+    private static Map<String, Message> meetings(PeerId subject, byte[] signature) {
+        byte[] datagram = {1, 2, 3};
+        return Map.of(
+                "introduce", new Message.Introduce(subject),
+                "meet", new Message.Meet(subject, endpoint()),
+                "where", new Message.Where(0x2233_4455_6677_8899L),
+                "here", new Message.Here(0x2233_4455_6677_8899L, endpoint(), signature),
+                "forward", new Message.Forward(subject, datagram),
+                "forwarded", new Message.Forwarded(datagram));
+    }
+
     static Map<String, Message> messages() {
         View view = new View(3, 0x0123456789ABCDEFL);
         byte[] record = {1, 2, 3};
@@ -194,6 +205,7 @@ class WireVectorsTest {
         messages.put("relayed_goodbye", new Message.RelayedGoodbye(false, subject, incarnation, secret));
         byte[] signature = new byte[NodeRecord.SIGNATURE];
         Arrays.fill(signature, (byte) 0x5A);
+        messages.putAll(meetings(subject, signature));
         messages.put(
                 "twin",
                 new Message.Twin(

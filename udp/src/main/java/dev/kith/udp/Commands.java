@@ -1,28 +1,26 @@
 package dev.kith.udp;
 
-import dev.kith.node.Input;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
 
 /** What applications want of the node, on its way from their threads to the loop's. */
 final class Commands {
-    private record Command(Input input, CompletableFuture<Void> done) {}
+    private record Command(Runnable work, CompletableFuture<Void> done) {}
 
     private final Queue<Command> waiting = new ConcurrentLinkedQueue<>();
     private volatile boolean over;
 
     /**
-     * Hands a command to the loop, and waits until it is done; any thread but the loop's.
+     * Hands something to do to the loop, and waits until it is done; any thread but the loop's.
      *
      * @param wakeUp makes the loop look
      * @throws IllegalArgumentException if the node refuses it
      * @throws IllegalStateException if the loop has ended, or ends with it
      */
-    void submit(Input input, Runnable wakeUp) {
-        Command command = new Command(input, new CompletableFuture<>());
+    void submit(Runnable work, Runnable wakeUp) {
+        Command command = new Command(work, new CompletableFuture<>());
         waiting.add(command);
         wakeUp.run();
         if (over) {
@@ -40,10 +38,10 @@ final class Commands {
     }
 
     /** Has everything done that waits; what the node refuses is the caller's fault, any other failure the loop's end. */
-    void obey(Consumer<Input> node) {
+    void obey() {
         for (Command command = waiting.poll(); command != null; command = waiting.poll()) {
             try {
-                node.accept(command.input());
+                command.work().run();
                 command.done().complete(null);
             } catch (IllegalArgumentException refused) {
                 command.done().completeExceptionally(refused);

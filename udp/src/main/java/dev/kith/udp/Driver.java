@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 
 /**
  * Runs one {@link Node} on real sockets, with one thread: wait, read the clocks once, take what came, tick, tell.
@@ -26,6 +28,8 @@ import java.util.TreeSet;
  */
 public final class Driver implements AutoCloseable {
     private static final long LOOK_AT_LINKS = Duration.ofMillis(1500).toNanos();
+    /** The first: by then what is said at the start is on its way. */
+    private static final long FIRST_LOOK = Duration.ofMillis(50).toNanos();
     /** News of last-heard times alone is published no more often than this: it costs a copy of the roster. */
     private static final long REFRESH = Duration.ofSeconds(1).toNanos();
     /** Timers wait for drained sockets, but not for ever: a flood must not stop the clock. */
@@ -78,7 +82,7 @@ public final class Driver implements AutoCloseable {
 
     private boolean fresh;
     private boolean stale;
-    private long lastLook;
+    private long lastLook = FIRST_LOOK - LOOK_AT_LINKS;
     private long lastDrained;
     private long lastTold;
 
@@ -131,7 +135,19 @@ public final class Driver implements AutoCloseable {
      * @throws IllegalStateException if the driver is closed
      */
     public void command(Input input) {
-        commands.submit(input, selector::wakeup);
+        commands.submit(() -> obey(input), selector::wakeup);
+    }
+
+    /**
+     * Has the loop look at the node, and waits for what it sees.
+     *
+     * @param look must neither block nor keep the node
+     * @throws IllegalStateException if the driver is closed
+     */
+    public <T> T look(BiFunction<Node, Moment, T> look) {
+        CompletableFuture<T> seen = new CompletableFuture<>();
+        commands.submit(() -> seen.complete(look.apply(node, turn)), selector::wakeup);
+        return seen.join();
     }
 
     /** Ends the loop, waits for it, and closes the sockets; any thread, any number of times. */
@@ -187,7 +203,7 @@ public final class Driver implements AutoCloseable {
         if (now.nanos() - lastLook >= LOOK_AT_LINKS) {
             look(now);
         }
-        commands.obey(this::obey);
+        commands.obey();
         otherWays.say(now.nanos(), current);
         boolean drained = drain();
         hearMaybeOwn(now);
@@ -352,7 +368,8 @@ public final class Driver implements AutoCloseable {
 
         @Override
         public void knock(Endpoint to, byte[] datagram) {
-            if (!plan.silent()) {
+            // Who came by a door hears nothing from elsewhere, and so neither does the kernel.
+            if (!plan.silent() && !doors.send(to, datagram)) {
                 knocking.knock(to, datagram, turn.nanos());
             }
         }

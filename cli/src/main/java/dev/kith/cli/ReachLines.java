@@ -1,0 +1,88 @@
+package dev.kith.cli;
+
+import dev.kith.Kith;
+import dev.kith.SourceState;
+import dev.kith.peer.Candidate;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Reachability;
+import dev.kith.peer.Reachability.Survey;
+import dev.kith.peer.Translation;
+import dev.kith.peer.Via;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What {@code kith reach} prints: this node, each peer with its paths, and each source with its candidates. */
+final class ReachLines {
+    private ReachLines() {}
+
+    static List<String> of(Kith kith, Survey survey) {
+        ShownNames names = ShownNames.in(kith.peers());
+        List<String> lines = new ArrayList<>();
+        lines.add("this node: " + survey.told().stream().map(Endpoint::toString).collect(Collectors.joining(" ")));
+        lines.add("  others see it " + seen(survey.translation()));
+        for (Reachability peer : survey.peers()) {
+            lines.add(names.of(peer.peer()) + ": " + kinds(peer));
+            peer.paths().forEach(path -> lines.add("  " + path(path)));
+        }
+        if (survey.peers().isEmpty()) {
+            lines.add("no peers");
+        }
+        for (SourceState source : kith.sources()) {
+            lines.add(source.source() + ": " + count(source)
+                    + source.trouble().map(why -> "; " + why).orElse(""));
+            kith.candidates().stream()
+                    .filter(candidate -> candidate.sources().contains(source.source()))
+                    .forEach(candidate -> lines.add("  " + candidate(candidate, names)));
+        }
+        return lines;
+    }
+
+    private static String seen(Translation translation) {
+        return switch (translation) {
+            case UNKNOWN -> "at an address that none has told so far";
+            case NONE -> "at an address of its own";
+            case SEEN_BY_ONE -> "through an address translation; only one has told so far";
+            case SAME_FOR_ALL -> "through an address translation, all at the same address";
+            case DIFFERS -> "through an address translation, each at another address";
+        };
+    }
+
+    private static String kinds(Reachability peer) {
+        boolean direct = peer.paths().stream().anyMatch(path -> path.outcome() == Reachability.Outcome.ANSWERS);
+        boolean relayed = peer.peer().via().contains(Via.RELAYED);
+        String now = relayed ? "relayed" : "not reached";
+        String found = peer.peer().via().stream().map(ReachLines::lower).collect(Collectors.joining(", "));
+        String hears = peer.hearsMulticast()
+                .map(does -> does ? "; it hears multicast of this node" : "; it hears no multicast of this node")
+                .orElse("");
+        return (direct ? "direct" : now) + "; known by " + found + hears;
+    }
+
+    private static String path(Reachability.Path path) {
+        return path.at() + " " + lower(path.outcome())
+                + path.rtt().map(rtt -> " in " + millis(rtt)).orElse("");
+    }
+
+    private static String count(SourceState source) {
+        String addresses = source.named() == 1 ? "1 address" : source.named() + " addresses";
+        return addresses + ", asked " + (source.asked() == 1 ? "once" : source.asked() + " times");
+    }
+
+    private static String candidate(Candidate candidate, ShownNames names) {
+        String who = candidate.peer().map(id -> " by " + names.ofId(id)).orElse("");
+        String took = candidate.took().map(time -> " in " + millis(time)).orElse("");
+        String tries = candidate.tries() == 1 ? "tried once" : "tried " + candidate.tries() + " times";
+        return candidate.at() + " " + lower(candidate.outcome()) + who + took + ", " + tries;
+    }
+
+    private static String millis(Duration time) {
+        return String.format(Locale.ROOT, "%.1f ms", time.toNanos() / 1e6);
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,195 @@
+package dev.kith.node;
+
+import dev.kith.bound.Recent;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.PeerId;
+import dev.kith.peer.Status;
+import dev.kith.roster.Entry;
+import dev.kith.roster.Roster;
+import dev.kith.roster.Source;
+import dev.kith.time.Moment;
+import dev.kith.time.PerSecond;
+import dev.kith.time.Timers;
+import dev.kith.trust.Credits;
+import dev.kith.trust.Secrets;
+import dev.kith.wire.Header;
+import dev.kith.wire.Meetings;
+import dev.kith.wire.Message;
+import dev.kith.wire.Message.Here;
+import dev.kith.wire.Message.Introduce;
+import dev.kith.wire.Message.Meet;
+import dev.kith.wire.Message.Where;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Brings two together who cannot reach each other: a member that both reach tells each where it sees the other, and both send at
+ * once, which opens the way through their address translations. Whoever is then heard where its record does not name it has to swear that it is there.
+ */
+final class Meeting {
+    private static final long MILLI = 1_000_000L;
+    private static final long[] TRIES = {0, 100 * MILLI, 300 * MILLI, 1000 * MILLI};
+    private static final long SEEK_AGAIN = 1000 * MILLI;
+    private static final long OATH_AGAIN = 1000 * MILLI;
+    private static final long OATH_WITHIN = 2000 * MILLI;
+    private static final int MAX_REMEMBERED = 1024;
+    private static final int MAX_OPEN = 256;
+    private static final int INTRODUCTIONS_A_SECOND = 100;
+    private static final int INTRODUCTIONS_A_SECOND_TO_ONE = 10;
+    private static final int OATHS_A_SECOND = 20;
+    private static final int OATHS_A_SECOND_TO_ONE = 4;
+
+    private record Try(PeerId peer, Endpoint at, int number) {}
+
+    private record Challenged(PeerId peer, Endpoint at, long when) {}
+
+    private final Self self;
+    private final Roster roster;
+    private final Speaking speaking;
+    private final Asking asking;
+    private final Whereabouts whereabouts;
+    private final Verifying verifying;
+    private final Rejections rejections;
+    private final Credits credits;
+    private final Secrets secrets;
+    private final Map<PeerId, Long> sought = Recent.byUse(MAX_REMEMBERED);
+    private final Map<PeerId, Long> asked = Recent.byUse(MAX_REMEMBERED);
+    private final Map<Long, Challenged> challenges = Recent.byAge(MAX_OPEN);
+    private final Timers<Try> tries = new Timers<>();
+    private final PerSecond<PeerId> introductions =
+            new PerSecond<>(INTRODUCTIONS_A_SECOND, INTRODUCTIONS_A_SECOND_TO_ONE);
+    private final PerSecond<InetAddress> oaths = new PerSecond<>(OATHS_A_SECOND, OATHS_A_SECOND_TO_ONE);
+
+    Meeting(Membership.Group parts, Asking asking, Verifying verifying, Membership.Shared shared) {
+        this.self = parts.self();
+        this.roster = parts.roster();
+        this.speaking = parts.speaking();
+        this.whereabouts = parts.whereabouts();
+        this.asking = asking;
+        this.verifying = verifying;
+        this.rejections = shared.rejections();
+        this.credits = shared.credits();
+        this.secrets = shared.secrets();
+    }
+
+    long nextWake() {
+        return tries.next();
+    }
+
+    /** Asks a member that may reach a peer to introduce this node to it. */
+    void seek(Moment now, Entry peer, Outbox out) {
+        Long last = sought.get(peer.id());
+        if (last == null || now.nanos() - last >= SEEK_AGAIN) {
+            asking.whoMayReach(peer).ifPresent(by -> {
+                sought.put(peer.id(), now.nanos());
+                speaking.send(now, by.at(), new Introduce(peer.id()), out);
+            });
+        }
+    }
+
+    void heard(Moment now, Source source, Header header, Message message, Outbox out) {
+        if (message instanceof Introduce introduce) {
+            introduce(now, source, header, introduce, out);
+        } else if (message instanceof Meet meet) {
+            met(now, source, header, meet);
+        } else if (message instanceof Where where) {
+            swear(now, source, header, where, out);
+        } else if (message instanceof Here here) {
+            sworn(now, source, header, here);
+        }
+    }
+
+    private void introduce(Moment now, Source source, Header header, Introduce introduce, Outbox out) {
+        Optional<Entry> asker = roster.find(header.sender()).filter(Entry::isVerified);
+        Optional<Endpoint> path = roster.find(introduce.subject())
+                .filter(entry -> entry.status() == Status.ALIVE && entry.isVerified())
+                .flatMap(entry -> entry.paths().answering());
+        boolean proven = credits.isProven(source.from(), now.nanos());
+        if (asker.isEmpty() || !proven || path.isEmpty() || !introductions.take(header.sender(), now.nanos())) {
+            rejections.count("introduction refused");
+            return;
+        }
+        speaking.send(now, path.get(), new Meet(header.sender(), source.from()), out);
+        speaking.send(now, source.from(), new Meet(introduce.subject(), path.get()), out);
+    }
+
+    private void met(Moment now, Source source, Header header, Meet meet) {
+        Optional<Entry> peer = roster.find(meet.subject()).filter(Entry::isVerified);
+        boolean isMember = roster.isPeerAt(header.sender(), source.from());
+        if (peer.isEmpty() || !isMember || !introductions.take(header.sender(), now.nanos())) {
+            rejections.count("introduction of a stranger");
+            return;
+        }
+        for (int number = 0; number < TRIES.length; number++) {
+            tries.arm(new Try(meet.subject(), meet.at(), number), now.nanos() + TRIES[number]);
+        }
+    }
+
+    void tick(Moment now, Outbox out) {
+        for (var due = tries.takeDue(now.nanos()); due.isPresent(); due = tries.takeDue(now.nanos())) {
+            Try next = due.get();
+            roster.find(next.peer())
+                    .filter(peer -> peer.paths().answering().isEmpty())
+                    .ifPresent(peer -> attempt(now, peer, next.at(), out));
+        }
+    }
+
+    /** Where its record names the address it is asked as ever; else it has to swear first. */
+    private void attempt(Moment now, Entry peer, Endpoint at, Outbox out) {
+        if (peer.record().about().endpoints().contains(at)) {
+            asking.askAt(now, peer, at, out);
+        } else {
+            long nonce = secrets.nextLong();
+            if (speaking.contact(now, at, new Where(nonce), out).isPresent()) {
+                challenges.put(nonce, new Challenged(peer.id(), at, now.nanos()));
+            }
+        }
+    }
+
+    /** A peer is heard where its record does not name it: it may be there, or somebody else. */
+    void heardElsewhere(Moment now, Entry peer, Endpoint from, Outbox out) {
+        Long last = asked.get(peer.id());
+        if (peer.isVerified() && (last == null || now.nanos() - last >= OATH_AGAIN)) {
+            long nonce = secrets.nextLong();
+            if (speaking.send(now, from, new Where(nonce), out)) {
+                asked.put(peer.id(), now.nanos());
+                challenges.put(nonce, new Challenged(peer.id(), from, now.nanos()));
+            }
+        }
+    }
+
+    private void swear(Moment now, Source source, Header header, Where where, Outbox out) {
+        if (!oaths.take(source.from().ip(), now.nanos())) {
+            rejections.count("too many oaths");
+            return;
+        }
+        Endpoint from = source.from().withoutLink();
+        byte[] part = Meetings.signedPart(header.sender(), self.record(), where.nonce(), from);
+        speaking.send(now, source.from(), new Here(where.nonce(), from, self.signature(part)), out);
+    }
+
+    private void sworn(Moment now, Source source, Header header, Here here) {
+        Challenged challenge = challenges.remove(here.nonce());
+        Optional<Entry> peer = roster.find(header.sender());
+        boolean asked = challenge != null
+                && challenge.peer().equals(header.sender())
+                && challenge.at().equals(source.from())
+                && now.nanos() - challenge.when() < OATH_WITHIN;
+        if (peer.isEmpty() || !asked || !verifying.mayAtOnce(source.from().ip(), now.nanos())) {
+            rejections.count("unasked oath");
+            return;
+        }
+        byte[] part = Meetings.signedPart(self.id(), peer.get().record(), here.nonce(), here.from());
+        boolean isTrue = whereabouts.mayBeSeenAt(here.from())
+                && verifying.isRight(peer.get().record().publicKey(), part, here.signature());
+        if (!isTrue) {
+            rejections.count("false oath");
+            return;
+        }
+        speaking.proved(now, header.sender(), source.from());
+        peer.get().paths().admit(source.from(), now.nanos());
+        roster.heard(now, peer.get(), source);
+        asking.askNow(now, header.sender());
+    }
+}

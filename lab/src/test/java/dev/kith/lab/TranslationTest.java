@@ -1,0 +1,123 @@
+package dev.kith.lab;
+
+import static dev.kith.lab.Nat.Kind.FULL_CONE;
+import static dev.kith.lab.Nat.Kind.PORT_RESTRICTED;
+import static dev.kith.lab.Nat.Kind.SYMMETRIC;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** Two behind address translations and one that both reach: they meet directly where that can be, and through the third where not. */
+class TranslationTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LONG = Duration.ofSeconds(120);
+
+    private World world;
+    private Subnet internet;
+    private Member seed;
+
+    @BeforeEach
+    void make() {
+        Needs.tool("nft");
+        Needs.tool("conntrack");
+        world = Needs.world();
+        internet = Subnet.internet(world);
+        seed = member(internet.host("seed"), "seed");
+        seed.id();
+    }
+
+    @AfterEach
+    void end() {
+        world.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FULL_CONE, FULL_CONE, true",
+        "FULL_CONE, PORT_RESTRICTED, true",
+        "FULL_CONE, SYMMETRIC, true",
+        "PORT_RESTRICTED, PORT_RESTRICTED, true",
+        "PORT_RESTRICTED, SYMMETRIC, false",
+        "SYMMETRIC, SYMMETRIC, false",
+    })
+    void everyPairMeetsOrIsRelayed(Nat.Kind one, Nat.Kind other, boolean direct) {
+        Nat left = new Nat(internet, "left", one, "192.168.1");
+        Nat right = new Nat(internet, "right", other, "192.168.1");
+        Member b = member(right.host("b"), "b", "--seed", "203.0.113.2");
+        seed.awaitThere(b.id());
+        JsonNode reached = reach(left.host("a"), "b");
+        assertThat(answers(reached)).as("%s", reached).isEqualTo(direct);
+        assertThat(via(reached).anyMatch("relayed"::equals)).as("%s", reached).isEqualTo(!direct);
+        b.said().forEach(line -> assertThat(line.event()).as("%s", line).isNotIn("lost", "suspected"));
+    }
+
+    @Test
+    void twoBehindTheSameOneMeetByTheirOwnAddresses() {
+        Nat home = new Nat(internet, "home", PORT_RESTRICTED, "192.168.1");
+        Member b = member(home.host("b").withoutMulticast(), "b", "--seed", "203.0.113.2");
+        seed.awaitThere(b.id());
+        JsonNode reached = reach(home.host("a").withoutMulticast(), "b");
+        assertThat(StreamSupport.stream(reached.at("/paths").spliterator(), false)
+                        .filter(path -> path.at("/outcome").asString().equals("answers"))
+                        .map(path -> path.at("/at").asString()))
+                .as("%s", reached)
+                .anyMatch(at -> at.startsWith("192.168.1."));
+    }
+
+    @Test
+    void aTranslationThatForgetsAfterThirtySecondsOrStartsAgainLosesNobody() {
+        Nat left = new Nat(internet, "left", FULL_CONE, "192.168.1");
+        Nat right = new Nat(internet, "right", PORT_RESTRICTED, "192.168.2");
+        left.timeouts(Duration.ofSeconds(30), Duration.ofSeconds(30));
+        right.timeouts(Duration.ofSeconds(30), Duration.ofSeconds(30));
+        Member a = member(left.host("a"), "a", "--seed", "203.0.113.2");
+        Member b = member(right.host("b"), "b", "--seed", "203.0.113.2");
+        List<Member> all = List.of(seed, a, b);
+        Member.assertAllKnowAll(all);
+        right.restartWithOtherPorts();
+        // A newcomer comes to all, so all still hear of each other.
+        Member late =
+                member(new Nat(internet, "more", SYMMETRIC, "192.168.3").host("late"), "late", "--seed", "203.0.113.2");
+        all.forEach(member -> member.awaitThere(late.id()));
+        Member.assertAllKnowAll(all);
+    }
+
+    private static Member member(Host host, String name, String... arguments) {
+        return new Member(
+                host,
+                name,
+                List.of(),
+                Stream.concat(Stream.of("--no-classic"), Stream.of(arguments)).toList());
+    }
+
+    /** What a newcomer at that host finds of a peer in a while. */
+    private static JsonNode reach(Host host, String peer) {
+        Program reach =
+                host.kith("reach", "--no-classic", "--name", "a", "--seed", "203.0.113.2", "--for", "8s", "--json");
+        assertThat(reach.awaitExit(LONG)).as("%s", reach).isZero();
+        JsonNode all = JSON.readTree(String.join("", reach.lines()));
+        return StreamSupport.stream(all.at("/peers").spliterator(), false)
+                .filter(one -> one.at("/name").asString().equals(peer))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(peer + " is not known: " + reach));
+    }
+
+    private static boolean answers(JsonNode reached) {
+        return StreamSupport.stream(reached.at("/paths").spliterator(), false)
+                .anyMatch(path -> path.at("/outcome").asString().equals("answers"));
+    }
+
+    private static Stream<String> via(JsonNode reached) {
+        return StreamSupport.stream(reached.at("/via").spliterator(), false).map(JsonNode::asString);
+    }
+}
