@@ -147,6 +147,11 @@ final class Meeting {
         }
     }
 
+    /** A peer has given its roster from there, its own record first. */
+    void given(Moment now, PeerId by, Endpoint from, Outbox out) {
+        roster.find(by).filter(peer -> !peer.isAt(from)).ifPresent(peer -> heardElsewhere(now, peer, from, out));
+    }
+
     /** A peer is heard where its record does not name it: it may be there, or somebody else. */
     void heardElsewhere(Moment now, Entry peer, Endpoint from, Outbox out) {
         Long last = asked.get(peer.id());

@@ -335,6 +335,7 @@ final class Membership {
             Joining.Brought brought = joining.paged(now, source, header, page, out);
             brought.settled().ifPresent(repairing::settled);
             brought.own().ifPresent(own -> remembered(now, own, source, out));
+            meeting.given(now, header.sender(), source.from(), out);
         } else if (message instanceof Compare compare) {
             repairing.asked(now, source, compare, out);
         } else if (message instanceof Compared compared) {

@@ -20,7 +20,7 @@ import tools.jackson.databind.ObjectMapper;
 /** Two behind address translations and one that both reach: they meet directly where that can be, and through the third where not. */
 class TranslationTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LONG = Duration.ofSeconds(120);
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     private World world;
     private Subnet internet;
