@@ -5,6 +5,7 @@ import dev.kith.Config;
 import dev.kith.Kith;
 import dev.kith.KithNode;
 import dev.kith.peer.Event;
+import dev.kith.peer.Reachability;
 import dev.kith.trust.Ed25519;
 import dev.kith.trust.Identity;
 import java.io.BufferedReader;
@@ -23,7 +24,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * A node under measurement, one process each. Told on standard input {@code warm TIMES}, {@code bare INTERFACE},
- * {@code shout NAME}, {@code sign-and-shout NAME}, {@code open}, {@code shut}, {@code join-open NAME}, {@code join NAME}, {@code leave}, {@code start NAME COMMAND...}; or
+ * {@code shout NAME}, {@code sign-and-shout NAME}, {@code open}, {@code shut}, {@code join-open NAME}, {@code join NAME}, {@code meet NAME PEER}, {@code leave}, {@code start NAME COMMAND...}; or
  * joins at once under the name it is given as its argument. Each line it prints is a name, what was asked of it or what it
  * saw, and the moment of that on the monotonic clock. It prints a little later, so that whoever reads it takes no time of what
  * is measured.
@@ -31,12 +32,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 public final class BenchNode {
     private static final String GROUP = "bench";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Config CONFIG = Config.builder().classic(false).build();
+    private static final Config CONFIG = config();
     /** With a key in KITH_KEY, as {@code ./kith} takes it, the group is closed. */
     private static final Admission ADMISSION =
             Optional.ofNullable(System.getenv("KITH_KEY")).map(Admission::key).orElse(Admission.open());
 
     private static final Duration PRINT_EVERY = Duration.ofMillis(250);
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(1);
 
     /** About as many bytes as a record has. */
     private static final int SIGNED = 200;
@@ -68,11 +71,36 @@ public final class BenchNode {
                 case "open" -> print("jvm", "opened", open());
                 case "shut" -> shut();
                 case "join-open" -> kith = Optional.of(joinOpen(words.get(1)));
+                case "meet" -> kith = Optional.of(meet(words.get(1), words.get(2)));
                 case "leave" -> kith.ifPresent(BenchNode::leave);
                 case "start" -> start(words.get(1), words.subList(2, words.size()));
                 default -> throw new IllegalArgumentException("no such order: " + line);
             }
         }
+    }
+
+    /** With a seed, where one is named. */
+    private static Config config() {
+        Config.Builder config = Config.builder().classic(false);
+        Optional.ofNullable(System.getProperty("kith.seed")).ifPresent(config::seed);
+        return config.build();
+    }
+
+    /** Joins, and says when a peer answers it directly for the first time. */
+    private static Kith meet(String name, String peer) throws IOException, InterruptedException {
+        Kith kith = join(name);
+        while (!answersDirectly(kith, peer)) {
+            Thread.sleep(LOOK_EVERY.toMillis());
+        }
+        print(name, "met " + peer, System.nanoTime());
+        return kith;
+    }
+
+    private static boolean answersDirectly(Kith kith, String peer) {
+        return kith.survey().peers().stream()
+                .filter(reached -> reached.peer().name().equals(peer))
+                .flatMap(reached -> reached.paths().stream())
+                .anyMatch(path -> path.outcome() == Reachability.Outcome.ANSWERS);
     }
 
     private static void listen(String interfaceName) throws IOException {

@@ -105,7 +105,7 @@ final class Ten implements AutoCloseable {
         return Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
     }
 
-    private static Program node(Host host, List<String> jvmOptions, String... arguments) {
+    static Program node(Host host, List<String> jvmOptions, String... arguments) {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
         // As ./kith is started.
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xlog:disable"));

@@ -96,13 +96,13 @@ final class Json {
         });
     }
 
-    static String reach(Kith kith, Survey survey) {
+    static String reach(String group, Survey survey, List<SourceState> sources, List<Candidate> candidates) {
         return object(json -> {
-            array(json, "candidates", kith.candidates(), Json::candidate);
-            json.writeStringProperty("group", kith.group());
+            array(json, "candidates", candidates, Json::candidate);
+            json.writeStringProperty("group", group);
             array(json, "peers", survey.peers(), Json::reachability);
             json.writeNumberProperty("schema", SCHEMA);
-            array(json, "sources", kith.sources(), Json::source);
+            array(json, "sources", sources, Json::source);
             strings(json, "told", survey.told());
             json.writeStringProperty("translation", lower(survey.translation()));
         });

@@ -53,7 +53,7 @@ final class ReachCommand implements Callable<Integer> {
             kith.await(Integer.MAX_VALUE, lookFor);
             var survey = kith.survey();
             if (Environment.orFlag(json, "--json")) {
-                Console.print(Json.reach(kith, survey));
+                Console.print(Json.reach(kith.group(), survey, kith.sources(), kith.candidates()));
             } else {
                 ReachLines.of(kith, survey).forEach(Console::print);
             }

@@ -2,8 +2,10 @@ package dev.kith.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.SourceState;
 import dev.kith.peer.Account;
 import dev.kith.peer.Accounts;
+import dev.kith.peer.Candidate;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Event.What;
@@ -12,7 +14,10 @@ import dev.kith.peer.History;
 import dev.kith.peer.Kind;
 import dev.kith.peer.Past;
 import dev.kith.peer.Peer;
+import dev.kith.peer.Reachability;
+import dev.kith.peer.Reachability.Survey;
 import dev.kith.peer.Status;
+import dev.kith.peer.Translation;
 import dev.kith.peer.Via;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -55,6 +60,57 @@ class JsonTest {
                 "a10c51c27be06d8847f1a2900c5d6e13", "anna", Status.LOST, List.of(new Past(What.LOST, evidence, TIME)));
         assertThat(Json.why("lobby", new Accounts(List.of(new Account(id, "bob", history)), 2, 1)))
                 .isEqualTo(documented("why"));
+    }
+
+    @Test
+    void whatIsReachedIsPrintedAsTheDocumentShowsIt() throws IOException {
+        Endpoint named = at(203, 0, 113, 2, 9779);
+        String id = "a10c51c27be06d8847f1a2900c5d6e13";
+        Candidate candidate = new Candidate(
+                named,
+                List.of("seed a.example"),
+                Candidate.Outcome.ANSWERED,
+                1,
+                Optional.of(id),
+                Optional.of(Duration.ofNanos(14_900_000)));
+        Reachability reached = new Reachability(
+                peer(id),
+                List.of(
+                        new Reachability.Path(
+                                at(203, 0, 113, 2, 41_234),
+                                Reachability.Outcome.ANSWERS,
+                                Optional.of(Duration.ofNanos(2_300_000))),
+                        new Reachability.Path(
+                                at(192, 168, 2, 2, 41_234), Reachability.Outcome.SILENT, Optional.empty())),
+                Optional.of(false));
+        List<Endpoint> told = List.of(at(192, 168, 1, 2, 50_112), at(203, 0, 113, 9, 50_112));
+        Survey survey = new Survey(told, Translation.SEEN_BY_ONE, List.of(reached));
+        SourceState source = new SourceState("seed a.example", 1, 1, Optional.empty());
+        assertThat(Json.reach("lobby", survey, List.of(source), List.of(candidate)))
+                .isEqualTo(documented("reach"));
+    }
+
+    private static Peer peer(String id) {
+        return new Peer(
+                id,
+                Kind.KITH,
+                "anna",
+                List.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Status.ALIVE,
+                TIME,
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Set.of(Via.SEED),
+                List.of());
+    }
+
+    private static Endpoint at(int a, int b, int c, int d, int port) throws IOException {
+        byte[] ip = {(byte) a, (byte) b, (byte) c, (byte) d};
+        return new Endpoint(InetAddress.getByAddress(ip), port);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.kith.node;
 
+import dev.kith.bound.Recent;
 import dev.kith.join.Announcements;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
@@ -21,6 +22,7 @@ import dev.kith.wire.Message.Probe;
 import dev.kith.wire.Message.View;
 import dev.kith.wire.Message.Vouch;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +42,7 @@ final class Asking {
     private static final double SECOND = 1e9;
     private static final long SOON = 20_000_000L;
     private static final int TRIES = 4;
+    private static final int MAX_SOON = 1024;
     /** After this node was cut off, all others are asked one after the other. */
     private static final long BETWEEN_REUNIONS = 1_000_000L;
 
@@ -52,7 +55,7 @@ final class Asking {
     private final Speaking speaking;
     private final Secrets secrets;
     /** Who is to be introduced to as soon as it was asked, without waiting for its silence. */
-    private final Set<PeerId> soon = new LinkedHashSet<>();
+    private final Set<PeerId> soon = Collections.newSetFromMap(Recent.byAge(MAX_SOON));
 
     private final Set<PeerId> unreached = new LinkedHashSet<>();
     private boolean beyond;

@@ -149,11 +149,18 @@ final class Meeting {
 
     /** A peer has given its roster from there, its own record first. */
     void given(Moment now, PeerId by, Endpoint from, Outbox out) {
-        roster.find(by).filter(peer -> !peer.isAt(from)).ifPresent(peer -> heardElsewhere(now, peer, from, out));
+        roster.find(by).filter(peer -> !peer.isAt(from)).ifPresent(peer -> challenge(now, peer, from, out));
     }
 
-    /** A peer is heard where its record does not name it: it may be there, or somebody else. */
-    void heardElsewhere(Moment now, Entry peer, Endpoint from, Outbox out) {
+    /** A peer is heard where its record does not name it. What came pays for one answer: who asks for an oath is given it instead. */
+    void heardElsewhere(Moment now, Entry peer, Endpoint from, Message message, Outbox out) {
+        if (!(message instanceof Where || message instanceof Here)) {
+            challenge(now, peer, from, out);
+        }
+    }
+
+    /** It may be there, or somebody else. */
+    private void challenge(Moment now, Entry peer, Endpoint from, Outbox out) {
         Long last = asked.get(peer.id());
         if (peer.isVerified() && (last == null || now.nanos() - last >= OATH_AGAIN)) {
             long nonce = secrets.nextLong();

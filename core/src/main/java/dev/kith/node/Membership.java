@@ -269,7 +269,7 @@ final class Membership {
             return;
         }
         if (known.isPresent() && !roster.heard(now, known.get(), source) && source.via() == Via.UNICAST) {
-            meeting.heardElsewhere(now, known.get(), source.from(), out);
+            meeting.heardElsewhere(now, known.get(), source.from(), message, out);
         }
         if (message instanceof Announce announce) {
             announcing.heard(now, source, header, announce, out);

@@ -36,11 +36,16 @@ public final class Credits {
         private int hints;
 
         int count(long now) {
-            if (now - since >= HINT_EVERY) {
+            return now - since >= HINT_EVERY ? 0 : hints;
+        }
+
+        /** Ten seconds begin with the first of them, not with one that was refused. */
+        void take(long now) {
+            if (count(now) == 0) {
                 since = now;
                 hints = 0;
             }
-            return hints;
+            hints++;
         }
     }
 
@@ -111,8 +116,8 @@ public final class Credits {
                 hintsInSecond < HINTS_A_SECOND && host.count(now) < atMost && network.count(now) < HINTS_TO_ONE_NETWORK;
         if (allowed) {
             hintsInSecond++;
-            host.hints++;
-            network.hints++;
+            host.take(now);
+            network.take(now);
         }
         return allowed;
     }

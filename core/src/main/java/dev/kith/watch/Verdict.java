@@ -31,7 +31,8 @@ final class Verdict {
     private static final int SILENCES_OF_THE_UNKNOWN = 3;
     private static final long UNKNOWN_DOUBTED = 2000 * MILLI;
     /** Of one that never answered and may be asked rarely only, or not at all. */
-    private static final long UNASKABLE_LASTS = 60_000 * MILLI;
+    /** Where one question in ten seconds may be asked, it is six. */
+    private static final long UNASKABLE_LASTS = 55_000 * MILLI;
 
     /**
      * What a verdict depends on besides the peer.
@@ -68,7 +69,13 @@ final class Verdict {
         }
         long silence = now - subject.held().silentSince;
         if (subject.held().unaskableSince != Subject.NEVER) {
-            return othersGaveItUp(subject, group) || now - subject.held().unaskableSince >= UNASKABLE_LASTS;
+            boolean silentWheneverAsked = subject.suspected
+                    && !subject.everAnswered()
+                    && subject.held().silences >= SILENCES_OF_THE_UNKNOWN
+                    && silence >= UNASKABLE_LASTS;
+            return othersGaveItUp(subject, group)
+                    || now - subject.held().unaskableSince >= UNASKABLE_LASTS
+                    || silentWheneverAsked;
         }
         if (!subject.suspected || subject.held().silences == 0 || now < subject.held().vouchedUntil) {
             return false;

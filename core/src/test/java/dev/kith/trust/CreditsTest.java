@@ -60,6 +60,17 @@ class CreditsTest {
         assertThat(inOneSecond).isEqualTo(10);
     }
 
+    @Test
+    void tenSecondsBeginWithWhatWentOutNotWithWhatWasRefused() {
+        for (int host = 100; host < 110; host++) {
+            credits.takeOrHint(at(3, host), PROBE, 0);
+        }
+        assertThat(credits.takeOrHint(at(1, 1), PROBE, 0)).isFalse();
+        assertThat(credits.takeOrHint(at(1, 1), PROBE, 9 * SECOND)).isTrue();
+        assertThat(credits.takeOrHint(at(1, 1), PROBE, 11 * SECOND)).isFalse();
+        assertThat(credits.takeOrHint(at(1, 1), PROBE, 19 * SECOND)).isTrue();
+    }
+
     private static Endpoint at(int network, int host) {
         try {
             return new Endpoint(InetAddress.getByAddress(new byte[] {10, 0, (byte) network, (byte) host}), 9000);

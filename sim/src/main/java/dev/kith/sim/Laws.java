@@ -58,8 +58,19 @@ public final class Laws {
 
     private record Pair(SimNode node, Endpoint other) {}
 
+    /** The round of an announcement to an address that somebody named. */
+    private static final int CONTACT = 253;
+
+    private static final int MAX_CONTACTS = 4;
+
     /** Proves nothing. */
     private static final Message NOTHING = new Message.Salt(0);
+
+    private static boolean isToOneNamed(Balance balance, Message message) {
+        boolean tries = message instanceof Message.Probe || message instanceof Message.Where;
+        return (balance.introduced && tries)
+                || (message instanceof Message.Announce announce && announce.round() == CONTACT);
+    }
 
     private record Seen(SimNode node, String peerId) {}
 
@@ -69,6 +80,11 @@ public final class Laws {
         private long lastHint = Long.MIN_VALUE / 2;
         private int hint;
         private boolean proven;
+        private long contactsSince = Long.MIN_VALUE / 2;
+        private int contacts;
+        /** Whether a peer said that another may be there. */
+        private boolean introduced;
+
         private final Set<Long> nonces = new HashSet<>();
         private final Set<Long> cookies = new HashSet<>();
 
@@ -82,6 +98,20 @@ public final class Laws {
                 out += hint - probe;
                 hint = probe;
             }
+        }
+
+        boolean hasHint(long now) {
+            return now - lastHint >= HINT_EVERY;
+        }
+
+        /** Where somebody named an address, four in ten seconds need not have been earned. */
+        void leaveOutContact(int bytes, long now) {
+            if (now - contactsSince >= HINT_EVERY) {
+                contactsSince = now;
+                contacts = 0;
+            }
+            out -= contacts < MAX_CONTACTS ? bytes : 0;
+            contacts++;
         }
     }
 
@@ -156,6 +186,8 @@ public final class Laws {
         Message message = message(datagram);
         if (message instanceof Message.Probe probe) {
             balance.nonces.add(probe.nonce());
+        } else if (message instanceof Message.Where where) {
+            balance.nonces.add(where.nonce());
         } else if (message instanceof Message.Welcome welcome) {
             balance.cookies.add(welcome.cookie());
         }
@@ -165,8 +197,11 @@ public final class Laws {
         require(!(message instanceof Message.Because), from, "tells " + to + ", which has not proven itself");
         long now = world.now().nanos();
         balance.out += datagram.length;
-        if (message instanceof Message.Probe) {
+        boolean mayBeHint = message instanceof Message.Probe && (!balance.introduced || balance.hasHint(now));
+        if (mayBeHint) {
             balance.leaveOut(datagram.length, now);
+        } else if (isToOneNamed(balance, message)) {
+            balance.leaveOutContact(datagram.length, now);
         }
         require(
                 balance.out <= balance.in,
@@ -183,9 +218,13 @@ public final class Laws {
         Balance balance = balance(to, from);
         balance.in += datagram.length;
         Message message = world.keys().glass().read(datagram).orElse(NOTHING);
+        if (message instanceof Message.Meet meet) {
+            balance(to, meet.at()).introduced = true;
+        }
         boolean answersProbe = message instanceof Message.Ack ack && balance.nonces.contains(ack.nonce());
+        boolean swears = message instanceof Message.Here here && balance.nonces.contains(here.nonce());
         boolean bearsCookie = message instanceof Message.Pull pull && balance.cookies.contains(pull.cookie());
-        balance.proven |= answersProbe || bearsCookie;
+        balance.proven |= answersProbe || bearsCookie || swears;
     }
 
     void told(SimNode node, Event event) {

@@ -10,6 +10,7 @@ import dev.kith.peer.Peer;
 import dev.kith.peer.PeerId;
 import dev.kith.peer.PeerReference;
 import dev.kith.peer.Status;
+import dev.kith.peer.Via;
 import dev.kith.trust.GroupTag;
 import dev.kith.wire.Datagrams;
 import dev.kith.wire.Header;
@@ -257,6 +258,11 @@ public final class SimNode {
     /** Puts it into a part of the network that what is said to all in another does not come to. */
     public void moveToSegment(int newSegment) {
         place.moveToSegment(newSegment);
+    }
+
+    /** Is told of addresses at which others may be. */
+    public void seed(List<Endpoint> at) {
+        take(new Input.Candidates(group(), "seed", Via.SEED, at));
     }
 
     /** Hears nothing of what is said to all, as behind a switch that forgot it. */

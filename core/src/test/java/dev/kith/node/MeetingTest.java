@@ -1,0 +1,177 @@
+package dev.kith.node;
+
+import static dev.kith.node.Speaker.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Limits;
+import dev.kith.peer.PeerId;
+import dev.kith.peer.Via;
+import dev.kith.wire.Message;
+import dev.kith.wire.Message.Forward;
+import dev.kith.wire.Message.Forwarded;
+import dev.kith.wire.Message.Here;
+import dev.kith.wire.Message.Introduce;
+import dev.kith.wire.Message.Meet;
+import dev.kith.wire.Message.Probe;
+import dev.kith.wire.Message.View;
+import dev.kith.wire.Message.Where;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whom a node believes of where a peer is, for whom it introduces, and for whom it passes something on. */
+class MeetingTest {
+    private static final Endpoint ANNA = at(1, 5001);
+    private static final Endpoint BOB = at(2, 5002);
+    private static final Endpoint CARL = at(3, 5003);
+    private static final Endpoint MAPPED = at(77, 7777);
+    private static final Endpoint STRANGER = at(66, 6666);
+    private static final View VIEW = new View(1, 1);
+
+    private final Speaker.Time time = new Speaker.Time();
+    private final Speaker anna = new Speaker(time, ANNA, Limits.DEFAULT);
+    private final Speaker bob = new Speaker(time, BOB, Limits.DEFAULT);
+    private final Speaker carl = new Speaker(time, CARL, Limits.DEFAULT);
+
+    @BeforeEach
+    void meet() {
+        List<Speaker> all = List.of(anna, bob, carl);
+        anna.join("anna");
+        bob.join("bob");
+        carl.join("carl");
+        for (Speaker one : all) {
+            all.stream()
+                    .filter(other -> other != one)
+                    .forEach(other -> other.hear(one.own, Via.MULTICAST, one.lastToAll()));
+        }
+        for (int tenth = 0; tenth < 30; tenth++) {
+            for (Speaker one : all) {
+                one.passMillis(1);
+                deliverAll(all);
+            }
+            time.millis += 100;
+        }
+        deliverAll(all);
+    }
+
+    @Test
+    void anOathFromElsewhereThanAskedMovesNobody() {
+        anna.hear(MAPPED, Via.UNICAST, bob.lastToAll());
+        Where where = only(Where.class, anna.sentTo(MAPPED));
+        bob.hear(ANNA, Via.UNICAST, anna.say(where));
+        Here here = only(Here.class, bob.sentTo(ANNA));
+        anna.hear(STRANGER, Via.UNICAST, bob.say(here));
+        assertThat(anna.peer("bob").addresses()).doesNotContain(MAPPED, STRANGER);
+    }
+
+    @Test
+    void anOathCountsFromWhereItWasAskedFor() {
+        anna.hear(MAPPED, Via.UNICAST, bob.lastToAll());
+        bob.hear(ANNA, Via.UNICAST, anna.say(only(Where.class, anna.sentTo(MAPPED))));
+        Here here = only(Here.class, bob.sentTo(ANNA));
+        anna.hear(MAPPED, Via.UNICAST, bob.say(new Here(here.nonce(), here.from(), new byte[64])));
+        assertThat(anna.peer("bob").addresses()).containsExactly(BOB);
+        assertThat(anna.node.rejected()).containsKey("false oath");
+        anna.passMillis(1100);
+        anna.sent.clear();
+        bob.step(new Input.Update("lobby", Node.about("bob", Map.of("new", "1"), Map.of())));
+        anna.hear(MAPPED, Via.UNICAST, bob.lastToAll());
+        bob.sent.clear();
+        bob.hear(ANNA, Via.UNICAST, anna.say(only(Where.class, anna.sentTo(MAPPED))));
+        anna.hear(MAPPED, Via.UNICAST, bob.say(only(Here.class, bob.sentTo(ANNA))));
+        assertThat(anna.peer("bob").addresses()).contains(MAPPED);
+    }
+
+    @Test
+    void nobodyBetweenCanPassAnOathOn() {
+        anna.hear(STRANGER, Via.UNICAST, bob.lastToAll());
+        Where where = only(Where.class, anna.sentTo(STRANGER));
+        bob.hear(STRANGER, Via.UNICAST, anna.say(where));
+        Here here = only(Here.class, bob.sentTo(STRANGER));
+        assertThat(here.from()).isEqualTo(STRANGER);
+        anna.hear(STRANGER, Via.UNICAST, bob.say(here));
+        assertThat(anna.peer("bob").addresses()).doesNotContain(STRANGER);
+        assertThat(anna.node.rejected()).containsKey("false oath");
+    }
+
+    @Test
+    void whoIntroducesTellsBothWhereTheOtherIs() {
+        carl.hear(ANNA, Via.UNICAST, anna.say(new Introduce(id(bob))));
+        assertThat(only(Meet.class, carl.sentTo(BOB))).isEqualTo(new Meet(id(anna), ANNA));
+        assertThat(only(Meet.class, carl.sentTo(ANNA))).isEqualTo(new Meet(id(bob), BOB));
+        carl.sent.clear();
+        carl.hear(STRANGER, Via.UNICAST, anna.say(new Introduce(id(bob))));
+        assertThat(carl.sentTo(BOB)).noneMatch(Meet.class::isInstance);
+        for (int i = 0; i < 100; i++) {
+            carl.hear(ANNA, Via.UNICAST, anna.say(new Introduce(id(bob))));
+        }
+        assertThat(carl.sentTo(BOB)).filteredOn(Meet.class::isInstance).hasSizeLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void whereAPeerSendsItAVictimGetsFourDatagramsAtMost() {
+        // Bob does not answer any more, so anna is willing to look for him elsewhere.
+        for (int i = 0; i < 30; i++) {
+            anna.passMillis(100);
+        }
+        anna.sent.clear();
+        for (int i = 0; i < 50; i++) {
+            anna.hear(CARL, Via.UNICAST, carl.say(new Meet(id(bob), at(200, 6000 + i))));
+        }
+        anna.passMillis(3000);
+        long toVictim = anna.sent.stream()
+                .filter(sent -> sent.getKey().ip().equals(at(200, 1).ip()))
+                .count();
+        assertThat(toVictim).isBetween(1L, 4L);
+        anna.hear(STRANGER, Via.UNICAST, carl.say(new Meet(id(bob), at(201, 6000))));
+        anna.passMillis(3000);
+        assertThat(anna.sentTo(at(201, 6000))).isEmpty();
+    }
+
+    @Test
+    void onlyWhatIsItsOwnIsPassedOnForAMemberAndNotWithoutEnd() {
+        byte[] probe = anna.say(new Probe(7, VIEW, CARL));
+        carl.hear(ANNA, Via.UNICAST, anna.say(new Forward(id(bob), bob.say(new Probe(7, VIEW, CARL)))));
+        carl.hear(STRANGER, Via.UNICAST, anna.say(new Forward(id(bob), probe)));
+        carl.hear(ANNA, Via.UNICAST, anna.say(new Forward(new PeerId(1, 1), probe)));
+        assertThat(carl.sentTo(BOB)).noneMatch(Forwarded.class::isInstance);
+        for (int i = 0; i < 100; i++) {
+            carl.hear(ANNA, Via.UNICAST, anna.say(new Forward(id(bob), probe)));
+        }
+        assertThat(carl.sentTo(BOB)).filteredOn(Forwarded.class::isInstance).hasSize(20);
+    }
+
+    @Test
+    void aQuestionThatWasPassedOnIsAnsweredTheSameWay() {
+        byte[] probe = anna.say(new Probe(7, VIEW, CARL));
+        bob.sent.clear();
+        bob.hear(STRANGER, Via.UNICAST, carl.say(new Forwarded(probe)));
+        assertThat(bob.sent).isEmpty();
+        bob.hear(CARL, Via.UNICAST, carl.say(new Forwarded(probe)));
+        Forward answer = only(Forward.class, bob.sentTo(CARL));
+        assertThat(answer.to()).isEqualTo(id(anna));
+    }
+
+    private static void deliverAll(List<Speaker> all) {
+        for (Speaker one : all) {
+            List.copyOf(one.sent)
+                    .forEach(sent -> all.stream()
+                            .filter(other -> other.own.equals(sent.getKey()))
+                            .forEach(other -> other.hear(one.own, Via.UNICAST, sent.getValue())));
+            one.sent.clear();
+        }
+    }
+
+    private static PeerId id(Speaker speaker) {
+        return speaker.node.id("lobby").orElseThrow();
+    }
+
+    private static <T extends Message> T only(Class<T> type, List<Message> messages) {
+        List<T> found =
+                messages.stream().filter(type::isInstance).map(type::cast).toList();
+        assertThat(found).as("%s", messages).hasSize(1);
+        return found.get(0);
+    }
+}
