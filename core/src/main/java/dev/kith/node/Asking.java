@@ -120,18 +120,9 @@ final class Asking {
         return Optional.empty();
     }
 
-    /** Those there are that do not answer this node at any address: somebody has to introduce it. */
-    List<Entry> takeUnreached() {
-        if (unreached.isEmpty()) {
-            return List.of();
-        }
-        List<Entry> taken = unreached.stream()
-                .map(roster::find)
-                .flatMap(Optional::stream)
-                .filter(entry -> entry.isPresent() && entry.paths().answering().isEmpty())
-                .toList();
-        unreached.clear();
-        return taken;
+    /** Those that do not answer this node at any address: somebody has to introduce it. For {@link Meeting}, which takes out whom it asks for. */
+    Set<PeerId> unreached() {
+        return unreached;
     }
 
     /** Asks a peer where another sees it, and its record says it is. */
@@ -310,9 +301,11 @@ final class Asking {
     private void ask(Moment now, Entry entry, Watch.Due due, Outbox out) {
         boolean knocks = due.isDoubted() && due.step() != Watch.Step.RETRY;
         View view = new View(roster.fingerprint().count(), roster.fingerprint().value());
+        // One of another network may answer, or one of this: none is better than another yet.
+        boolean races = beyond && entry.paths().answering().isEmpty();
         boolean asked = false;
         for (Endpoint path : entry.paths().bestFirst()) {
-            if (asked && !due.isDoubted()) {
+            if (asked && !due.isDoubted() && !races) {
                 break;
             }
             long nonce = secrets.nextLong();
@@ -324,7 +317,7 @@ final class Asking {
             }
         }
         boolean silent = !due.silent().isEmpty() || !asked;
-        if (beyond && entry.paths().answering().isEmpty() && (soon.remove(entry.id()) || silent)) {
+        if (races && (soon.remove(entry.id()) || silent)) {
             unreached.add(entry.id());
             asked |= silent && askThroughAnother(now, entry, view, out);
         }

@@ -30,13 +30,13 @@ import java.util.Optional;
 final class Meeting {
     private static final long MILLI = 1_000_000L;
     private static final long[] TRIES = {0, 100 * MILLI, 300 * MILLI, 1000 * MILLI};
-    private static final long SEEK_AGAIN = 1000 * MILLI;
+    private static final long SEEK_AGAIN = 250 * MILLI;
     private static final long OATH_AGAIN = 1000 * MILLI;
     private static final long OATH_WITHIN = 2000 * MILLI;
     private static final int MAX_REMEMBERED = 1024;
     private static final int MAX_OPEN = 256;
-    private static final int INTRODUCTIONS_A_SECOND = 100;
-    private static final int INTRODUCTIONS_A_SECOND_TO_ONE = 10;
+    private static final int INTRODUCTIONS_A_SECOND = 200;
+    private static final int INTRODUCTIONS_A_SECOND_TO_ONE = 40;
     private static final int OATHS_A_SECOND = 20;
     private static final int OATHS_A_SECOND_TO_ONE = 4;
 
@@ -77,15 +77,23 @@ final class Meeting {
         return tries.next();
     }
 
-    /** Asks a member that may reach a peer to introduce this node to it. */
-    void seek(Moment now, Entry peer, Outbox out) {
-        Long last = sought.get(peer.id());
-        if (last == null || now.nanos() - last >= SEEK_AGAIN) {
-            asking.whoMayReach(peer).ifPresent(by -> {
-                sought.put(peer.id(), now.nanos());
-                speaking.send(now, by.at(), new Introduce(peer.id()), out);
+    /** Asks a member that may reach them to introduce this node to those that do not answer it; those wait where there is none yet. */
+    void seek(Moment now, Outbox out) {
+        asking.unreached().removeIf(id -> {
+            Long last = sought.get(id);
+            Optional<Entry> peer = roster.find(id)
+                    .filter(entry ->
+                            entry.isPresent() && entry.paths().answering().isEmpty());
+            if (peer.isEmpty() || (last != null && now.nanos() - last < SEEK_AGAIN)) {
+                return true;
+            }
+            Optional<Asking.Reachable> by = asking.whoMayReach(peer.get());
+            by.ifPresent(member -> {
+                sought.put(id, now.nanos());
+                speaking.send(now, member.at(), new Introduce(id), out);
             });
-        }
+            return by.isPresent();
+        });
     }
 
     void heard(Moment now, Source source, Header header, Message message, Outbox out) {

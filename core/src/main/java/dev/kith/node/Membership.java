@@ -226,7 +226,7 @@ final class Membership {
         repairing.tick(now, out);
         joining.pull(now, out);
         contacting.tick(now, out);
-        asking.takeUnreached().forEach(peer -> meeting.seek(now, peer, out));
+        meeting.seek(now, out);
         meeting.tick(now, out);
         inquiring.tick(now, out);
         opening.tick(now, out);
@@ -345,6 +345,7 @@ final class Membership {
         } else if (message instanceof Ack ack) {
             probing.answered(now, source, header, ack, out);
             moveIfSeenElsewhere(now, out);
+            meeting.seek(now, out);
         } else if (message instanceof Doubt doubt) {
             asking.doubting().doubted(now, source, header, doubt, out);
         } else if (message instanceof Vouch vouch) {

@@ -107,7 +107,7 @@ class MeetingTest {
         for (int i = 0; i < 100; i++) {
             carl.hear(ANNA, Via.UNICAST, anna.say(new Introduce(id(bob))));
         }
-        assertThat(carl.sentTo(BOB)).filteredOn(Meet.class::isInstance).hasSizeLessThanOrEqualTo(10);
+        assertThat(carl.sentTo(BOB)).filteredOn(Meet.class::isInstance).hasSizeLessThanOrEqualTo(40);
     }
 
     @Test
