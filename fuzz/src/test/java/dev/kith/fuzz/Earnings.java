@@ -9,17 +9,30 @@ import java.util.Set;
 
 /**
  * What each address may be sent, known from the datagrams alone: an address that has not answered a nonce or come with a
- * cookie in the last ten minutes gets no more bytes than came from it, but for one probe in ten seconds.
+ * cookie in the last ten minutes gets no more bytes than came from it, but for one probe in ten seconds, and four tries where a
+ * peer says that another may be.
  */
 final class Earnings {
     private static final long PROVEN_FOR = 600_000_000_000L;
     private static final long HINT_EVERY = 10_000_000_000L;
+    private static final int MAX_TRIES = 4;
 
     private static final class Account {
         private long in;
         private long out;
         private long lastHint = Long.MIN_VALUE / 2;
         private long provenUntil = Long.MIN_VALUE / 2;
+        private long triesSince = Long.MIN_VALUE / 2;
+        private int tries;
+
+        /** Where a peer says that another may be, four in ten seconds. */
+        boolean takeTry(long now) {
+            if (now - triesSince >= HINT_EVERY) {
+                triesSince = now;
+                tries = 0;
+            }
+            return ++tries <= MAX_TRIES;
+        }
     }
 
     /** What somebody only knows who hears at an address: a nonce or a cookie that was sent there. */
@@ -28,6 +41,8 @@ final class Earnings {
     private final Map<Endpoint, Account> accounts = new HashMap<>();
     private final Set<Secret> nonces = new HashSet<>();
     private final Set<Secret> cookies = new HashSet<>();
+    /** Where peers said that others may be. */
+    private final Set<Endpoint> introduced = new HashSet<>();
 
     /** So many bytes came from there. */
     void heard(Endpoint from, int bytes) {
@@ -37,9 +52,13 @@ final class Earnings {
     /** They were this. */
     void heard(Endpoint from, Message message, long now) {
         boolean answersProbe = message instanceof Message.Ack ack && nonces.contains(new Secret(from, ack.nonce()));
+        boolean swears = message instanceof Message.Here here && nonces.contains(new Secret(from, here.nonce()));
         boolean bearsCookie = message instanceof Message.Pull pull && cookies.contains(new Secret(from, pull.cookie()));
-        if (answersProbe || bearsCookie) {
+        if (answersProbe || bearsCookie || swears) {
             account(from).provenUntil = now + PROVEN_FOR;
+        }
+        if (message instanceof Message.Meet meet) {
+            introduced.add(meet.at());
         }
     }
 
@@ -49,6 +68,8 @@ final class Earnings {
             nonces.add(new Secret(to, probe.nonce()));
         } else if (message instanceof Message.Welcome welcome) {
             cookies.add(new Secret(to, welcome.cookie()));
+        } else if (message instanceof Message.Where where) {
+            nonces.add(new Secret(to, where.nonce()));
         }
         if (now < account.provenUntil) {
             return;
@@ -58,6 +79,10 @@ final class Earnings {
         }
         if (message instanceof Message.Probe && now - account.lastHint >= HINT_EVERY) {
             account.lastHint = now;
+            return;
+        }
+        boolean tries = message instanceof Message.Probe || message instanceof Message.Where;
+        if (tries && introduced.contains(to) && account.takeTry(now)) {
             return;
         }
         account.out += bytes;

@@ -306,6 +306,7 @@ public final class Driver implements AutoCloseable {
         standing(now, "interfaces", none);
         current = usable;
         receiving.forgetInterfaces();
+        otherWays.forget();
         hearOn(now, usable);
         List<Endpoint> endpoints = plan.silent() ? List.of() : own.endpoints(usable);
         TreeSet<String> names = new TreeSet<>(usable.stream().map(Link::name).toList());

@@ -27,6 +27,11 @@ final class OtherWays {
         waiting.add(new Saying(now + AFTER.toNanos(), datagram, broadcastToo));
     }
 
+    /** What waits was for other links: it may name addresses that this host had on those alone. */
+    void forget() {
+        waiting.clear();
+    }
+
     /** Whether all was said. */
     boolean isDone() {
         return waiting.isEmpty();
