@@ -90,6 +90,12 @@ class CommandContractTest {
                 List.of("peers", "--fro", "3s"),
                 List.of("--name", "bob", "peers"),
                 List.of("why"),
+                List.of("peers", "--seed", "a b"),
+                List.of("peers", "--seed", "10.0.0.4:0"),
+                List.of("peers", "--dns", "10.0.0.4"),
+                List.of("peers", "--advertise", "a.example"),
+                List.of("peers", "--own-port", "9778"),
+                List.of("reach", "--for", "soon"),
                 List.of("why", ""),
                 List.of("why", "anna", "bob"),
                 List.of("watch", "--hops", "300"),
@@ -232,7 +238,7 @@ class CommandContractTest {
 
     @Test
     void helpHasExamplesAndExitCodes() {
-        for (String command : List.of("run", "peers", "watch", "why", "listen", "cast", "version")) {
+        for (String command : List.of("run", "peers", "watch", "why", "reach", "listen", "cast", "version")) {
             Program help = host.kith("help", command);
             assertThat(help.awaitExit()).isZero();
             assertThat(String.join("\n", help.lines()))
