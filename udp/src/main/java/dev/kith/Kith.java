@@ -46,6 +46,8 @@ public final class Kith implements AutoCloseable {
     /** Longer than any takes. */
     private static final Duration LONGEST_QUESTION = Duration.ofHours(1);
 
+    private static final int MAX_UNHEARD = 16;
+
     private final KithNode node;
     private final String group;
     private final Admission.Ready admission;
@@ -56,6 +58,8 @@ public final class Kith implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Feed> feeds = new ArrayList<>();
+    private final List<Event> unheard = new ArrayList<>(); // before the first feed was there
+
     private final Inquiries inquiries = new Inquiries();
     private final Object updating = new Object();
     private volatile Me me;
@@ -197,6 +201,8 @@ public final class Kith implements AutoCloseable {
                     .map(peer -> new Event.Change(Event.What.JOINED, peer, evidence, peer.since()))
                     .forEach(feed::offer);
             degraded.forEach(feed::offer);
+            unheard.forEach(feed::offer);
+            unheard.clear();
             feeds.add(feed);
             if (ended) {
                 feed.close();
@@ -332,7 +338,11 @@ public final class Kith implements AutoCloseable {
     private void degrade(String reason) {
         lock.lock();
         try {
-            feeds.forEach(feed -> feed.offer(new Event.Degraded(reason, Instant.now())));
+            Event event = new Event.Degraded(reason, Instant.now());
+            feeds.forEach(feed -> feed.offer(event));
+            if (feeds.isEmpty() && unheard.size() < MAX_UNHEARD) {
+                unheard.add(event);
+            }
         } finally {
             lock.unlock();
         }

@@ -76,19 +76,22 @@ final class SourceLoop {
 
     /** The answer is when to ask again. */
     private Duration ask(Ends ends) throws InterruptedException {
+        CandidateSource.Known known = known(ends);
+        CandidateSource.Named named;
         asking = true;
         try {
-            CandidateSource.Named named = source.name(known(ends));
-            tell(named.addresses(), ends);
-            retry = FIRST_RETRY;
-            return named.again().compareTo(AT_LEAST) < 0 ? AT_LEAST : named.again();
+            named = source.name(known);
         } catch (IOException cannotTell) {
             return failed(String.valueOf(cannotTell.getMessage()), ends);
-        } catch (IllegalArgumentException | NullPointerException | UnsupportedOperationException fault) {
+        } catch (RuntimeException fault) {
+            // A source is another's code: its faults are its own.
             return failed("it failed: " + fault, ends);
         } finally {
             asking = false;
         }
+        tell(named.addresses(), ends);
+        retry = FIRST_RETRY;
+        return named.again().compareTo(AT_LEAST) < 0 ? AT_LEAST : named.again();
     }
 
     private void tell(List<Endpoint> addresses, Ends ends) {

@@ -147,7 +147,7 @@ final class Joining {
 
     void pulled(Moment now, Source source, Header header, Pull pull, Outbox out) {
         if (pages.isCookie(pull.cookie(), source.from(), now)) {
-            speaking.proved(now, header.sender(), source.from());
+            speaking.proved(now, header.sender(), source.from(), out);
             speaking.send(now, source.from(), pages.answer(pull, self.record()), out);
         } else {
             welcome(now, source, header, out);

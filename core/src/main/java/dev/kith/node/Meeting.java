@@ -104,7 +104,7 @@ final class Meeting {
         } else if (message instanceof Where where) {
             swear(now, source, header, where, out);
         } else if (message instanceof Here here) {
-            sworn(now, source, header, here);
+            sworn(now, source, header, here, out);
         }
     }
 
@@ -189,7 +189,7 @@ final class Meeting {
         speaking.send(now, source.from(), new Here(where.nonce(), from, self.signature(part)), out);
     }
 
-    private void sworn(Moment now, Source source, Header header, Here here) {
+    private void sworn(Moment now, Source source, Header header, Here here, Outbox out) {
         Challenged challenge = challenges.remove(here.nonce());
         Optional<Entry> peer = roster.find(header.sender());
         boolean asked = challenge != null
@@ -207,7 +207,7 @@ final class Meeting {
             rejections.count("false oath");
             return;
         }
-        speaking.proved(now, header.sender(), source.from());
+        speaking.proved(now, header.sender(), source.from(), out);
         peer.get().paths().admit(source.from(), now.nanos());
         roster.heard(now, peer.get(), source);
         asking.askNow(now, header.sender());

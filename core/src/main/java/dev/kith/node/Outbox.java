@@ -21,6 +21,11 @@ public interface Outbox {
      */
     void knock(Endpoint to, byte[] datagram);
 
+    /** The datagram that is taken now proves that somebody hears at its source, by the way it came. */
+    default void proved(Endpoint at) {
+        // Only who has several sockets has to know.
+    }
+
     /** Tells the application, in one of its groups. */
     void emit(String group, Event event);
 

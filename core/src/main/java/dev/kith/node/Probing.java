@@ -56,7 +56,7 @@ final class Probing {
             rejections.count("unasked answer");
             return;
         }
-        speaking.proved(now, id, source.from());
+        speaking.proved(now, id, source.from(), out);
         whereabouts.saw(now, id, ack.from());
         entry.get().reached();
         entry.get().paths().proved(source.from(), rtt.get());

@@ -134,7 +134,8 @@ final class Speaking {
     }
 
     /** A peer sent from there what only who is there could send. */
-    void proved(Moment now, PeerId peer, Endpoint at) {
+    void proved(Moment now, PeerId peer, Endpoint at, Outbox out) {
+        out.proved(at);
         credits.proved(at, now.nanos());
         sealing.proved(peer, at, now.nanos());
     }

@@ -1,6 +1,5 @@
 package dev.kith.udp;
 
-import dev.kith.bound.Recent;
 import dev.kith.peer.Endpoint;
 import java.io.IOException;
 import java.net.BindException;
@@ -24,16 +23,18 @@ import java.util.Set;
 /**
  * The port that all hear, at each address of this host: where somebody knocks who knows an address and no more. Bound to the
  * address, so that what is said to all does not come here. Whoever came here is answered from here, since an address translation
- * or a firewall on the way lets nothing else back in; until it is heard by the node's own socket.
+ * or a firewall on the way lets nothing else back in; see {@link Guests}.
  */
 final class Doors implements AutoCloseable {
-    private static final int MAX_GUESTS = 4096;
-
     private final Selector selector;
     private final Optional<Plan.Shared> toAll;
     private final Receiving receiving;
     private final Map<InetAddress, DatagramChannel> channels = new HashMap<>();
-    private final Map<Endpoint, InetAddress> guests = Recent.byUse(MAX_GUESTS);
+    private final Guests guests = new Guests();
+    /** Whose datagram is taken now, and the door it came by: its answer goes by the same. */
+    private Optional<Endpoint> taken = Optional.empty();
+
+    private Optional<InetAddress> takenBy = Optional.empty();
 
     /** Opens none yet; none ever where there is no such port. */
     Doors(Selector selector, Optional<Plan.Shared> toAll, Receiving receiving) {
@@ -52,7 +53,6 @@ final class Doors implements AutoCloseable {
             boolean gone = !wanted.contains(door.getKey()) || !door.getValue().isOpen();
             if (gone) {
                 Closing.quietly(door.getValue());
-                guests.values().remove(door.getKey());
             }
             return gone;
         });
@@ -105,7 +105,7 @@ final class Doors implements AutoCloseable {
             }
             try {
                 empty &= receiving.drain(door.getValue(), (from, datagram) -> {
-                    guests.put(from, door.getKey());
+                    take(from, Optional.of(door.getKey()));
                     listener.heard(from, OwnSockets.interfaceOf(receiving, from.ip(), links), datagram);
                 });
             } catch (IOException failure) {
@@ -116,17 +116,34 @@ final class Doors implements AutoCloseable {
         return empty;
     }
 
-    /** Whoever is there came by the node's own socket, too. */
-    void heardElsewhere(Endpoint from) {
-        if (!guests.isEmpty()) {
-            guests.remove(from);
+    /** A datagram from there is taken, which came by a door or else by the node's own socket. */
+    void take(Endpoint from, Optional<InetAddress> door) {
+        guests.heard(from, door);
+        taken = Optional.of(from);
+        takenBy = door;
+    }
+
+    /** No datagram is taken any more. */
+    void taken() {
+        taken = Optional.empty();
+    }
+
+    /** The datagram that is taken proves that somebody hears there. */
+    void proved(Endpoint at) {
+        if (taken.filter(at::equals).isPresent()) {
+            guests.proved(at, takenBy);
         }
     }
 
-    /** Sends to one that came by a door; the answer is whether that is so. */
+    boolean isGuest(Endpoint at) {
+        return guests.isGuest(at);
+    }
+
+    /** Sends to one by the door that it is to be spoken to by; the answer is whether there is one. */
     boolean send(Endpoint to, byte[] datagram) {
-        InetAddress by = guests.isEmpty() ? null : guests.get(to);
-        DatagramChannel channel = by == null ? null : channels.get(by);
+        boolean answers = taken.filter(to::equals).isPresent();
+        Optional<InetAddress> by = answers ? takenBy : guests.doorFor(to);
+        DatagramChannel channel = by.map(channels::get).orElse(null);
         if (channel == null) {
             return false;
         }

@@ -230,10 +230,11 @@ public final class Driver implements AutoCloseable {
 
     private boolean drain() throws IOException {
         boolean ownEmpty = own.drain(receiving, current, (from, interfaceName, datagram) -> {
-            doors.heardElsewhere(from);
+            doors.take(from, Optional.empty());
             hearAlone(from, interfaceName, datagram);
         });
         ownEmpty &= doors.drain(current, toThisNode);
+        doors.taken();
         knocking.drain(
                 receiving, current, toThisNode, (peer, isOfPeer) -> step(turn, new Input.Refused(peer, isOfPeer)));
         return hearing.drain(toAllNodes, toBeaconPort) && ownEmpty;
@@ -370,9 +371,16 @@ public final class Driver implements AutoCloseable {
         @Override
         public void knock(Endpoint to, byte[] datagram) {
             // Who came by a door hears nothing from elsewhere, and so neither does the kernel.
-            if (!plan.silent() && !doors.send(to, datagram)) {
+            if (doors.isGuest(to)) {
+                send(to, datagram);
+            } else if (!plan.silent()) {
                 knocking.knock(to, datagram, turn.nanos());
             }
+        }
+
+        @Override
+        public void proved(Endpoint at) {
+            doors.proved(at);
         }
 
         @Override
