@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,6 +44,10 @@ final class Asking {
     private static final long SOON = 20_000_000L;
     private static final int TRIES = 4;
     private static final int MAX_SOON = 1024;
+    private static final int MAX_RELAYED = 1024;
+    /** Of the questions that another passes on, one in so many is a chance to do without it. */
+    private static final int SELDOM = 8;
+
     /** After this node was cut off, all others are asked one after the other. */
     private static final long BETWEEN_REUNIONS = 1_000_000L;
 
@@ -58,6 +63,9 @@ final class Asking {
     private final Set<PeerId> soon = Collections.newSetFromMap(Recent.byAge(MAX_SOON));
 
     private final Set<PeerId> unreached = new LinkedHashSet<>();
+    /** Who passed the last answer on, where one came so. */
+    private final Map<PeerId, Endpoint> relays = Recent.byUse(MAX_RELAYED);
+
     private boolean beyond;
     private long ringsSeen;
     private boolean isolated;
@@ -130,7 +138,7 @@ final class Asking {
         View view = new View(roster.fingerprint().count(), roster.fingerprint().value());
         long nonce = secrets.nextLong();
         if (speaking.contact(now, at, new Probe(nonce, view, at), out).isPresent()) {
-            watch.asked(entry.id(), at, nonce, now.nanos());
+            watch.tried(entry.id(), at, nonce, now.nanos());
         }
     }
 
@@ -171,8 +179,12 @@ final class Asking {
         return watch.answered(id, from, nonce, now.nanos());
     }
 
-    Optional<Duration> answeredThroughAnother(Moment now, PeerId id, long nonce) {
-        return watch.answeredThrough(id, nonce, now.nanos());
+    boolean answeredThroughAnother(Moment now, PeerId id, Endpoint by, long nonce) {
+        boolean asked = watch.answeredThrough(id, nonce, now.nanos()).isPresent();
+        if (asked) {
+            relays.put(id, by);
+        }
+        return asked;
     }
 
     /** The host of a peer says that nobody is at its port, or else that it is there itself. */
@@ -317,27 +329,31 @@ final class Asking {
             }
         }
         boolean silent = !due.silent().isEmpty() || !asked;
-        if (races && (soon.remove(entry.id()) || silent)) {
-            unreached.add(entry.id());
-            asked |= silent && askThroughAnother(now, entry, view, out);
-        }
+        asked |= races && askBeyond(now, entry, view, silent, out);
         if (!asked) {
             watch.couldNotAsk(entry.id(), now.nanos());
         }
     }
 
-    private boolean askThroughAnother(Moment now, Entry entry, View view, Outbox out) {
-        Optional<Reachable> by = entry.isVerified() ? whoMayReach(entry) : Optional.empty();
+    /** Of one that answers at none of its addresses: others are to introduce them, or to pass questions on. */
+    private boolean askBeyond(Moment now, Entry entry, View view, boolean silent, Outbox out) {
+        // After silence once more by the same, and then by another.
+        Optional<Endpoint> relay = Optional.ofNullable(silent ? relays.remove(entry.id()) : relays.get(entry.id()));
+        boolean seldom = relay.isPresent() && Math.floorMod(secrets.nextLong(), SELDOM) == 0;
+        if (soon.remove(entry.id()) || silent || seldom) {
+            unreached.add(entry.id());
+        }
+        return (silent || relay.isPresent()) && askThroughAnother(now, entry, relay, view, out);
+    }
+
+    private boolean askThroughAnother(Moment now, Entry entry, Optional<Endpoint> relay, View view, Outbox out) {
+        Optional<Endpoint> by =
+                relay.or(() -> entry.isVerified() ? whoMayReach(entry).map(Reachable::at) : Optional.empty());
         long nonce = secrets.nextLong();
-        boolean asked = by.isPresent()
-                && speaking.forward(
-                        now,
-                        by.get().at(),
-                        entry.id(),
-                        new Probe(nonce, view, by.get().at()),
-                        out);
+        boolean asked =
+                by.isPresent() && speaking.forward(now, by.get(), entry.id(), new Probe(nonce, view, by.get()), out);
         if (asked) {
-            watch.asked(entry.id(), by.get().at(), nonce, now.nanos());
+            watch.asked(entry.id(), by.get(), nonce, now.nanos());
         }
         return asked;
     }

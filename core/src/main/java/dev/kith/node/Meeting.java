@@ -15,6 +15,7 @@ import dev.kith.trust.Secrets;
 import dev.kith.wire.Header;
 import dev.kith.wire.Meetings;
 import dev.kith.wire.Message;
+import dev.kith.wire.Message.Forward;
 import dev.kith.wire.Message.Here;
 import dev.kith.wire.Message.Introduce;
 import dev.kith.wire.Message.Meet;
@@ -163,6 +164,14 @@ final class Meeting {
     /** A peer is heard where its record does not name it. What came pays for one answer: who asks for an oath is given it instead. */
     void heardElsewhere(Moment now, Entry peer, Endpoint from, Message message, Outbox out) {
         if (!(message instanceof Where || message instanceof Here)) {
+            challenge(now, peer, from, out);
+        }
+    }
+
+    /** Nothing is done for an address that nobody has proven; a translation gives one for each way, and only the best is asked. */
+    void heardAt(Moment now, Entry peer, Endpoint from, Message message, Outbox out) {
+        boolean asksForAnother = message instanceof Introduce || message instanceof Forward;
+        if (asksForAnother && !credits.isProven(from, now.nanos())) {
             challenge(now, peer, from, out);
         }
     }

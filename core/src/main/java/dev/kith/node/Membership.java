@@ -270,6 +270,8 @@ final class Membership {
         }
         if (known.isPresent() && !roster.heard(now, known.get(), source) && source.via() == Via.UNICAST) {
             meeting.heardElsewhere(now, known.get(), source.from(), message, out);
+        } else if (known.isPresent() && source.via() == Via.UNICAST) {
+            meeting.heardAt(now, known.get(), source.from(), message, out);
         }
         if (message instanceof Announce announce) {
             announcing.heard(now, source, header, announce, out);

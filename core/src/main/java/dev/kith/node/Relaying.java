@@ -86,7 +86,7 @@ final class Relaying {
             Ack ack = new Ack(probe.nonce(), view, source.from(), true, heard);
             speaking.forward(now, source.from(), header.sender(), ack, out);
         } else if (message instanceof Ack ack && peer.isPresent()) {
-            if (asking.answeredThroughAnother(now, header.sender(), ack.nonce()).isPresent()) {
+            if (asking.answeredThroughAnother(now, header.sender(), source.from(), ack.nonce())) {
                 peer.get().foundBy(Via.RELAYED);
                 roster.recover(now, peer.get(), source, "it answers through another peer")
                         .ifPresent(event -> out.emit(group, event));

@@ -20,21 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Watch {
     private static final long MILLI = 1_000_000L;
-    private static final long PERIOD = 1000 * MILLI;
-    private static final long RARE_PERIOD_AT_LEAST = 60_000 * MILLI;
-    /** Many an address translation forgets after 30 s (RFC 4787, REQ-5 asks for two minutes). */
-    private static final long KEEPALIVE_PERIOD = 20_000 * MILLI;
-
-    private static final long KEEPALIVE_PERIOD_PER_PEER = 250 * MILLI;
-    /** So that all the rare questions take one in two seconds, however many there are. */
-    private static final long RARE_PERIOD_PER_PEER = 2000 * MILLI;
-    /** A new peer is asked within this time for each of those there are: once, to know the way. */
-    private static final long FIRST_PER_PEER = 100 * MILLI;
-
-    private static final long AGAIN_AT_LEAST = 20 * MILLI;
-    private static final long AGAIN_AT_MOST = 200 * MILLI;
-    private static final long SUSPECT_AGAIN = 150 * MILLI;
-    private static final long GONE_AGAIN = 30 * MILLI;
     private static final long SHARE_AGAIN = 2000 * MILLI;
     private static final long VOUCHED_LASTS = 2000 * MILLI;
     private static final long JUST_ANSWERED = 20 * MILLI;
@@ -84,6 +69,7 @@ public final class Watch {
 
     private Set<PeerId> watched = Set.of();
     private final Deadlines due = new Deadlines();
+    private final Periods periods = new Periods();
     private final Set<PeerId> lost = new LinkedHashSet<>();
     private final Misses misses = new Misses();
     /** One of the lost is asked then; there may be none. */
@@ -91,8 +77,6 @@ public final class Watch {
 
     private final Isolation isolation = new Isolation();
     private final Map<Long, Asked> byNonce = Recent.byAge(MAX_OPEN_NONCES);
-
-    private boolean keepsAlive;
 
     /** Watches nobody yet. */
     public Watch() {}
@@ -106,12 +90,12 @@ public final class Watch {
         }
         Subject subject = new Subject(id);
         subjects.put(subject);
-        due.arm(subject, now + Math.floorMod(chance, Math.max(PERIOD, subjects.size() * FIRST_PER_PEER)));
+        due.arm(subject, now + Math.floorMod(chance, Periods.first(subjects.size())));
     }
 
     /** Whether the ways to peers are forgotten when nothing goes by them for a while. */
     public void keepAlive(boolean needed) {
-        keepsAlive = needed;
+        periods.keepAlive(needed);
     }
 
     /** Who is for this node to watch from now on. */
@@ -125,7 +109,7 @@ public final class Watch {
             subjects.find(target).filter(subject -> !subject.target).ifPresent(subject -> {
                 subject.target = true;
                 if (!subject.waits && subject.held().silences == 0 && !subject.lost) {
-                    due.arm(subject, now + Math.floorMod(subject.id.mixedWith(subject.id) ^ now, PERIOD));
+                    due.arm(subject, now + Math.floorMod(subject.id.mixedWith(subject.id) ^ now, Periods.WATCHED));
                 }
             });
         }
@@ -135,7 +119,7 @@ public final class Watch {
     /** Asks a peer at once, if it was not asked just now: something speaks for it. */
     public void askNow(PeerId id, long now) {
         Subject subject = find(id);
-        if (subject != null && now - subject.lastAsked >= AGAIN_AT_MOST) {
+        if (subject != null && now - subject.lastAsked >= Periods.AGAIN_AT_MOST) {
             subject.lookAfter(subject.lost);
             subject.waits &= !subject.lost;
             due.arm(subject, now);
@@ -224,7 +208,7 @@ public final class Watch {
         for (Subject subject : subjects.all()) {
             if (!subject.lost && (subject.waits || subject.held().silences > 0)) {
                 subject.clear();
-                due.arm(subject, now + Math.floorMod(subject.id.low(), PERIOD));
+                due.arm(subject, now + Math.floorMod(subject.id.low(), Periods.WATCHED));
             }
         }
     }
@@ -288,11 +272,11 @@ public final class Watch {
             if (missed) {
                 subject.lose(now);
             } else {
-                due.arm(subject, now + AGAIN_AT_MOST);
+                due.arm(subject, now + Periods.AGAIN_AT_MOST);
             }
         } else if (step != Step.RETRY) {
             subject.suspected |= step == Step.SUSPECT;
-            due.arm(subject, now + again(subject, now));
+            due.arm(subject, now + Periods.again(subject, now));
         }
         return new Due(
                 subject.id, step, subject.held().kernel, reason, subject.others(), silent, subject.isDoubted(), shares);
@@ -308,29 +292,18 @@ public final class Watch {
         return !subject.suspected && Verdict.suspects(subject, group, now) ? Step.SUSPECT : Step.ASK;
     }
 
-    /** After how long without an answer it is asked again. */
-    private static long again(Subject subject, long now) {
-        if (subject.held().kernel == Finding.GONE) {
-            return Math.max(
-                    GONE_AGAIN, Math.min(SUSPECT_AGAIN, subject.roundTrip().timeout()));
-        }
-        if (now < subject.held().vouchedUntil) {
-            return PERIOD;
-        }
-        if (subject.suspected) {
-            return SUSPECT_AGAIN;
-        }
-        long timeout = subject.roundTrip().timeout();
-        return subject.held().silences == 0 ? timeout : Math.max(AGAIN_AT_LEAST, Math.min(AGAIN_AT_MOST, timeout));
-    }
-
     /** Notes a question that was sent. */
     public void asked(PeerId id, Endpoint to, long nonce, long now) {
-        byNonce.put(nonce, new Asked(id, to, now));
+        tried(id, to, nonce, now);
         Subject subject = find(id);
         if (subject != null) {
             subject.asked(to, now);
         }
+    }
+
+    /** Notes a question that was sent where it may well not come in: that it is not answered means nothing. */
+    public void tried(PeerId id, Endpoint to, long nonce, long now) {
+        byNonce.put(nonce, new Asked(id, to, now));
     }
 
     /** Nothing was sent, since no address may be sent to yet: that is no silence of the peer, unless it lasts. */
@@ -338,7 +311,7 @@ public final class Watch {
         Subject subject = find(id);
         if (subject != null && !subject.lost) {
             subject.couldNotAsk(now);
-            due.arm(subject, now + PERIOD);
+            due.arm(subject, now + Periods.WATCHED);
         }
     }
 
@@ -360,7 +333,7 @@ public final class Watch {
             misses.answeredAfter(subject.held().silences);
             subject.measured(now - question.at());
             subject.answered(now);
-            due.arm(subject, now + period(subject));
+            due.arm(subject, now + periods.regular(subject, subjects.size()));
         }
         return Optional.of(Duration.ofNanos(now - question.at()));
     }
@@ -388,12 +361,5 @@ public final class Watch {
 
     private @Nullable Subject find(PeerId id) {
         return subjects.find(id).orElse(null);
-    }
-
-    private long period(Subject subject) {
-        long least = keepsAlive ? KEEPALIVE_PERIOD : RARE_PERIOD_AT_LEAST;
-        long perPeer = keepsAlive ? KEEPALIVE_PERIOD_PER_PEER : RARE_PERIOD_PER_PEER;
-        long rare = Math.max(least, subjects.size() * perPeer);
-        return subject.target ? PERIOD : rare / 4 * 3 + Math.floorMod(subject.id.low(), rare / 2);
     }
 }

@@ -4,9 +4,11 @@ import static dev.kith.node.Speaker.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.peer.Endpoint;
+import dev.kith.peer.Event;
 import dev.kith.peer.Limits;
 import dev.kith.peer.PeerId;
 import dev.kith.peer.Via;
+import dev.kith.wire.Datagrams;
 import dev.kith.wire.Message;
 import dev.kith.wire.Message.Forward;
 import dev.kith.wire.Message.Forwarded;
@@ -18,6 +20,7 @@ import dev.kith.wire.Message.View;
 import dev.kith.wire.Message.Where;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +144,54 @@ class MeetingTest {
             carl.hear(ANNA, Via.UNICAST, anna.say(new Forward(id(bob), probe)));
         }
         assertThat(carl.sentTo(BOB)).filteredOn(Forwarded.class::isInstance).hasSize(20);
+    }
+
+    @Test
+    void whoAsksForAnotherFromAnAddressThatItHasNotProvenIsAskedToSwearToIt() {
+        anna.step(new Input.Network(new TreeSet<>(List.of("eth0")), List.of(ANNA, MAPPED), 1));
+        carl.hear(ANNA, Via.MULTICAST, anna.lastToAll());
+        byte[] forward = anna.say(new Forward(id(bob), anna.say(new Probe(7, VIEW, CARL))));
+        carl.hear(MAPPED, Via.UNICAST, forward);
+        assertThat(carl.sentTo(BOB)).noneMatch(Forwarded.class::isInstance);
+        anna.sent.clear();
+        anna.hear(CARL, Via.UNICAST, carl.say(only(Where.class, carl.sentTo(MAPPED))));
+        carl.hear(MAPPED, Via.UNICAST, anna.say(only(Here.class, anna.sentTo(CARL))));
+        carl.hear(MAPPED, Via.UNICAST, forward);
+        assertThat(carl.sentTo(BOB)).filteredOn(Forwarded.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void whoPassedTheLastAnswerOnPassesTheNextQuestionOnAtOnce() {
+        anna.step(new Input.Candidates("lobby", "hosts", Via.SEED, List.of(CARL)));
+        bob.step(new Input.Candidates("lobby", "hosts", Via.SEED, List.of(CARL)));
+        long introductions = 0;
+        long passedOn = 0;
+        for (int milli = 0; milli < 20_000; milli++) {
+            for (Speaker one : List.of(anna, bob, carl)) {
+                one.step(new Input.Tick());
+                boolean bothKnow = milli > 5000;
+                List<Message> toCarl = bothKnow && one == anna ? anna.sentTo(CARL) : List.of();
+                introductions +=
+                        toCarl.stream().filter(Introduce.class::isInstance).count();
+                passedOn +=
+                        toCarl.stream().filter(MeetingTest::isQuestionToPassOn).count();
+                // The two let nothing in but what comes from carl.
+                anna.sent.removeIf(sent -> sent.getKey().equals(BOB));
+                bob.sent.removeIf(sent -> sent.getKey().equals(ANNA));
+                deliverAll(List.of(anna, bob, carl));
+            }
+            time.millis++;
+        }
+        assertThat(anna.peer("bob").via()).contains(Via.RELAYED);
+        assertThat(passedOn).isGreaterThanOrEqualTo(10);
+        assertThat(introductions).isLessThan(passedOn / 2);
+        assertThat(anna.told)
+                .noneMatch(event -> event instanceof Event.Change change && change.what() == Event.What.SUSPECTED);
+    }
+
+    private static boolean isQuestionToPassOn(Message message) {
+        return message instanceof Forward forward
+                && ((Datagrams.Ok) Datagrams.decode(forward.datagram())).message() instanceof Probe;
     }
 
     @Test

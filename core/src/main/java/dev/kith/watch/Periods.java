@@ -1,0 +1,57 @@
+package dev.kith.watch;
+
+/** How long until a peer is asked next. */
+final class Periods {
+    private static final long MILLI = 1_000_000L;
+    /** Of those that are for this node to watch. */
+    static final long WATCHED = 1000 * MILLI;
+
+    static final long AGAIN_AT_MOST = 200 * MILLI;
+    private static final long AGAIN_AT_LEAST = 20 * MILLI;
+    private static final long SUSPECT_AGAIN = 150 * MILLI;
+    private static final long GONE_AGAIN = 30 * MILLI;
+    private static final long RARE_AT_LEAST = 60_000 * MILLI;
+    /** So that all the rare questions take one in two seconds, however many there are. */
+    private static final long RARE_PER_PEER = 2000 * MILLI;
+    /** Many an address translation forgets after 30 s (RFC 4787, REQ-5 asks for two minutes). */
+    private static final long KEEPALIVE_AT_LEAST = 20_000 * MILLI;
+
+    private static final long KEEPALIVE_PER_PEER = 250 * MILLI;
+    /** A new peer is asked within this time for each of those there are: once, to know the way. */
+    private static final long FIRST_PER_PEER = 100 * MILLI;
+
+    private boolean keepsAlive;
+
+    void keepAlive(boolean needed) {
+        keepsAlive = needed;
+    }
+
+    /** Within which a new one is asked. */
+    static long first(int peers) {
+        return Math.max(WATCHED, peers * FIRST_PER_PEER);
+    }
+
+    /** After how long without an answer it is asked again. */
+    static long again(Subject subject, long now) {
+        if (subject.held().kernel == Finding.GONE) {
+            return Math.max(
+                    GONE_AGAIN, Math.min(SUSPECT_AGAIN, subject.roundTrip().timeout()));
+        }
+        if (now < subject.held().vouchedUntil) {
+            return WATCHED;
+        }
+        if (subject.suspected) {
+            return SUSPECT_AGAIN;
+        }
+        long timeout = subject.roundTrip().timeout();
+        return subject.held().silences == 0 ? timeout : Math.max(AGAIN_AT_LEAST, Math.min(AGAIN_AT_MOST, timeout));
+    }
+
+    /** After how long one that answered is asked again. */
+    long regular(Subject subject, int peers) {
+        long least = keepsAlive ? KEEPALIVE_AT_LEAST : RARE_AT_LEAST;
+        long perPeer = keepsAlive ? KEEPALIVE_PER_PEER : RARE_PER_PEER;
+        long rare = Math.max(least, peers * perPeer);
+        return subject.target ? WATCHED : rare / 4 * 3 + Math.floorMod(subject.id.low(), rare / 2);
+    }
+}
