@@ -150,14 +150,14 @@ public final class Watch {
             }
         } else if (subject.outvoted()) {
             subject.vouched(now + VOUCHED_LASTS);
-            subject.suspected = false;
+            subject.suspected &= !subject.isBelieved(subjects.size() - 1);
         }
     }
 
     /** Whether others hear a peer that this node does not, and how it is so held to be there. */
     public boolean isVouchedFor(PeerId id, long now) {
         Subject subject = find(id);
-        return subject != null && now < subject.held().vouchedUntil;
+        return subject != null && now < subject.held().vouchedUntil && subject.isBelieved(subjects.size() - 1);
     }
 
     /** The kernel says of a peer's silence that its port is closed, or that a closed port of its host answers. */

@@ -154,6 +154,20 @@ class WatchTest {
     }
 
     @Test
+    void ofOneThatNeverAnsweredTheWordOfASecondIsAwaited() {
+        PeerId invented = new PeerId(7, 8);
+        PeerId ella = new PeerId(9, 10);
+        watch.begin(CARL, now, 0);
+        watch.begin(invented, now, 0);
+        watch.said(invented, new Word(CARL, Finding.HEARS, true), now, now);
+        assertThat(watch.isVouchedFor(invented, now)).isFalse();
+        watch.said(invented, new Word(DORA, Finding.SILENT, true), now, now);
+        assertThat(watch.isVouchedFor(invented, now)).isFalse();
+        watch.said(invented, new Word(ella, Finding.HEARS, true), now, now);
+        assertThat(watch.isVouchedFor(invented, now)).isTrue();
+    }
+
+    @Test
     void thatAPeerIsHeardCountsOfWhoWasAskedAlone() {
         others = 3;
         answers = false;
