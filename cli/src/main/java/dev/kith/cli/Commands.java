@@ -11,9 +11,9 @@ import picocli.CommandLine.Model.CommandSpec;
  * or all where it may be about any of them.
  */
 final class Commands {
-    private static final Set<String> JOINING = Set.of("run", "peers", "watch", "why", "reach");
+    private static final Set<String> JOINING = Set.of("run", "peers", "watch", "why", "reach", "doctor");
     private static final List<String> NAMES =
-            List.of("run", "peers", "watch", "why", "reach", "keygen", "keys", "listen", "cast", "version");
+            List.of("run", "peers", "watch", "why", "reach", "doctor", "keygen", "keys", "listen", "cast", "version");
 
     private Commands() {}
 
@@ -36,6 +36,7 @@ final class Commands {
             case "watch" -> new WatchCommand();
             case "why" -> new WhyCommand();
             case "reach" -> new ReachCommand();
+            case "doctor" -> new DoctorCommand();
             case "keygen" -> new KeygenCommand();
             case "keys" -> new KeysCommand();
             case "listen" -> new ListenCommand();

@@ -2,10 +2,17 @@ package dev.kith.cli;
 
 import dev.kith.Feed;
 import dev.kith.Kith;
+import dev.kith.cli.doctor.Doctor;
+import dev.kith.cli.doctor.Finding;
+import dev.kith.cli.doctor.Host;
+import dev.kith.cli.doctor.LocalHost;
+import dev.kith.cli.doctor.Look;
+import dev.kith.cli.doctor.Seen;
 import dev.kith.peer.Event;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -29,6 +36,8 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {Exit.HELP_DONE, Exit.HELP_NOT_MET, Exit.HELP_USAGE, Exit.HELP_NO_NETWORK, Exit.HELP_SIGNAL})
 final class PeersCommand implements Callable<Integer> {
+    private static final int MAX_SAID = 3;
+
     @Mixin
     private final NodeOptions options = new NodeOptions();
 
@@ -86,13 +95,15 @@ final class PeersCommand implements Callable<Integer> {
         Console.say("No peers heard" + where + ".");
         Console.say(tried(kith));
         Console.say(group);
-        if (!kith.node().degraded().isEmpty()) {
-            Console.say("But it could not do all of that, see above. Next: mend that, and try again.");
-            return Exit.NOT_MET;
-        }
+        Host host = new LocalHost();
+        Seen seen = new Look(options.asked(false), host).end(kith, Optional.empty(), Optional.empty(), List.of());
+        List<Finding> wrong = Doctor.wrong(Doctor.examine(seen, host));
+        wrong.stream().limit(MAX_SAID).forEach(finding -> Console.say(finding.about() + ": " + finding.text()));
         Console.say(
-                "Next: 'kith peers --for 10s' listens longer; 'kith watch' tells when somebody comes."
-                        + " If there should be somebody: is it on the same subnet, and does a firewall drop UDP ports 9778 and 9779?");
+                wrong.isEmpty()
+                        ? "Next: 'kith peers --for 10s' listens longer; 'kith watch' tells when somebody comes;"
+                                + " if there should be somebody, 'kith doctor --with ADDRESS' looks for what hides them."
+                        : "Next: 'kith doctor' says why, and what mends it.");
         return Exit.NOT_MET;
     }
 

@@ -96,6 +96,8 @@ class CommandContractTest {
                 List.of("peers", "--advertise", "a.example"),
                 List.of("peers", "--own-port", "9778"),
                 List.of("reach", "--for", "soon"),
+                List.of("doctor", "--for", "soon"),
+                List.of("doctor", "--with", ""),
                 List.of("why", ""),
                 List.of("why", "anna", "bob"),
                 List.of("watch", "--hops", "300"),
@@ -238,7 +240,7 @@ class CommandContractTest {
 
     @Test
     void helpHasExamplesAndExitCodes() {
-        for (String command : List.of("run", "peers", "watch", "why", "reach", "listen", "cast", "version")) {
+        for (String command : List.of("run", "peers", "watch", "why", "reach", "doctor", "listen", "cast", "version")) {
             Program help = host.kith("help", command);
             assertThat(help.awaitExit()).isZero();
             assertThat(String.join("\n", help.lines()))
