@@ -97,8 +97,8 @@ final class Asking {
     }
 
     /** Whether this node is behind an address translation, which forgets ways that nothing goes by. */
-    void keepAlive(boolean needed) {
-        watch.keepAlive(needed);
+    void keepAlive(Moment now, boolean needed) {
+        watch.keepAlive(needed, now.nanos());
     }
 
     /** Asks a peer that may not hear this node otherwise, sooner than others. */

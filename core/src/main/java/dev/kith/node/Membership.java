@@ -378,7 +378,7 @@ final class Membership {
         if (self.move(whereabouts.told())) {
             changed(now, before, out);
         }
-        asking.keepAlive(whereabouts.isTranslated());
+        asking.keepAlive(now, whereabouts.isTranslated());
     }
 
     private void corrected(Moment now, Source source, NodeRecord newer, Outbox out) {

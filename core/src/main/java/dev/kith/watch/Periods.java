@@ -22,8 +22,11 @@ final class Periods {
 
     private boolean keepsAlive;
 
-    void keepAlive(boolean needed) {
+    /** The answer is whether that is new. */
+    boolean keepAlive(boolean needed) {
+        boolean isNew = needed != keepsAlive;
         keepsAlive = needed;
+        return isNew;
     }
 
     /** Within which a new one is asked. */

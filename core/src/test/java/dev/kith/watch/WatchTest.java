@@ -53,6 +53,24 @@ class WatchTest {
     }
 
     @Test
+    void behindATranslationOneThatIsNotIsAskedBeforeItForgets() {
+        watch.watch(Set.of(), now);
+        pass(2000);
+        // It waits by now, and for longer than a translation may keep its way.
+        watch.keepAlive(true, now);
+        for (int i = 0; i < 10; i++) {
+            long before = nonce;
+            pass(25_001);
+            assertThat(nonce - before).isBetween(1L, 2L);
+        }
+        watch.keepAlive(false, now);
+        pass(25_001);
+        long before = nonce;
+        pass(150_000);
+        assertThat(nonce - before).isBetween(2L, 4L);
+    }
+
+    @Test
     void oneThatIsCutOffFromTheOnlyOtherIsSuspectedSoonAndLostAfterThreeSeconds() {
         answers = false;
         long since = now;
