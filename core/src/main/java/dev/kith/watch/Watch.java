@@ -93,9 +93,16 @@ public final class Watch {
         due.arm(subject, now + Math.floorMod(chance, Periods.first(subjects.size())));
     }
 
-    /** Whether the ways to peers are forgotten when nothing goes by them for a while. */
-    public void keepAlive(boolean needed) {
-        periods.keepAlive(needed);
+    /** Whether the ways to peers are forgotten when nothing goes by them for a while: then none waits as long as it was to before. */
+    public void keepAlive(boolean needed, long now) {
+        if (periods.keepAlive(needed) && needed) {
+            for (Subject subject : subjects.all()) {
+                long inTime = now + periods.regular(subject, subjects.size());
+                if (subject.dueAt > inTime) {
+                    due.arm(subject, inTime);
+                }
+            }
+        }
     }
 
     /** Who is for this node to watch from now on. */
@@ -124,6 +131,14 @@ public final class Watch {
             subject.waits &= !subject.lost;
             due.arm(subject, now);
         }
+    }
+
+    /** A peer asked this node, and was answered, which keeps the way open as well. A while later it is asked all the same: anybody may ask in its name. */
+    public void wasAsked(PeerId id, long now) {
+        subjects.find(id)
+                .filter(subject -> !subject.target && !subject.isAsked() && !subject.isDoubted())
+                .filter(subject -> periods.mayWait(subject, subjects.size(), now))
+                .ifPresent(subject -> due.arm(subject, now + periods.regular(subject, subjects.size())));
     }
 
     /** Asks a peer at some moment. */

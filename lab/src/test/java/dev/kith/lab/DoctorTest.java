@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** Faults that are made for real, which {@code kith doctor} has to name; what it says mends them is done, and has to mend them. */
-@Tag("network")
+@Tag("once")
 class DoctorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SEND_TO_ALL = """

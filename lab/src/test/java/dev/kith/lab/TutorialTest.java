@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Walks docs/tutorial: each command is run on the host that its block names, and prints what the page shows. In that, {@code ...} stands
  * for anything, alone for any lines. A block may name a program that stays, or tell how one goes on.
  */
-@Tag("network")
+@Tag("once")
 class TutorialTest {
     private static final Pattern BLOCK = Pattern.compile("```(console|java) (\\S+)( stays| goes on)?");
     private static final Pattern STOP = Pattern.compile("<!-- stop (\\S+) -->");
