@@ -11,7 +11,9 @@ final class KeyDecoder {
     /** What follows an escape within this time is of the same key; one who types is slower, a terminal is quicker. */
     private static final long SAME_KEY_MILLIS = 50;
 
-    private static final long FOREVER = 0;
+    /** Not without end, for which JLine would keep the terminal locked, so that it could not be closed. */
+    private static final long LONG_MILLIS = 600_000;
+
     private static final char ESCAPE = 0x1B;
     private static final char DELETE = 0x7F;
     private static final char CONTROL_U = 0x15;
@@ -46,8 +48,13 @@ final class KeyDecoder {
 
     /** Waits for the next key; nothing when the terminal is gone. */
     Optional<Key> next() throws IOException {
-        int read = next == NONE ? source.read(FOREVER) : next;
+        int read = next;
         next = NONE;
+        if (read == NONE) {
+            do {
+                read = source.read(LONG_MILLIS);
+            } while (read == NonBlockingReader.READ_EXPIRED);
+        }
         return read < 0 ? Optional.empty() : Optional.of(key((char) read));
     }
 

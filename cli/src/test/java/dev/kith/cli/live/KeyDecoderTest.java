@@ -19,7 +19,7 @@ class KeyDecoderTest {
             if (at[0] < sent.length()) {
                 return sent.charAt(at[0]++);
             }
-            return timeout == 0 ? NonBlockingReader.EOF : NonBlockingReader.READ_EXPIRED;
+            return timeout > 1000 ? NonBlockingReader.EOF : NonBlockingReader.READ_EXPIRED;
         });
         List<Key> keys = new ArrayList<>();
         for (Optional<Key> key = decoder.next(); key.isPresent(); key = decoder.next()) {
