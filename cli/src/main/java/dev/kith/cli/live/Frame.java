@@ -8,7 +8,7 @@ import org.jline.utils.AttributedString;
  *
  * @param live what is known, though the picture may be of something earlier
  * @param view what the user sees; the cursor is on a row that there is, and no text is scrolled past its end
- * @param ids the peers that have a row, in their order, those too that the screen has no room for
+ * @param ids the peers that have a row in the table, in their order, those too that the screen has no room for
  * @param page how many rows or lines of text there are at once
  * @param visible those that the screen has room for
  * @param lines as many as the screen has, each as wide as the screen

@@ -42,7 +42,7 @@ public final class LiveTable implements AutoCloseable {
     private boolean stale;
 
     /**
-     * Takes the terminal and shows the first picture.
+     * Takes the terminal.
      *
      * @param kith whose peers are shown
      * @param doctor says what may keep the node from hearing and being heard; is called on a thread of its own
@@ -53,16 +53,17 @@ public final class LiveTable implements AutoCloseable {
         this.kith = kith;
         this.look = Look.of(System.getenv(), utf8);
         this.examination = new Examination(doctor, () -> wakes.offer(new Wake.Found()));
-        this.screen = new RawScreen(out);
-        this.size = screen.size();
+        this.size = RawScreen.USUAL;
         this.frame = Painter.frame(snapshot(View.START), View.START, size, look);
-        draw();
+        // Last, since nobody gives it back if this fails.
+        this.screen = new RawScreen(out);
     }
 
     /** Draws until the user or the node ends it. */
     public void run(Feed feed) throws InterruptedException {
         onOwnThread("kith-keys", () -> handOverKeys(screen.keys()));
         onOwnThread("kith-news", () -> handOverNews(feed));
+        draw();
         boolean over = false;
         while (!over) {
             over = turn();
@@ -71,7 +72,7 @@ public final class LiveTable implements AutoCloseable {
 
     /** Whether it is over. */
     private boolean turn() throws InterruptedException {
-        boolean pressed = false;
+        boolean atOnce = false;
         Duration wait = stale ? BETWEEN_NEWS : LOOK;
         Wake wake = wakes.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
         for (; wake != null; wake = wakes.poll()) {
@@ -82,15 +83,15 @@ public final class LiveTable implements AutoCloseable {
                 stale = true;
             } else if (wake instanceof Wake.Pressed key) {
                 press(key.key());
-                pressed = true;
+                atOnce = true;
             } else {
-                pressed = true;
+                atOnce = true;
             }
         }
         if (frame.view().over()) {
             return true;
         }
-        if (pressed || isDue()) {
+        if (atOnce || isDue()) {
             draw();
         }
         return false;

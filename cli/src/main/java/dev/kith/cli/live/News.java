@@ -44,10 +44,7 @@ final class News {
     /** The changes of these peers; those of others are forgotten. */
     Map<String, List<Event.Change>> of(Collection<Peer> peers) {
         Set<String> ids = peers.stream().map(Peer::id).collect(Collectors.toSet());
-        // News may be ahead of the roster, never by more than what both hold.
-        if (changes.size() > 2 * ids.size() + SAID_KEPT) {
-            changes.keySet().retainAll(ids);
-        }
+        changes.keySet().retainAll(ids);
         return Map.copyOf(changes);
     }
 

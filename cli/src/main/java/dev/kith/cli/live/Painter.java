@@ -35,11 +35,11 @@ final class Painter {
     /** The picture of what is known as the user wants to see it. */
     static Frame frame(Snapshot live, View view, Size size, Look look) {
         Painter painter = new Painter(live, view, size, look);
-        List<Row> roster = Roster.of(painter.shown, view, look);
-        return view.screen() == Screen.TABLE ? painter.table(roster, view) : painter.text(roster, view);
+        return view.screen() == Screen.TABLE ? painter.table(view) : painter.page(view);
     }
 
-    private Frame table(List<Row> roster, View view) {
+    private Frame table(View view) {
+        List<Row> roster = Roster.of(shown, view, look);
         List<String> ids = roster.stream().map(row -> row.peer().id()).toList();
         List<AttributedString> below = rows < LOWEST ? new ArrayList<>() : health();
         below.add(KeyBar.of(view, columns, look));
@@ -71,7 +71,7 @@ final class Painter {
                 : "no peer has '" + look.shown(view.filter()) + "'";
     }
 
-    private Frame text(List<Row> roster, View view) {
+    private Frame page(View view) {
         List<AttributedString> all = text(view).lines(columns, look);
         List<AttributedString> below = List.of(KeyBar.of(view, columns, look));
         int page = Math.max(1, rows - heads() - below.size());
@@ -80,8 +80,7 @@ final class Painter {
         String position = all.size() > page ? (settled.scroll() + 1) + "-" + end + " of " + all.size() : "";
         List<AttributedString> lines = heading(settled, position);
         lines.addAll(all.subList(settled.scroll(), end));
-        List<String> ids = roster.stream().map(row -> row.peer().id()).toList();
-        return new Frame(live, settled, ids, page, List.of(), filled(lines, below));
+        return new Frame(live, settled, List.of(), page, List.of(), filled(lines, below));
     }
 
     private Text text(View view) {

@@ -13,7 +13,8 @@ import org.jline.utils.InfoCmp.Capability;
 
 /** The terminal, taken over for a screen of lines, and given back as it was. */
 final class RawScreen implements AutoCloseable {
-    private static final Size USUAL = Size.of(80, 24);
+    /** As large as most are. */
+    static final Size USUAL = Size.of(80, 24);
 
     private final Terminal terminal;
     private final Display display;
@@ -62,7 +63,7 @@ final class RawScreen implements AutoCloseable {
         return new KeyDecoder(terminal.reader()::read);
     }
 
-    /** How large it is now; as large as most where it does not tell. */
+    /** How large it is now; the usual size where it does not tell. */
     Size size() {
         try {
             Size told = terminal.getSize();

@@ -35,7 +35,7 @@ class NewsTest {
     }
 
     @Test
-    void whoIsInNoRosterIsForgottenInTheEnd() {
+    void whoIsInNoRosterIsForgotten() {
         News news = new News();
         Sample.many(500).forEach(peer -> news.add(change(peer, 0)));
         List<Peer> left = Sample.many(3);

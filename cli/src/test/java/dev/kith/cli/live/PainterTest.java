@@ -233,6 +233,10 @@ class PainterTest {
                                       10.0.0.101:41101 silent
                         """)
                 .contains("evidence    14:00:31.204 + joined  it announced itself (multicast 10.0.0.1:41001 eth0)\n");
+        List<Peer> wide = Sample.named("日本");
+        View ofWide = details.at(new Cursor(Optional.of(wide.get(0).id()), 0, 0));
+        String ascii = Sample.screen(Sample.frame(Sample.snapshot(wide), ofWide, USUAL, Sample.ASCII));
+        assertThat(ascii).contains("name        ?? (\\u{65e5}\\u{672c})\n");
         Frame gone = Sample.frame(Sample.snapshot(List.of()), details, USUAL, Sample.PLAIN);
         assertThat(Sample.screen(gone)).contains("it is not in the roster any more");
     }
