@@ -20,6 +20,22 @@ class LiveTableTest {
     /** A foreground or a background, of eight colours or of more (ECMA-48, 8.3.117). */
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[([0-9;]*;)?([349][0-7]|[34]8;[0-9;]*)m");
 
+    /** Casts the beacon of five hundred. */
+    private static final String MANY = """
+            import socket, time
+            sockets = []
+            for number in range(500):
+                ip = "10.77.0.10%d" % (number // 50)
+                one = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+                one.bind((ip, 0))
+                one.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_IF, socket.inet_aton(ip))
+                sockets.append(one)
+            while True:
+                for number, one in enumerate(sockets):
+                    one.sendto(b'{"username":"peer %03d"}' % number, ("224.0.0.1", 9778))
+                    time.sleep(0.003)
+            """;
+
     @TempDir
     private Path folder;
 
@@ -43,8 +59,7 @@ class LiveTableTest {
     @Test
     void showsWhoIsThereAndWhoWasLostAndGivesTheTerminalBack() {
         Program caster = world.host("other").start(List.of(Checkout.kith(), "cast", "--username", "anna"));
-        tmux("new-session", "-d", "-x", "100", "-y", "24", "bash --norc");
-        tmux("send-keys", "'" + Checkout.kith() + "' --name bob; echo ended with $?", "Enter");
+        open(100, 24, "--name bob");
         String screen = awaitScreen(text -> text.contains("anna"));
         assertThat(screen).containsPattern("kith  group lobby \\(open\\)  as bob  on eth0 +1 peer \\(1 alive\\)");
         assertThat(screen).containsPattern("NAME +STATUS . +HEARD +SINCE +RTT +KIND +ADDRESS +INTERFACE");
@@ -59,8 +74,7 @@ class LiveTableTest {
 
     @Test
     void aSignalGivesTheTerminalBackToo() {
-        tmux("new-session", "-d", "-x", "80", "-y", "24", "bash --norc");
-        tmux("send-keys", "'" + Checkout.kith() + "'; echo ended with $?", "Enter");
+        open(80, 24, "");
         awaitScreen(text -> text.contains("nobody heard yet"));
         tmux("send-keys", "C-c");
         assertThat(awaitScreen(text -> ENDED.matcher(text).find()))
@@ -70,8 +84,7 @@ class LiveTableTest {
 
     @Test
     void theTableHasTheScreenForItselfFromTheFirstFrameAndIsNotStopped() {
-        tmux("new-session", "-d", "-x", "80", "-y", "24", "bash --norc");
-        tmux("send-keys", "'" + Checkout.kith() + "' --no-classic; echo ended with $?", "Enter");
+        open(80, 24, "--no-classic");
         String first = awaitScreen(text -> text.contains("group lobby"));
         assertThat(first).startsWith("kith  group lobby").contains("q quit").doesNotContain("echo");
         // Either would leave the shell or a dump of the JVM on this screen.
@@ -198,6 +211,24 @@ class LiveTableTest {
         }
         assertThat(rows).doesNotHaveDuplicates();
         assertThat(columns).containsOnly(columns.get(0));
+    }
+
+    @Test
+    void fiveHundredPeersScroll() {
+        Needs.tool("python3");
+        Host other = world.host("other");
+        // Fifty for each address: of one address, no more than 64 are listed.
+        for (int address = 0; address < 10; address++) {
+            other.ip("addr", "add", "10.77.0.10" + address + "/24", "dev", "eth0");
+        }
+        other.start(List.of("python3", "-c", MANY));
+        open(80, 24, "--name bob");
+        awaitScreen(
+                text -> text.contains("500 peers (") && text.contains(" 1-19 of 500") && text.contains("› peer 000"));
+        tmux("send-keys", "End");
+        awaitScreen(text -> text.contains(" 482-500 of 500") && text.contains("› peer 499"));
+        tmux("send-keys", "/peer 25");
+        awaitScreen(text -> text.contains(" 1-10 of 10") && text.contains("› peer 259"));
     }
 
     private void open(int columns, int rows, String arguments) {

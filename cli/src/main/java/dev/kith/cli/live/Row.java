@@ -5,7 +5,6 @@ import dev.kith.peer.Endpoint;
 import dev.kith.peer.Peer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -58,13 +57,12 @@ record Row(Peer peer, String name, boolean heard, Instant at, Look look) {
         return count == 0 ? "" : " +" + count;
     }
 
-    /** Whether each word of the filter is in something that is shown of the peer, in upper case or lower. */
-    boolean holds(String filter) {
+    /** Whether something that is shown of the peer holds this text, in upper case or lower. */
+    boolean holds(String text) {
         String all = String.join("\n", name, look.shown(name), peer.id(), lower(peer.kind()), lower(peer.status()))
                 + "\n"
                 + String.join("\n", joined(peer.addresses()), joined(peer.interfaces()), services(), meta());
-        String searched = all.toLowerCase(Locale.ROOT);
-        return Arrays.stream(filter.toLowerCase(Locale.ROOT).split(" ")).allMatch(searched::contains);
+        return all.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
     }
 
     String services() {
