@@ -1,11 +1,9 @@
 package dev.kith.cli.live;
 
 import dev.kith.SourceState;
-import dev.kith.cli.DurationText;
 import dev.kith.peer.Event;
 import dev.kith.peer.Peer;
 import dev.kith.peer.Status;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +12,7 @@ import java.util.List;
  * What this node hears, tells or finds less than it should.
  *
  * @param standing the reasons that last, one line each
- * @param said what was said lately and does not last, the oldest first
+ * @param said what was said lately, the oldest first
  * @param sources the candidate sources
  */
 record Health(List<String> standing, List<Event.Degraded> said, List<SourceState> sources) {
@@ -25,15 +23,17 @@ record Health(List<String> standing, List<Event.Degraded> said, List<SourceState
     }
 
     private List<String> troubles(List<Peer> peers, Instant now) {
-        List<String> lines = new ArrayList<>();
-        standing.forEach(reason -> lines.add("! " + reason));
+        List<String> lasting = new ArrayList<>(standing);
         for (SourceState source : sources) {
-            source.trouble().ifPresent(why -> lines.add("! " + source.source() + ": " + why));
+            source.trouble().ifPresent(why -> lasting.add(source.source() + ": " + why));
         }
+        List<String> lines = new ArrayList<>();
+        lasting.forEach(reason -> lines.add("! " + reason));
         for (Event.Degraded event : said) {
-            String age = DurationText.of(
-                    Duration.ofSeconds(Duration.between(event.time(), now).toSeconds()));
-            lines.add("! " + event.reason() + " (" + age + " ago)");
+            // What lasts was said when it began, too.
+            if (!lasting.contains(event.reason())) {
+                lines.add("! " + event.reason() + " (" + Row.age(event.time(), now) + " ago)");
+            }
         }
         long suspects =
                 peers.stream().filter(peer -> peer.status() == Status.SUSPECT).count();

@@ -145,7 +145,7 @@ public final class LiveTable implements AutoCloseable {
                 peers,
                 pulses,
                 news.of(peers),
-                new Health(standing, news.said(standing, now), kith.sources()),
+                new Health(standing, news.said(now), kith.sources()),
                 view.screen() == Screen.DETAILS ? survey() : Optional.empty(),
                 examination.found());
     }

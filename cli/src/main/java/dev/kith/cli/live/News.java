@@ -48,9 +48,9 @@ final class News {
         return Map.copyOf(changes);
     }
 
-    /** What was said in the last minute, without what lasts. */
-    List<Event.Degraded> said(Collection<String> standing, Instant now) {
+    /** What was said in the last minute, the oldest first. */
+    List<Event.Degraded> said(Instant now) {
         said.removeIf(event -> event.time().plus(SHOWN).isBefore(now));
-        return said.stream().filter(event -> !standing.contains(event.reason())).toList();
+        return List.copyOf(said);
     }
 }

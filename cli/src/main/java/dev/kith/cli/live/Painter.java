@@ -148,7 +148,7 @@ final class Painter {
         List<AttributedString> lines = new ArrayList<>();
         for (int at = 0; at < Math.min(all.size(), most); at++) {
             boolean more = at == most - 1 && all.size() > most;
-            String text = more ? "! " + (all.size() - at) + " more; d has all" : all.get(at);
+            String text = more ? "! " + (all.size() - at) + " more" : all.get(at);
             AttributedStyle style = text.startsWith("!") ? look.coloured(AttributedStyle.YELLOW) : Look.PLAIN;
             lines.add(Line.of(columns, look).add(look.shown(text), style).end());
         }

@@ -26,9 +26,13 @@ record Row(Peer peer, String name, boolean heard, Instant at, Look look) {
         return look.shape(peer.status(), heard) + " " + lower(peer.status());
     }
 
-    /** In whole seconds, since it counts each second. */
+    /** How long ago something was, in whole seconds, since it counts each second. */
+    static String age(Instant then, Instant now) {
+        return DurationText.of(Duration.ofSeconds(Duration.between(then, now).toSeconds()));
+    }
+
     String age(Instant then) {
-        return DurationText.of(Duration.ofSeconds(Duration.between(then, at).toSeconds()));
+        return age(then, at);
     }
 
     String heardAgo() {

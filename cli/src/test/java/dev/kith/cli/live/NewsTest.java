@@ -43,14 +43,13 @@ class NewsTest {
     }
 
     @Test
-    void whatWasSaidIsShownForAMinuteUnlessItLasts() {
+    void whatWasSaidIsKeptForAMinute() {
         News news = new News();
-        news.add(new Event.Degraded("lasts", Sample.NOW));
         news.add(new Event.Degraded("passes", Sample.NOW));
-        assertThat(news.said(List.of("lasts"), Sample.NOW.plusSeconds(59)))
+        assertThat(news.said(Sample.NOW.plusSeconds(59)))
                 .extracting(Event.Degraded::reason)
                 .containsExactly("passes");
-        assertThat(news.said(List.of(), Sample.NOW.plusSeconds(61))).isEmpty();
+        assertThat(news.said(Sample.NOW.plusSeconds(61))).isEmpty();
     }
 
     @Test
