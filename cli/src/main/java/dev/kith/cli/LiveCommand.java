@@ -2,6 +2,7 @@ package dev.kith.cli;
 
 import dev.kith.Feed;
 import dev.kith.Kith;
+import dev.kith.cli.live.LiveTable;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.OptionalInt;
@@ -20,7 +21,8 @@ abstract class LiveCommand implements Callable<Integer> {
                 Feed feed = kith.feed()) {
             Leaving.sayGoodbyeBy(kith::close);
             if (Console.isTerminal()) {
-                try (LiveTable table = new LiveTable(kith)) {
+                try (LiveTable table =
+                        new LiveTable(kith, () -> HealthLines.of(kith), Console.out(), Console.isUtf8())) {
                     table.run(feed);
                 }
             } else {

@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jline.utils.WCWidth;
 
 /** The roster as aligned columns. Columns are as wide as what is in them, measured as a terminal draws it. */
 final class PeerTable {
@@ -33,7 +32,7 @@ final class PeerTable {
                 .forEach(peer -> rows.add(row(names.of(peer), peer, now)));
         int[] widths = new int[HEADER.size()];
         for (List<String> row : rows) {
-            Arrays.setAll(widths, column -> Math.max(widths[column], width(row.get(column))));
+            Arrays.setAll(widths, column -> Math.max(widths[column], TextWidth.of(row.get(column))));
         }
         return rows.stream().map(row -> line(row, widths)).toList();
     }
@@ -57,16 +56,9 @@ final class PeerTable {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < widths.length; column++) {
             String cell = row.get(column);
-            line.append(cell).append(" ".repeat(widths[column] - width(cell))).append(GAP);
+            line.append(TextWidth.padded(cell, widths[column])).append(GAP);
         }
         return line.toString().stripTrailing();
-    }
-
-    private static int width(String text) {
-        return text.codePoints()
-                .map(WCWidth::wcwidth)
-                .filter(columns -> columns > 0)
-                .sum();
     }
 
     private static String lower(Enum<?> constant) {
