@@ -4,10 +4,6 @@ import dev.kith.Feed;
 import dev.kith.Kith;
 import dev.kith.cli.doctor.Doctor;
 import dev.kith.cli.doctor.Finding;
-import dev.kith.cli.doctor.Host;
-import dev.kith.cli.doctor.LocalHost;
-import dev.kith.cli.doctor.Look;
-import dev.kith.cli.doctor.Seen;
 import dev.kith.peer.Event;
 import java.io.IOException;
 import java.time.Duration;
@@ -95,9 +91,7 @@ final class PeersCommand implements Callable<Integer> {
         Console.say("No peers heard" + where + ".");
         Console.say(tried(kith));
         Console.say(group);
-        Host host = new LocalHost();
-        Seen seen = new Look(options.asked(false), host).end(kith, Optional.empty(), Optional.empty(), List.of());
-        List<Finding> wrong = Doctor.wrong(Doctor.examine(seen, host));
+        List<Finding> wrong = Doctor.wrong(Doctor.examine(kith, options.asked(false)));
         wrong.stream().limit(MAX_SAID).forEach(finding -> Console.say(finding.about() + ": " + finding.text()));
         Console.say(
                 wrong.isEmpty()

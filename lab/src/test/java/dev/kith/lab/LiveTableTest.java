@@ -151,7 +151,7 @@ class LiveTableTest {
         tmux("send-keys", "p");
         awaitScreen(text -> text.contains("\npaused at "));
         tmux("send-keys", "pd");
-        awaitScreen(text -> text.contains("\ndoctor\ninterfaces: eth0\nnothing is degraded\n"));
+        awaitScreen(text -> text.contains("\ndoctor\n[ ok ] interfaces   eth0\n"));
         tmux("send-keys", "?");
         awaitScreen(text -> text.contains("\nkeys\n") && text.contains("was heard within the last second"));
         tmux("send-keys", "q");
