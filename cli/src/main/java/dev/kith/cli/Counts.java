@@ -9,8 +9,10 @@ final class Counts {
     private Counts() {}
 
     static String of(List<Peer> peers) {
-        long alive =
-                peers.stream().filter(peer -> peer.status() == Status.ALIVE).count();
-        return "%d %s (%d alive)".formatted(peers.size(), peers.size() == 1 ? "peer" : "peers", alive);
+        return "%d %s (%d alive)".formatted(peers.size(), peers.size() == 1 ? "peer" : "peers", alive(peers));
+    }
+
+    static long alive(List<Peer> peers) {
+        return peers.stream().filter(peer -> peer.status() == Status.ALIVE).count();
     }
 }

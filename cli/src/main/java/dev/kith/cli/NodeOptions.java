@@ -7,9 +7,7 @@ import dev.kith.Me;
 import dev.kith.text.Label;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -105,7 +103,7 @@ final class NodeOptions {
     /** Is asked twice: once for the rules before a socket is opened, and once for good. */
     private void fill(Me me) {
         me.name(chosenName());
-        metadata().forEach(me::meta);
+        Pairs.of("--meta", Environment.orElse(meta, "--meta")).forEach(me::meta);
         for (String service : Environment.orElse(services, "--service")) {
             int colon = service.lastIndexOf(':');
             me.service(service.substring(0, Math.max(0, colon)), port(service, service.substring(colon + 1)));
@@ -128,17 +126,5 @@ final class NodeOptions {
             Console.say("kith: the name is over %d bytes; others see '%s'".formatted(Label.MAX_BYTES, kept));
         }
         return kept;
-    }
-
-    private Map<String, String> metadata() {
-        Map<String, String> pairs = new LinkedHashMap<>();
-        for (String pair : Environment.orElse(meta, "--meta")) {
-            int equals = pair.indexOf('=');
-            if (equals < 1) {
-                throw new IllegalArgumentException("--meta '" + pair + "' is not of the form key=value");
-            }
-            pairs.put(pair.substring(0, equals), pair.substring(equals + 1));
-        }
-        return pairs;
     }
 }
