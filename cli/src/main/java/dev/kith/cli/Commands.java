@@ -11,9 +11,22 @@ import picocli.CommandLine.Model.CommandSpec;
  * or all where it may be about any of them.
  */
 final class Commands {
-    private static final Set<String> JOINING = Set.of("run", "peers", "watch", "why", "reach");
-    private static final List<String> NAMES =
-            List.of("run", "peers", "watch", "why", "reach", "keygen", "keys", "listen", "cast", "version");
+    private static final Set<String> JOINING =
+            Set.of("run", "peers", "watch", "wait", "announce", "ping", "why", "reach");
+    private static final List<String> NAMES = List.of(
+            "run",
+            "peers",
+            "watch",
+            "wait",
+            "announce",
+            "ping",
+            "why",
+            "reach",
+            "keygen",
+            "keys",
+            "listen",
+            "cast",
+            "version");
 
     private Commands() {}
 
@@ -34,6 +47,9 @@ final class Commands {
             case "run" -> new RunCommand();
             case "peers" -> new PeersCommand();
             case "watch" -> new WatchCommand();
+            case "wait" -> new WaitCommand();
+            case "announce" -> new AnnounceCommand();
+            case "ping" -> new PingCommand();
             case "why" -> new WhyCommand();
             case "reach" -> new ReachCommand();
             case "keygen" -> new KeygenCommand();

@@ -87,6 +87,11 @@ final class NodeOptions {
         return new KeyFile(admission.requireKeyFile(), group);
     }
 
+    /** Another argument says what others see. */
+    void call(String chosen) {
+        name = Optional.of(chosen);
+    }
+
     String group() {
         return group;
     }

@@ -2,7 +2,6 @@ package dev.kith.cli;
 
 import dev.kith.Feed;
 import dev.kith.Kith;
-import dev.kith.peer.Event;
 import dev.kith.peer.Peer;
 import dev.kith.peer.Status;
 import java.io.IOException;
@@ -107,12 +106,9 @@ final class PeersCommand implements Callable<Integer> {
                 Greeting.say(kith, options, isPassive());
             }
             for (long left = listenFor.toNanos(); left > 0; left = listenFor.toNanos() - (System.nanoTime() - opened)) {
-                Optional<Event> event = feed.poll(Duration.ofNanos(left));
+                feed.poll(Duration.ofNanos(left)).ifPresent(EventLines::sayIfDegraded);
                 if (feed.isEnded()) {
                     break;
-                }
-                if (event.isPresent() && event.get() instanceof Event.Degraded degraded) {
-                    Console.say("kith: " + degraded.reason());
                 }
             }
             return print(kith, form, isMeant);
@@ -147,7 +143,7 @@ final class PeersCommand implements Callable<Integer> {
 
     private boolean isMet(List<Peer> peers) {
         int wanted = expected.orElse(0);
-        long alive = Counts.alive(peers);
+        long alive = Counts.alive(Counts.distinct(peers));
         if (alive < wanted) {
             Console.say("kith peers: %d expected, %d alive".formatted(wanted, alive));
         }

@@ -123,6 +123,31 @@ class PeersTest {
                 .hasMessage("--label 'attic' is not of the form key=value");
     }
 
+    @Test
+    void oneThatIsListedWithItsBeaconBesideCountsOnce() {
+        Peer beacon = classic(ANNA.addresses().get(0));
+        Peer other = classic(new Endpoint(ip("10.0.0.77"), 1));
+        assertThat(Counts.distinct(List.of(beacon, ANNA, other))).containsExactly(ANNA, other);
+    }
+
+    private static Peer classic(Endpoint at) {
+        return new Peer(
+                "classic:" + at,
+                Kind.CLASSIC,
+                "anna",
+                List.of(at),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Status.ALIVE,
+                NOW,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Set.of(Via.BEACON),
+                List.of());
+    }
+
     private static List<Peer> chosen(String... arguments) {
         PeerSelection selection = new PeerSelection();
         new CommandLine(CommandLine.Model.CommandSpec.forAnnotatedObject(selection)).parseArgs(arguments);
