@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         description = "Prints every datagram that comes to the classic beacon's port, and sends nothing.",
         footer = {"", "Examples:", "  kith listen", "  kith listen --interface eth0"},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {Exit.HELP_USAGE, Exit.HELP_NO_NETWORK, Exit.HELP_SIGNAL})
+        exitCodeList = {"0:nobody reads any more", Exit.HELP_USAGE, Exit.HELP_NO_NETWORK, Exit.HELP_SIGNAL})
 final class ListenCommand implements Callable<Integer> {
     @Option(names = "--interface", paramLabel = "NAME", description = "listen on this interface; may be repeated")
     private List<String> interfaces = new ArrayList<>();

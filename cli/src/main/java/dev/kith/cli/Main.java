@@ -40,8 +40,13 @@ public final class Main {
                 EarlyStart.ofSeal();
             }
         }
+        return line(args).execute(args);
+    }
+
+    /** How arguments are read and their command is run. */
+    static CommandLine line(String[] args) {
         Running running = new Running();
-        CommandLine line = Commands.line(args)
+        return Commands.line(args)
                 .setOut(new PrintWriter(Console.out(), true, UTF_8))
                 .setErr(new PrintWriter(Console.err(), true, UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -49,8 +54,7 @@ public final class Main {
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(running)
                 .setExecutionExceptionHandler(running)
-                .setExecutionStrategy(running);
-        line.setDefaultValueProvider(new Environment(System.getenv()));
-        return line.execute(args);
+                .setExecutionStrategy(running)
+                .setDefaultValueProvider(new Environment(System.getenv()));
     }
 }

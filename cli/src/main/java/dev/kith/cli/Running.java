@@ -8,7 +8,6 @@ import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * How a command is run, and how what is wrong with it is told: one line and an exit code.
@@ -32,16 +31,9 @@ final class Running implements IExecutionStrategy, IParameterExceptionHandler, I
         CommandLine command = wrong.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         String help = name.equals("kith") ? "kith help" : "kith help " + name.substring("kith ".length());
-        command.getErr().println(name + ": " + oneLine(wrong) + suggestion(wrong) + "  (see: " + help + ")");
+        command.getErr()
+                .println(name + ": " + WrongWord.in(wrong).orElseGet(() -> oneLine(wrong)) + "  (see: " + help + ")");
         return Exit.USAGE;
-    }
-
-    private static String suggestion(ParameterException wrong) {
-        if (wrong instanceof UnmatchedArgumentException unmatched) {
-            var suggestions = unmatched.getSuggestions();
-            return suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
-        }
-        return "";
     }
 
     @Override

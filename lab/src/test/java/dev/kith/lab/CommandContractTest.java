@@ -98,6 +98,19 @@ class CommandContractTest {
                 List.of("reach", "--for", "soon"),
                 List.of("why", ""),
                 List.of("why", "anna", "bob"),
+                List.of("peers", "--expect", "0"),
+                List.of("peers", "-l", "attic"),
+                List.of("peers", "--status", "up"),
+                List.of("peers", "--sort", "size"),
+                List.of("peers", "-o", "columns=nme"),
+                List.of("peers", "-o", "wide", "--json"),
+                List.of("wait", "3"),
+                List.of("wait", "--count", "0"),
+                List.of("announce"),
+                List.of("announce", "--", "ls"),
+                List.of("announce", "web", "--name", "other"),
+                List.of("ping"),
+                List.of("ping", "anna", "-c", "0"),
                 List.of("watch", "--hops", "300"),
                 List.of("watch", "--port", "9778"),
                 List.of("watch", "--multicast", "10.0.0.1"),
@@ -238,7 +251,8 @@ class CommandContractTest {
 
     @Test
     void helpHasExamplesAndExitCodes() {
-        for (String command : List.of("run", "peers", "watch", "why", "reach", "listen", "cast", "version")) {
+        for (String command : List.of(
+                "run", "peers", "watch", "wait", "ping", "announce", "why", "reach", "listen", "cast", "version")) {
             Program help = host.kith("help", command);
             assertThat(help.awaitExit()).isZero();
             assertThat(String.join("\n", help.lines()))
