@@ -26,6 +26,7 @@ final class Commands {
             "keys",
             "listen",
             "cast",
+            "completion",
             "version");
 
     private Commands() {}
@@ -34,12 +35,14 @@ final class Commands {
         if (args.length > 0 && NAMES.contains(args[0])) {
             return new CommandLine(CommandSpec.create().name("kith")).addSubcommand(command(args[0]));
         }
+        return args.length > 0 ? all() : new CommandLine(new RootCommand());
+    }
+
+    /** Every one of them. */
+    static CommandLine all() {
         CommandLine line = new CommandLine(new RootCommand());
-        if (args.length > 0) {
-            NAMES.forEach(name -> line.addSubcommand(command(name)));
-            line.addSubcommand(new HelpCommand());
-        }
-        return line;
+        NAMES.forEach(name -> line.addSubcommand(command(name)));
+        return line.addSubcommand(new HelpCommand());
     }
 
     private static Object command(String name) {
@@ -56,6 +59,7 @@ final class Commands {
             case "keys" -> new KeysCommand();
             case "listen" -> new ListenCommand();
             case "cast" -> new CastCommand();
+            case "completion" -> new CompletionCommand();
             case "version" -> new VersionCommand();
             default -> throw new IllegalArgumentException("no such command: " + name);
         };

@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** By what peers are sorted; those that are equal in it by name and id. */
 enum PeerOrder {
@@ -26,14 +24,9 @@ enum PeerOrder {
     RTT;
 
     /** Reads {@code --sort}. */
-    static final class Text implements ITypeConverter<PeerOrder> {
-        @Override
-        public PeerOrder convert(String text) {
-            try {
-                return Constants.parse(PeerOrder.class, "an order", text);
-            } catch (IllegalArgumentException none) {
-                throw new TypeConversionException(String.valueOf(none.getMessage()));
-            }
+    static final class Text extends ConstantText<PeerOrder> {
+        Text() {
+            super(PeerOrder.class, "an order");
         }
     }
 

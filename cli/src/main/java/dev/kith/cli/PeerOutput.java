@@ -4,6 +4,7 @@ import dev.kith.Kith;
 import dev.kith.peer.Peer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
@@ -36,7 +37,12 @@ record PeerOutput(Form form, List<PeerColumn> columns) {
     }
 
     /** Reads {@code -o}. */
-    static final class Text implements ITypeConverter<PeerOutput> {
+    static final class Text implements ITypeConverter<PeerOutput>, Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("table", "wide", "json", "jsonl", "plain", COLUMNS).iterator();
+        }
+
         @Override
         public PeerOutput convert(String text) {
             return switch (text) {

@@ -23,9 +23,17 @@ final class PeerSelection {
     @Option(
             names = "--status",
             paramLabel = "STATUS",
+            completionCandidates = StatusText.class,
             description =
                     "only peers that are alive, suspect, lost or left; may be repeated, or several between commas")
     private List<String> statuses = new ArrayList<>();
+
+    /** What a shell completes. */
+    static final class StatusText extends ConstantText<Status> {
+        StatusText() {
+            super(Status.class, "a status");
+        }
+    }
 
     /**
      * Whether a peer is meant.

@@ -76,6 +76,7 @@ final class PeersCommand implements Callable<Integer> {
             names = "--sort",
             paramLabel = "BY",
             converter = PeerOrder.Text.class,
+            completionCandidates = PeerOrder.Text.class,
             description = "name, status, address, since, heard or rtt (default: by name; a table those alive first)")
     private Optional<PeerOrder> order = Optional.empty();
 
@@ -83,6 +84,7 @@ final class PeersCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FORM",
             converter = PeerOutput.Text.class,
+            completionCandidates = PeerOutput.Text.class,
             description = "table, wide, json, jsonl, plain, or columns= and the names of columns, see below")
     private Optional<PeerOutput> output = Optional.empty();
 

@@ -107,6 +107,7 @@ class CommandContractTest {
                 List.of("wait", "3"),
                 List.of("wait", "--count", "0"),
                 List.of("announce"),
+                List.of("completion", "fish"),
                 List.of("announce", "--", "ls"),
                 List.of("announce", "web", "--name", "other"),
                 List.of("ping"),
@@ -252,7 +253,18 @@ class CommandContractTest {
     @Test
     void helpHasExamplesAndExitCodes() {
         for (String command : List.of(
-                "run", "peers", "watch", "wait", "ping", "announce", "why", "reach", "listen", "cast", "version")) {
+                "run",
+                "peers",
+                "watch",
+                "wait",
+                "ping",
+                "announce",
+                "why",
+                "reach",
+                "listen",
+                "cast",
+                "completion",
+                "version")) {
             Program help = host.kith("help", command);
             assertThat(help.awaitExit()).isZero();
             assertThat(String.join("\n", help.lines()))
