@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Commands {
     private static final Set<String> JOINING =
             Set.of("run", "peers", "watch", "wait", "announce", "ping", "why", "reach");
+    private static final Set<String> WITHOUT_OPTIONS = Set.of("keygen", "completion", "version");
     private static final List<String> NAMES = List.of(
             "run",
             "peers",
@@ -63,6 +64,19 @@ final class Commands {
             case "version" -> new VersionCommand();
             default -> throw new IllegalArgumentException("no such command: " + name);
         };
+    }
+
+    static boolean isCommand(String name) {
+        return NAMES.contains(name);
+    }
+
+    static List<String> names() {
+        return NAMES;
+    }
+
+    /** Whether options are of any use to it. */
+    static boolean takesOptions(String name) {
+        return isCommand(name) && !WITHOUT_OPTIONS.contains(name);
     }
 
     /** Whether what is typed surely opens a node. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The article's {@code listen}: prints every datagram of the beacon's port. */
@@ -22,6 +23,10 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:nobody reads any more", Exit.HELP_USAGE, Exit.HELP_NO_NETWORK, Exit.HELP_SIGNAL})
 final class ListenCommand implements Callable<Integer> {
+    @SuppressWarnings("UnusedVariable") // the file is read before
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
     @Option(names = "--interface", paramLabel = "NAME", description = "listen on this interface; may be repeated")
     private List<String> interfaces = new ArrayList<>();
 

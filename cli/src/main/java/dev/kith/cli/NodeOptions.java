@@ -59,6 +59,10 @@ final class NodeOptions {
             description = "how many routers multicast may pass, and one (default: 1)")
     private int hops = 1;
 
+    @SuppressWarnings("UnusedVariable") // the file is read before
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
     @Mixin
     private final AdmissionOptions admission = new AdmissionOptions();
 

@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Every option is also a variable: --group is KITH_GROUP, --meta is KITH_META=k=v,k2=v2.",
+            "And a line of a file, --config FILE or ~/.config/kith/config: 'group = den', or for one",
+            "command 'peers.output = wide'. What is typed goes before variables, and those before the file.",
             "",
             "Examples:",
             "  kith                      join, and watch who is there",

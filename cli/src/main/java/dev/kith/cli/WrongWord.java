@@ -42,7 +42,8 @@ final class WrongWord {
                 .toList();
     }
 
-    private static String meant(String typed, Collection<String> words) {
+    /** As in {@code ; did you mean 'peers'?}, or nothing. */
+    static String meant(String typed, Collection<String> words) {
         List<String> nearest = Spelling.nearest(typed, words);
         return nearest.isEmpty()
                 ? ""
