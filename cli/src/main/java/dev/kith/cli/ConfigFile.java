@@ -45,7 +45,7 @@ final class ConfigFile {
      * @throws Refusal if it cannot be read, or a line is not of the form
      */
     static List<Entry> entries(String[] args, Map<String, String> variables) {
-        Optional<String> named = named(args).or(() -> variable(variables, Environment.variableOf(OPTION)));
+        Optional<String> named = named(ownWords(args)).or(() -> variable(variables, Environment.variableOf(OPTION)));
         Path file = named.map(Path::of).orElseGet(() -> usual(variables));
         if (named.isEmpty() && !Files.exists(file)) {
             return List.of();
@@ -74,16 +74,24 @@ final class ConfigFile {
     }
 
     /** Before anything is parsed: the file gives what is not typed. */
-    private static Optional<String> named(String[] args) {
-        for (int at = 0; at < args.length && !args[at].equals("--"); at++) {
-            if (args[at].startsWith(OPTION + "=")) {
-                return Optional.of(args[at].substring(OPTION.length() + 1));
+    private static Optional<String> named(List<String> words) {
+        for (int at = 0; at < words.size(); at++) {
+            String word = words.get(at);
+            if (word.startsWith(OPTION + "=")) {
+                return Optional.of(word.substring(OPTION.length() + 1));
             }
-            if (args[at].equals(OPTION) && at + 1 < args.length) {
-                return Optional.of(args[at + 1]);
+            if (word.equals(OPTION) && at + 1 < words.size()) {
+                return Optional.of(words.get(at + 1));
             }
         }
         return Optional.empty();
+    }
+
+    /** What was typed for Kith itself: what is behind {@code --} is for a command that it runs. */
+    static List<String> ownWords(String[] args) {
+        List<String> all = List.of(args);
+        int dashes = all.indexOf("--");
+        return dashes < 0 ? all : all.subList(0, dashes);
     }
 
     static List<Entry> parse(Path file, List<String> lines) {

@@ -58,7 +58,8 @@ public final class Main {
     private static FileSettings settings(String[] args, CommandLine line) {
         boolean runs = args.length == 0 || args[0].startsWith("-");
         String command = runs ? "run" : args[0];
-        if (!Commands.takesOptions(command) || !Collections.disjoint(List.of(args), List.of("-h", "--help"))) {
+        if (!Commands.takesOptions(command)
+                || !Collections.disjoint(ConfigFile.ownWords(args), List.of("-h", "--help"))) {
             return FileSettings.NONE;
         }
         List<ConfigFile.Entry> entries = ConfigFile.entries(args, System.getenv());

@@ -90,6 +90,9 @@ final class PingCommand implements Callable<Integer> {
                 return refuse(meant);
             }
             return ask(kith, meant.get(0));
+        } catch (IllegalStateException closed) {
+            // By a signal, which has said goodbye already.
+            return Exit.NOT_MET;
         }
     }
 

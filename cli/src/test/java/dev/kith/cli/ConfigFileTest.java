@@ -107,6 +107,7 @@ class ConfigFileTest {
                 .isInstanceOf(ConfigFile.Refusal.class);
         assertThat(ConfigFile.entries(new String[] {"wait", "--", "run", "--config", "x"}, home))
                 .isEmpty();
+        assertThat(ConfigFile.ownWords(new String[] {"wait", "--", "ls", "-h"})).containsExactly("wait");
         Path usual = Files.createDirectories(folder.resolve(".config/kith")).resolve("config");
         Files.writeString(usual, "name = usual");
         assertThat(ConfigFile.entries(new String[0], home)).containsExactly(new Entry(usual, 1, "name", "usual"));
