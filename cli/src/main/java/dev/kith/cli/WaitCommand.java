@@ -82,12 +82,15 @@ final class WaitCommand implements Callable<Integer> {
             if (options.isVerbose()) {
                 Greeting.say(kith, options, false);
             }
-            if (!await(kith, feed, isMeant)) {
+            if (await(kith, feed, isMeant)) {
+                return command.isEmpty() ? Exit.DONE : Child.run(command);
+            }
+            // Unless a signal has ended it.
+            if (!feed.isEnded()) {
                 Console.say("kith wait: %d of %d there in %s"
                         .formatted(there(kith, isMeant), count, DurationText.of(timeout)));
-                return Exit.NOT_MET;
             }
-            return command.isEmpty() ? Exit.DONE : Child.run(command);
+            return Exit.NOT_MET;
         }
     }
 
