@@ -5,6 +5,7 @@ import dev.kith.node.Node;
 import dev.kith.peer.Answer;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
+import dev.kith.peer.LinkHealth;
 import dev.kith.peer.Reachability.Survey;
 import dev.kith.text.Label;
 import dev.kith.trust.Access;
@@ -140,6 +141,15 @@ public final class KithNode implements AutoCloseable {
     /** The names of the interfaces in use now. */
     public List<String> interfaces() {
         return interfaces;
+    }
+
+    /**
+     * What this node says to all, and hears so, by each interface and way.
+     *
+     * @throws IllegalStateException if the node is closed
+     */
+    public List<LinkHealth> links() {
+        return driver.links();
     }
 
     /** What this node cannot do as it should now, and since when; empty when all is well. */

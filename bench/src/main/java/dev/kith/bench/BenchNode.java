@@ -4,8 +4,10 @@ import dev.kith.Admission;
 import dev.kith.Config;
 import dev.kith.Kith;
 import dev.kith.KithNode;
+import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Reachability;
+import dev.kith.peer.Via;
 import dev.kith.trust.Ed25519;
 import dev.kith.trust.Identity;
 import java.io.BufferedReader;
@@ -17,14 +19,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 
 /**
  * A node under measurement, one process each. Told on standard input {@code warm TIMES}, {@code bare INTERFACE},
- * {@code shout NAME}, {@code sign-and-shout NAME}, {@code open}, {@code shut}, {@code join-open NAME}, {@code join NAME}, {@code meet NAME PEER}, {@code leave}, {@code start NAME COMMAND...}; or
+ * {@code shout NAME}, {@code sign-and-shout NAME}, {@code open}, {@code shut}, {@code join-open NAME}, {@code join NAME}, {@code meet NAME PEER}, {@code reach NAME PEER}, {@code leave}, {@code start NAME COMMAND...}; or
  * joins at once under the name it is given as its argument. Each line it prints is a name, what was asked of it or what it
  * saw, and the moment of that on the monotonic clock. It prints a little later, so that whoever reads it takes no time of what
  * is measured.
@@ -40,6 +44,9 @@ public final class BenchNode {
     private static final Duration PRINT_EVERY = Duration.ofMillis(250);
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(1);
+
+    /** Long after all that two who are introduced try. */
+    private static final Duration RELAYED_FOR_GOOD = Duration.ofSeconds(4);
 
     /** About as many bytes as a record has. */
     private static final int SIGNED = 200;
@@ -72,6 +79,7 @@ public final class BenchNode {
                 case "shut" -> shut();
                 case "join-open" -> kith = Optional.of(joinOpen(words.get(1)));
                 case "meet" -> kith = Optional.of(meet(words.get(1), words.get(2)));
+                case "reach" -> kith = Optional.of(reach(words.get(1), words.get(2)));
                 case "leave" -> kith.ifPresent(BenchNode::leave);
                 case "start" -> start(words.get(1), words.subList(2, words.size()));
                 default -> throw new IllegalArgumentException("no such order: " + line);
@@ -89,18 +97,47 @@ public final class BenchNode {
     /** Joins, and says when a peer answers it directly for the first time. */
     private static Kith meet(String name, String peer) throws IOException, InterruptedException {
         Kith kith = join(name);
-        while (!answersDirectly(kith, peer)) {
+        while (answersAt(kith, peer).isEmpty()) {
             Thread.sleep(LOOK_EVERY.toMillis());
         }
         print(name, "met " + peer, System.nanoTime());
         return kith;
     }
 
-    private static boolean answersDirectly(Kith kith, String peer) {
-        return kith.survey().peers().stream()
-                .filter(reached -> reached.peer().name().equals(peer))
+    /** Joins, and says when and where a peer answers it directly, or when it did through another if it never does directly. */
+    private static Kith reach(String name, String peer) throws IOException, InterruptedException {
+        Kith kith = join(name);
+        OptionalLong relayed = OptionalLong.empty();
+        while (relayed.isEmpty() || System.nanoTime() - relayed.getAsLong() < RELAYED_FOR_GOOD.toNanos()) {
+            Optional<Endpoint> at = answersAt(kith, peer);
+            if (at.isPresent()) {
+                print(name, "reached " + peer + " at " + at.get(), System.nanoTime());
+                return kith;
+            }
+            if (relayed.isEmpty() && isRelayed(kith, peer)) {
+                relayed = OptionalLong.of(System.nanoTime());
+            }
+            Thread.sleep(LOOK_EVERY.toMillis());
+        }
+        print(name, "reached " + peer + " through another", relayed.getAsLong());
+        return kith;
+    }
+
+    private static Optional<Endpoint> answersAt(Kith kith, String peer) {
+        return reached(kith, peer)
                 .flatMap(reached -> reached.paths().stream())
-                .anyMatch(path -> path.outcome() == Reachability.Outcome.ANSWERS);
+                .filter(path -> path.outcome() == Reachability.Outcome.ANSWERS)
+                .map(Reachability.Path::at)
+                .findFirst();
+    }
+
+    private static boolean isRelayed(Kith kith, String peer) {
+        return reached(kith, peer).anyMatch(reached -> reached.peer().via().contains(Via.RELAYED));
+    }
+
+    private static Stream<Reachability> reached(Kith kith, String peer) {
+        return kith.survey().peers().stream()
+                .filter(reached -> reached.peer().name().equals(peer));
     }
 
     private static void listen(String interfaceName) throws IOException {

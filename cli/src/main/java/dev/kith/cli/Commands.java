@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 final class Commands {
     private static final Set<String> JOINING =
-            Set.of("run", "peers", "watch", "wait", "announce", "ping", "why", "reach");
+            Set.of("run", "peers", "watch", "wait", "announce", "ping", "why", "reach", "doctor");
     private static final Set<String> WITHOUT_OPTIONS = Set.of("keygen", "completion", "version");
     private static final List<String> NAMES = List.of(
             "run",
@@ -23,6 +23,7 @@ final class Commands {
             "ping",
             "why",
             "reach",
+            "doctor",
             "keygen",
             "keys",
             "listen",
@@ -56,6 +57,7 @@ final class Commands {
             case "ping" -> new PingCommand();
             case "why" -> new WhyCommand();
             case "reach" -> new ReachCommand();
+            case "doctor" -> new DoctorCommand();
             case "keygen" -> new KeygenCommand();
             case "keys" -> new KeysCommand();
             case "listen" -> new ListenCommand();

@@ -76,4 +76,9 @@ final class Console {
         String term = System.getenv().getOrDefault("TERM", "dumb");
         return Boolean.getBoolean("kith.terminal") && !term.equals("dumb") && !term.isEmpty();
     }
+
+    /** Whether the terminal shows more than ASCII; the launcher knows what the user's locale was, here it is always one that can. */
+    static boolean isUtf8() {
+        return !System.getProperty("kith.utf8", "true").equals("false");
+    }
 }

@@ -9,10 +9,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** How many there are, in words: {@code 2 peers (1 alive)}. */
-final class Counts {
+public final class Counts {
     private Counts() {}
 
-    static String of(List<Peer> peers) {
+    /** As in the sentence above. */
+    public static String of(List<Peer> peers) {
         return "%d %s (%d alive)".formatted(peers.size(), peers.size() == 1 ? "peer" : "peers", alive(peers));
     }
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Durations as people write them: {@code 500ms}, {@code 2.5s}, {@code 1m}. */
-final class DurationText implements ITypeConverter<Duration> {
+public final class DurationText implements ITypeConverter<Duration> {
     private static final Pattern SHAPE = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)(ms|s|m|h)");
 
     @Override
@@ -31,7 +31,7 @@ final class DurationText implements ITypeConverter<Duration> {
     }
 
     /** As in {@code 2.5 s}, {@code 4 min}, {@code 3 h}: short, and good enough for an age. */
-    static String of(Duration duration) {
+    public static String of(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds < 10) {
             BigDecimal tenths = BigDecimal.valueOf(Math.max(0, duration.toMillis()) / 100, 1);

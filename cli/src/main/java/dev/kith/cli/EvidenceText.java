@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Why something changed, for people: the ground, then in brackets the way it came and whose word it rests on. */
-final class EvidenceText {
+public final class EvidenceText {
     private EvidenceText() {}
 
     /**
@@ -17,7 +17,7 @@ final class EvidenceText {
      * @param shown what of the path stands on the line already
      * @param nameOf what the peer of an id is called
      */
-    static String of(Evidence evidence, String shown, UnaryOperator<String> nameOf) {
+    public static String of(Evidence evidence, String shown, UnaryOperator<String> nameOf) {
         List<String> parts = new ArrayList<>();
         String way = without(shown, evidence.path());
         if (!way.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.kith.cli;
 
 import dev.kith.Kith;
 import dev.kith.SourceState;
+import dev.kith.cli.doctor.Finding;
 import dev.kith.peer.Account;
 import dev.kith.peer.Accounts;
 import dev.kith.peer.Candidate;
@@ -50,6 +51,14 @@ final class Json {
     /** One by itself. */
     static String peer(Peer peer) {
         return object(json -> fields(json, peer, true));
+    }
+
+    static String doctor(String group, List<Finding> findings) {
+        return object(json -> {
+            array(json, "findings", findings, Json::finding);
+            json.writeStringProperty("group", group);
+            json.writeNumberProperty("schema", SCHEMA);
+        });
     }
 
     static String ready(Kith kith, Instant now) {
@@ -103,6 +112,15 @@ final class Json {
             strings(json, "told", survey.told());
             json.writeStringProperty("translation", Constants.lower(survey.translation()));
         });
+    }
+
+    private static void finding(JsonGenerator json, Finding finding) {
+        json.writeStringProperty("about", finding.about());
+        json.writeStringProperty("code", finding.code());
+        optional(json, "fix", finding.fix());
+        json.writeStringProperty("level", Constants.lower(finding.level()));
+        json.writeStringProperty("text", finding.text());
+        strings(json, "why", finding.why());
     }
 
     private static void candidate(JsonGenerator json, Candidate candidate) {

@@ -2,8 +2,13 @@ package dev.kith.cli;
 
 import dev.kith.Feed;
 import dev.kith.Kith;
+import dev.kith.cli.doctor.Doctor;
+import dev.kith.cli.doctor.Finding;
+import dev.kith.cli.live.LiveTable;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -20,7 +25,7 @@ abstract class LiveCommand implements Callable<Integer> {
                 Feed feed = kith.feed()) {
             Leaving.sayGoodbyeBy(kith::close);
             if (Console.isTerminal()) {
-                try (LiveTable table = new LiveTable(kith)) {
+                try (LiveTable table = new LiveTable(kith, () -> examine(kith), Console.out(), Console.isUtf8())) {
                     table.run(feed);
                 }
             } else {
@@ -30,5 +35,12 @@ abstract class LiveCommand implements Callable<Integer> {
             }
             return Exit.DONE;
         }
+    }
+
+    private List<String> examine(Kith kith) {
+        List<Finding> findings = Doctor.examine(kith, options.asked(false));
+        List<String> lines = new ArrayList<>(DoctorLines.of(findings));
+        lines.add(DoctorLines.sum(findings, false));
+        return lines;
     }
 }

@@ -4,11 +4,13 @@ import dev.kith.Config;
 import dev.kith.KeyFile;
 import dev.kith.Kith;
 import dev.kith.Me;
+import dev.kith.cli.doctor.Seen;
 import dev.kith.text.Label;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -98,6 +100,20 @@ final class NodeOptions {
 
     String group() {
         return group;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Tries this address, too. */
+    void alsoSeed(String address) {
+        reach.alsoSeed(address);
+    }
+
+    /** What a node is to do, for those who look at how it does. */
+    Seen.Asked asked(boolean isLong) {
+        return new Seen.Asked(port, Set.copyOf(Environment.orElse(interfaces, "--interface")), isLong);
     }
 
     boolean isVerbose() {

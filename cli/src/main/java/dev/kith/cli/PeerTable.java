@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jline.utils.WCWidth;
 
 /** The roster as aligned columns. Columns are as wide as what is in them, measured as a terminal draws it. */
 final class PeerTable {
@@ -30,7 +29,7 @@ final class PeerTable {
         }
         int[] widths = new int[columns.size()];
         for (List<String> row : rows) {
-            Arrays.setAll(widths, column -> Math.max(widths[column], width(row.get(column))));
+            Arrays.setAll(widths, column -> Math.max(widths[column], TextWidth.of(row.get(column))));
         }
         return rows.stream().map(row -> line(row, widths)).toList();
     }
@@ -39,15 +38,8 @@ final class PeerTable {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < widths.length; column++) {
             String cell = row.get(column);
-            line.append(cell).append(" ".repeat(widths[column] - width(cell))).append(GAP);
+            line.append(TextWidth.padded(cell, widths[column])).append(GAP);
         }
         return line.toString().stripTrailing();
-    }
-
-    private static int width(String text) {
-        return text.codePoints()
-                .map(WCWidth::wcwidth)
-                .filter(columns -> columns > 0)
-                .sum();
     }
 }

@@ -2,6 +2,8 @@ package dev.kith.cli;
 
 import dev.kith.Feed;
 import dev.kith.Kith;
+import dev.kith.cli.doctor.Doctor;
+import dev.kith.cli.doctor.Finding;
 import dev.kith.peer.Peer;
 import dev.kith.peer.Status;
 import java.io.IOException;
@@ -50,6 +52,8 @@ import picocli.CommandLine.Spec;
             Exit.HELP_SIGNAL
         })
 final class PeersCommand implements Callable<Integer> {
+    private static final int MAX_SAID = 3;
+
     @Mixin
     private final NodeOptions options = new NodeOptions();
 
@@ -133,13 +137,13 @@ final class PeersCommand implements Callable<Integer> {
         Console.say("No peers heard" + where + ".");
         Console.say(tried(kith));
         Console.say(group);
-        if (!kith.node().degraded().isEmpty()) {
-            Console.say("But it could not do all of that, see above. Next: mend that, and try again.");
-            return Exit.NOT_MET;
-        }
+        List<Finding> wrong = Doctor.wrong(Doctor.examine(kith, options.asked(false)));
+        wrong.stream().limit(MAX_SAID).forEach(finding -> Console.say(finding.about() + ": " + finding.text()));
         Console.say(
-                "Next: 'kith peers --for 10s' listens longer; 'kith watch' tells when somebody comes."
-                        + " If there should be somebody: is it on the same subnet, and does a firewall drop UDP ports 9778 and 9779?");
+                wrong.isEmpty()
+                        ? "Next: 'kith peers --for 10s' listens longer; 'kith watch' tells when somebody comes;"
+                                + " if there should be somebody, 'kith doctor --with ADDRESS' looks for what hides them."
+                        : "Next: 'kith doctor' says why, and what mends it.");
         return Exit.NOT_MET;
     }
 

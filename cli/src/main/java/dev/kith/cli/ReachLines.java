@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What {@code kith reach} prints: this node, each peer with its paths, and each source with its candidates. */
-final class ReachLines {
+public final class ReachLines {
     private ReachLines() {}
 
     static List<String> of(Kith kith, Survey survey) {
@@ -31,8 +31,7 @@ final class ReachLines {
             lines.add("no peers");
         }
         for (SourceState source : kith.sources()) {
-            lines.add(source.source() + ": " + count(source)
-                    + source.trouble().map(why -> "; " + why).orElse(""));
+            lines.add(source(source));
             kith.candidates().stream()
                     .filter(candidate -> candidate.sources().contains(source.source()))
                     .forEach(candidate -> lines.add("  " + candidate(candidate, names)));
@@ -50,7 +49,8 @@ final class ReachLines {
         };
     }
 
-    private static String kinds(Reachability peer) {
+    /** Whether it is reached directly, how it came to be known, and whether it hears multicast. */
+    public static String kinds(Reachability peer) {
         boolean direct = peer.paths().stream().anyMatch(path -> path.outcome() == Reachability.Outcome.ANSWERS);
         boolean relayed = peer.peer().via().contains(Via.RELAYED);
         String now = relayed ? "relayed" : "not reached";
@@ -61,9 +61,16 @@ final class ReachLines {
         return (direct ? "direct" : now) + "; known by " + found + hears;
     }
 
-    private static String path(Reachability.Path path) {
+    /** An address, what is known of it, and the time there and back. */
+    public static String path(Reachability.Path path) {
         return path.at() + " " + Constants.lower(path.outcome())
                 + path.rtt().map(rtt -> " in " + millis(rtt)).orElse("");
+    }
+
+    /** A source, how many addresses it gave, and what is wrong with it. */
+    static String source(SourceState source) {
+        return source.source() + ": " + count(source)
+                + source.trouble().map(why -> "; " + why).orElse("");
     }
 
     private static String count(SourceState source) {

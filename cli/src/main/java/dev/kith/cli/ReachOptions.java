@@ -36,7 +36,15 @@ final class ReachOptions {
             description = "the port this node sends from and is answered at (default: any that is free)")
     private int ownPort;
 
+    private final List<String> more = new ArrayList<>();
+
+    /** Besides those that are named. */
+    void alsoSeed(String address) {
+        more.add(address);
+    }
+
     void into(Config.Builder config) {
+        more.forEach(config::seed);
         Environment.orElse(seeds, "--seed").forEach(config::seed);
         Environment.orElse(names, "--dns").forEach(name -> config.source("dns", name));
         state.ifPresent(folder -> config.source("state", folder));

@@ -36,6 +36,7 @@ import picocli.CommandLine.Command;
             "  kith keygen team.keys     make the key of a closed group",
             "  kith why anna             what became of a peer, by the account of each member",
             "  kith reach                by which ways this node and the others reach each other",
+            "  kith doctor               what hides peers on this network, and what mends it",
             "  kith help peers           more about one command"
         })
 final class RootCommand extends LiveCommand {}

@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.Set;
 
 /** Names as a person reads them: two peers may share one, and then each is shown with the beginning of its id. */
-final class ShownNames {
+public final class ShownNames {
     private static final int DIGITS = 4;
 
     private final Map<String, Set<String>> idsByName = new HashMap<>();
 
     /** The names in a list of peers. */
-    static ShownNames in(Collection<Peer> peers) {
+    public static ShownNames in(Collection<Peer> peers) {
         ShownNames names = new ShownNames();
         peers.forEach(names::add);
         return names;
     }
 
     /** As in {@code alice}, or {@code alice·3f9a}; a classic peer has no id, but an address. */
-    String of(Peer peer) {
+    public String of(Peer peer) {
         boolean unique = idsByName.getOrDefault(peer.name(), Set.of()).stream().allMatch(peer.id()::equals);
         return unique || peer.kind() == Kind.CLASSIC ? peer.name() : peer.name() + beginning(peer.id());
     }
@@ -40,7 +40,7 @@ final class ShownNames {
     }
 
     /** The name of whoever has that id, or its first digits if it is not known. */
-    String ofId(String id) {
+    public String ofId(String id) {
         return idsByName.entrySet().stream()
                 .filter(entry -> entry.getValue().contains(id))
                 .map(entry -> entry.getValue().size() == 1 ? entry.getKey() : entry.getKey() + beginning(id))

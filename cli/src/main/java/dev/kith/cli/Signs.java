@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** One event as one line for people: {@code 14:02:11.204 + anna 10.0.0.4:41234 eth0}, and why unless it is a mere arrival. */
-final class Signs {
+public final class Signs {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
     private Signs() {}
@@ -44,7 +44,7 @@ final class Signs {
     }
 
     /** The sign of a change. */
-    static char of(Event.What what) {
+    public static char of(Event.What what) {
         return switch (what) {
             case JOINED -> '+';
             case CHANGED, RECOVERED -> '~';
@@ -53,7 +53,8 @@ final class Signs {
         };
     }
 
-    private static String clock(Instant time, ZoneId zone) {
+    /** The time of day, to the millisecond. */
+    public static String clock(Instant time, ZoneId zone) {
         return CLOCK.format(time.atZone(zone));
     }
 }

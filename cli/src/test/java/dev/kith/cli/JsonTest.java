@@ -3,6 +3,8 @@ package dev.kith.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.SourceState;
+import dev.kith.cli.doctor.Finding;
+import dev.kith.cli.doctor.Level;
 import dev.kith.peer.Account;
 import dev.kith.peer.Accounts;
 import dev.kith.peer.Candidate;
@@ -93,6 +95,18 @@ class JsonTest {
         SourceState source = new SourceState("seed a.example", 1, 1, Optional.empty());
         assertThat(Json.reach("lobby", survey, List.of(source), List.of(candidate)))
                 .isEqualTo(documented("reach"));
+    }
+
+    @Test
+    void findingsArePrintedAsTheDocumentShowsThem() throws IOException {
+        Finding finding = new Finding(
+                "no-echo",
+                Level.FAIL,
+                "eth0 IPv4",
+                "what this node says to all does not come back",
+                List.of("firewall: table inet f, chain in, handle 2: udp dport 9779 drop"),
+                Optional.of("sudo nft insert rule inet f in udp dport 9779 accept"));
+        assertThat(Json.doctor("lobby", List.of(finding))).isEqualTo(documented("doctor"));
     }
 
     private static Peer peer(String id) {

@@ -97,8 +97,13 @@ final class Asking {
     }
 
     /** Whether this node is behind an address translation, which forgets ways that nothing goes by. */
-    void keepAlive(boolean needed) {
-        watch.keepAlive(needed);
+    void keepAlive(Moment now, boolean needed) {
+        watch.keepAlive(needed, now.nanos());
+    }
+
+    /** A peer asked this node, and is answered. */
+    void wasAsked(Moment now, PeerId id) {
+        watch.wasAsked(id, now.nanos());
     }
 
     /** Asks a peer that may not hear this node otherwise, sooner than others. */

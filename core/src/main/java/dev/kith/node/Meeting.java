@@ -12,6 +12,7 @@ import dev.kith.time.PerSecond;
 import dev.kith.time.Timers;
 import dev.kith.trust.Credits;
 import dev.kith.trust.Secrets;
+import dev.kith.wire.Datagrams;
 import dev.kith.wire.Header;
 import dev.kith.wire.Meetings;
 import dev.kith.wire.Message;
@@ -61,6 +62,8 @@ final class Meeting {
     private final PerSecond<PeerId> introductions =
             new PerSecond<>(INTRODUCTIONS_A_SECOND, INTRODUCTIONS_A_SECOND_TO_ONE);
     private final PerSecond<InetAddress> oaths = new PerSecond<>(OATHS_A_SECOND, OATHS_A_SECOND_TO_ONE);
+    /** Turns of their own for those who hear this node: whoever floods it in the name of others does not. */
+    private final PerSecond<InetAddress> oathsToHearers = new PerSecond<>(OATHS_A_SECOND, OATHS_A_SECOND_TO_ONE);
 
     Meeting(Membership.Group parts, Asking asking, Verifying verifying, Membership.Shared shared) {
         this.self = parts.self();
@@ -150,38 +153,40 @@ final class Meeting {
             asking.askAt(now, peer, at, out);
         } else {
             long nonce = secrets.nextLong();
-            if (speaking.contact(now, at, new Where(nonce), out).isPresent()) {
+            if (speaking.contact(now, at, new Where(nonce, 0), out).isPresent()) {
                 challenges.put(nonce, new Challenged(peer.id(), at, now.nanos()));
             }
         }
     }
 
     /** A peer has given its roster from there, its own record first. */
-    void given(Moment now, PeerId by, Endpoint from, Outbox out) {
-        roster.find(by).filter(peer -> !peer.isAt(from)).ifPresent(peer -> challenge(now, peer, from, out));
+    void given(Moment now, Header by, Endpoint from, Outbox out) {
+        roster.find(by.sender())
+                .filter(peer -> !peer.isAt(from))
+                .ifPresent(peer -> challenge(now, peer, from, by.counter(), out));
     }
 
     /** A peer is heard where its record does not name it. What came pays for one answer: who asks for an oath is given it instead. */
-    void heardElsewhere(Moment now, Entry peer, Endpoint from, Message message, Outbox out) {
-        if (!(message instanceof Where || message instanceof Here)) {
-            challenge(now, peer, from, out);
+    void heardElsewhere(Moment now, Entry peer, Endpoint from, Datagrams.Ok heard, Outbox out) {
+        if (!(heard.message() instanceof Where || heard.message() instanceof Here)) {
+            challenge(now, peer, from, heard.header().counter(), out);
         }
     }
 
     /** Nothing is done for an address that nobody has proven; a translation gives one for each way, and only the best is asked. */
-    void heardAt(Moment now, Entry peer, Endpoint from, Message message, Outbox out) {
-        boolean asksForAnother = message instanceof Introduce || message instanceof Forward;
+    void heardAt(Moment now, Entry peer, Endpoint from, Datagrams.Ok heard, Outbox out) {
+        boolean asksForAnother = heard.message() instanceof Introduce || heard.message() instanceof Forward;
         if (asksForAnother && !credits.isProven(from, now.nanos())) {
-            challenge(now, peer, from, out);
+            challenge(now, peer, from, heard.header().counter(), out);
         }
     }
 
     /** It may be there, or somebody else. */
-    private void challenge(Moment now, Entry peer, Endpoint from, Outbox out) {
+    private void challenge(Moment now, Entry peer, Endpoint from, long about, Outbox out) {
         Long last = asked.get(peer.id());
         if (peer.isVerified() && (last == null || now.nanos() - last >= OATH_AGAIN)) {
             long nonce = secrets.nextLong();
-            if (speaking.send(now, from, new Where(nonce), out)) {
+            if (speaking.send(now, from, new Where(nonce, about), out)) {
                 asked.put(peer.id(), now.nanos());
                 challenges.put(nonce, new Challenged(peer.id(), from, now.nanos()));
             }
@@ -189,7 +194,8 @@ final class Meeting {
     }
 
     private void swear(Moment now, Source source, Header header, Where where, Outbox out) {
-        if (!oaths.take(source.from().ip(), now.nanos())) {
+        PerSecond<InetAddress> turns = speaking.saidOfLate(where.about()) ? oathsToHearers : oaths;
+        if (!turns.take(source.from().ip(), now.nanos())) {
             rejections.count("too many oaths");
             return;
         }

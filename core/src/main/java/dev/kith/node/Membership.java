@@ -276,9 +276,9 @@ final class Membership {
             return;
         }
         if (known.isPresent() && !roster.heard(now, known.get(), source) && source.via() == Via.UNICAST) {
-            meeting.heardElsewhere(now, known.get(), source.from(), message, out);
+            meeting.heardElsewhere(now, known.get(), source.from(), heard, out);
         } else if (known.isPresent() && source.via() == Via.UNICAST) {
-            meeting.heardAt(now, known.get(), source.from(), message, out);
+            meeting.heardAt(now, known.get(), source.from(), heard, out);
         }
         if (message instanceof Announce announce) {
             announcing.heard(now, source, header, announce, out);
@@ -344,7 +344,7 @@ final class Membership {
             Joining.Brought brought = joining.paged(now, source, header, page, out);
             brought.settled().ifPresent(repairing::settled);
             brought.own().ifPresent(own -> remembered(now, own, source, out));
-            meeting.given(now, header.sender(), source.from(), out);
+            meeting.given(now, header, source.from(), out);
         } else if (message instanceof Compare compare) {
             repairing.asked(now, source, compare, out);
         } else if (message instanceof Compared compared) {
@@ -385,7 +385,7 @@ final class Membership {
         if (self.move(whereabouts.told())) {
             changed(now, before, out);
         }
-        asking.keepAlive(whereabouts.isTranslated());
+        asking.keepAlive(now, whereabouts.isTranslated());
     }
 
     private void corrected(Moment now, Source source, NodeRecord newer, Outbox out) {

@@ -259,7 +259,8 @@ public final class Node {
 
     /** Once for each version: there is somebody, who cannot be understood. */
     private void sayStrange(Moment now, Endpoint from, int version, Outbox out) {
-        if (strangeVersions.add(version)) {
+        // As long as no group is joined, nobody would be told.
+        if (!memberships.isEmpty() && strangeVersions.add(version)) {
             String reason = "%s speaks version %d of the protocol, this node speaks %d; it is not listed"
                     .formatted(from, version, Header.VERSION);
             toAll(List.of(new Event.Degraded(reason, now.wall())), out);

@@ -49,6 +49,9 @@ final class Probing {
         boolean known = asker.isPresent() && asker.get().isAt(source.from());
         int heard = asker.map(Entry::lastAnnounced).orElse(0);
         speaking.send(now, source.from(), new Ack(probe.nonce(), view, source.from(), known, heard), out);
+        asker.filter(entry ->
+                        entry.paths().answering().filter(source.from()::equals).isPresent())
+                .ifPresent(entry -> asking.wasAsked(now, entry.id()));
         asker.filter(entry -> entry.status() != Status.ALIVE).ifPresent(entry -> asking.askNow(now, entry.id()));
     }
 

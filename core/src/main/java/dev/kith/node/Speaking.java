@@ -16,6 +16,9 @@ final class Speaking {
     /** An answer to a datagram before that many others is to nothing that was asked. */
     private static final int REMEMBERED = 64;
 
+    /** More than a node says in a second that is made to answer as much as it does. */
+    private static final int OF_LATE = 1 << 14;
+
     /** What goes to a closed port of the host, besides. */
     private static final int KNOCK_BYTES = 1;
 
@@ -144,6 +147,12 @@ final class Speaking {
     boolean saidLately(long answered) {
         long ago = counter - answered;
         return ago >= 0 && ago < REMEMBERED;
+    }
+
+    /** Whether this is the counter of something it said, however much it has said since. */
+    boolean saidOfLate(long counterOfIt) {
+        long ago = counter - counterOfIt;
+        return ago >= 0 && ago < OF_LATE;
     }
 
     private byte[] encode(Endpoint to, Message message) {

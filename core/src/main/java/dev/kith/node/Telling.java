@@ -53,11 +53,12 @@ final class Telling {
         }
     }
 
-    /** What this node saw of each who is meant, without changes where they are several; never of {@code asker}. */
+    /** What this node saw of each who is meant, without changes where they are several; of {@code asker} only by its whole id. */
     List<History> known(PeerReference meant, PeerId asker) {
         List<History> known = new ArrayList<>(roster.histories(meant, Because.MAX_PAGES));
         known.addAll(senders.histories(meant, Because.MAX_PAGES - known.size()));
-        known.removeIf(history -> history.id().equals(asker.toString()));
+        boolean meansItself = meant.text().equals(asker.toString());
+        known.removeIf(history -> history.id().equals(asker.toString()) && !meansItself);
         return known.size() == 1
                 ? known
                 : known.stream().map(History::withoutChanges).toList();

@@ -17,13 +17,17 @@ final class Periods {
     private static final long KEEPALIVE_AT_LEAST = 20_000 * MILLI;
 
     private static final long KEEPALIVE_PER_PEER = 250 * MILLI;
+    private static final int KEPT_BY_ANOTHER = 3;
     /** A new peer is asked within this time for each of those there are: once, to know the way. */
     private static final long FIRST_PER_PEER = 100 * MILLI;
 
     private boolean keepsAlive;
 
-    void keepAlive(boolean needed) {
+    /** The answer is whether that is new. */
+    boolean keepAlive(boolean needed) {
+        boolean isNew = needed != keepsAlive;
         keepsAlive = needed;
+        return isNew;
     }
 
     /** Within which a new one is asked. */
@@ -45,6 +49,11 @@ final class Periods {
         }
         long timeout = subject.roundTrip().timeout();
         return subject.held().silences == 0 ? timeout : Math.max(AGAIN_AT_LEAST, Math.min(AGAIN_AT_MOST, timeout));
+    }
+
+    /** Whether one that is asked only to keep the way open may wait, since it asked this node. */
+    boolean mayWait(Subject subject, int peers, long now) {
+        return keepsAlive && now - subject.lastAnswer < KEPT_BY_ANOTHER * regular(subject, peers);
     }
 
     /** After how long one that answered is asked again. */

@@ -157,6 +157,17 @@ final class Subject {
         return words.containsValue(Finding.HEARS) && words.size() - others().size() >= others().size();
     }
 
+    /**
+     * Whether it is there by the word of others. Where it never answered this node, the first who says so may have invented it: the
+     * word of a second is awaited.
+     *
+     * @param known how many others there are who may say something
+     */
+    boolean isBelieved(int known) {
+        int said = held().words.size();
+        return outvoted() && (everAnswered() || (said > 2 * others().size() && said >= Math.min(2, known)));
+    }
+
     /** Whether an answer is awaited, or did not come. */
     boolean isAsked() {
         return waits || held().silences > 0;

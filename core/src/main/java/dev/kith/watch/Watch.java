@@ -93,9 +93,16 @@ public final class Watch {
         due.arm(subject, now + Math.floorMod(chance, Periods.first(subjects.size())));
     }
 
-    /** Whether the ways to peers are forgotten when nothing goes by them for a while. */
-    public void keepAlive(boolean needed) {
-        periods.keepAlive(needed);
+    /** Whether the ways to peers are forgotten when nothing goes by them for a while: then none waits as long as it was to before. */
+    public void keepAlive(boolean needed, long now) {
+        if (periods.keepAlive(needed) && needed) {
+            for (Subject subject : subjects.all()) {
+                long inTime = now + periods.regular(subject, subjects.size());
+                if (subject.dueAt > inTime) {
+                    due.arm(subject, inTime);
+                }
+            }
+        }
     }
 
     /** Who is for this node to watch from now on. */
@@ -126,6 +133,14 @@ public final class Watch {
         }
     }
 
+    /** A peer asked this node, and was answered, which keeps the way open as well. A while later it is asked all the same: anybody may ask in its name. */
+    public void wasAsked(PeerId id, long now) {
+        subjects.find(id)
+                .filter(subject -> !subject.target && !subject.isAsked() && !subject.isDoubted())
+                .filter(subject -> periods.mayWait(subject, subjects.size(), now))
+                .ifPresent(subject -> due.arm(subject, now + periods.regular(subject, subjects.size())));
+    }
+
     /** Asks a peer at some moment. */
     public void askAt(PeerId id, long at) {
         subjects.find(id).ifPresent(subject -> due.arm(subject, at));
@@ -150,14 +165,14 @@ public final class Watch {
             }
         } else if (subject.outvoted()) {
             subject.vouched(now + VOUCHED_LASTS);
-            subject.suspected = false;
+            subject.suspected &= !subject.isBelieved(subjects.size() - 1);
         }
     }
 
     /** Whether others hear a peer that this node does not, and how it is so held to be there. */
     public boolean isVouchedFor(PeerId id, long now) {
         Subject subject = find(id);
-        return subject != null && now < subject.held().vouchedUntil;
+        return subject != null && now < subject.held().vouchedUntil && subject.isBelieved(subjects.size() - 1);
     }
 
     /** The kernel says of a peer's silence that its port is closed, or that a closed port of its host answers. */

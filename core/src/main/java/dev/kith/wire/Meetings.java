@@ -34,7 +34,7 @@ public final class Meetings {
     }
 
     static void write(Writer out, Where where) {
-        out.i64(where.nonce()).bytes(new byte[ROOM_FOR_ANSWER]);
+        out.i64(where.nonce()).i64(where.about()).bytes(new byte[ROOM_FOR_ANSWER - Long.BYTES]);
     }
 
     static void write(Writer out, Here here) {
@@ -58,8 +58,8 @@ public final class Meetings {
     }
 
     static Where where(Reader in) throws Malformed {
-        Where where = new Where(in.i64("nonce"));
-        in.bytes(ROOM_FOR_ANSWER, "room for the answer");
+        Where where = new Where(in.i64("nonce"), in.i64("about"));
+        in.bytes(ROOM_FOR_ANSWER - Long.BYTES, "room for the answer");
         return where;
     }
 

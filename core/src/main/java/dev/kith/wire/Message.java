@@ -197,8 +197,9 @@ public sealed interface Message {
      * You are not where your record says: are you the one? As long as the answer, which it so pays for.
      *
      * @param nonce comes back in the {@link Here}
+     * @param about the counter of what was heard from there, which shows that the asker hears who is asked; 0 for nothing
      */
-    record Where(long nonce) implements Message {}
+    record Where(long nonce, long about) implements Message {}
 
     /**
      * I am: signed over the nonce, both ids and where the question came from, so that nobody between can have passed it on.

@@ -100,6 +100,26 @@ class MeetingTest {
     }
 
     @Test
+    void aFloodOfQuestionsInTheNameOfOthersDelaysNoOathToOneWhoHearsTheNode() {
+        for (int second = 0; second < 10; second++) {
+            time.millis += 1000;
+            bob.step(new Input.Update("lobby", Node.about("bob", Map.of("second", "" + second), Map.of())));
+            anna.sent.clear();
+            anna.hear(MAPPED, Via.UNICAST, bob.lastToAll());
+            Where where = only(Where.class, anna.sentTo(MAPPED));
+            for (int i = 0; i < 200; i++) {
+                Where forged = new Where(i, where.about() - 1_000_000 + i);
+                bob.hear(at(100 + i % 50, 1024 + i), Via.UNICAST, anna.say(forged));
+            }
+            bob.hear(CARL, Via.UNICAST, anna.say(new Where(1, 0)));
+            bob.hear(ANNA, Via.UNICAST, anna.say(where));
+            assertThat(bob.sentTo(CARL)).noneMatch(Here.class::isInstance);
+            assertThat(bob.sentTo(ANNA)).filteredOn(Here.class::isInstance).hasSize(1);
+            bob.sent.clear();
+        }
+    }
+
+    @Test
     void whoIntroducesTellsBothWhereTheOtherIs() {
         carl.hear(ANNA, Via.UNICAST, anna.say(new Introduce(id(bob))));
         assertThat(only(Meet.class, carl.sentTo(BOB))).isEqualTo(new Meet(id(anna), ANNA));

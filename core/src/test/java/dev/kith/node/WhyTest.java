@@ -54,6 +54,17 @@ class WhyTest {
     }
 
     @Test
+    void whoAsksIsToldOfItselfByItsWholeIdAlone() {
+        bothMeet();
+        String own = bob.node.id("lobby").orElseThrow().toString();
+        for (String meant : List.of("bob", own.substring(0, 8), own)) {
+            bob.step(why(meant.length(), meant));
+            passTogether(50);
+            assertThat(bob.accounts(meant.length()).all()).as(meant).hasSize(meant.equals(own) ? 1 : 0);
+        }
+    }
+
+    @Test
     void theLastThirtyTwoChangesAreKeptAndNoMore() {
         bothMeet();
         for (int i = 0; i < 40; i++) {

@@ -53,6 +53,40 @@ class WatchTest {
     }
 
     @Test
+    void behindATranslationOneThatIsNotIsAskedBeforeItForgets() {
+        watch.watch(Set.of(), now);
+        pass(2000);
+        // It waits by now, and for longer than a translation may keep its way.
+        watch.keepAlive(true, now);
+        for (int i = 0; i < 10; i++) {
+            long before = nonce;
+            pass(25_001);
+            assertThat(nonce - before).isBetween(1L, 2L);
+        }
+        watch.keepAlive(false, now);
+        pass(25_001);
+        long before = nonce;
+        pass(150_000);
+        assertThat(nonce - before).isBetween(2L, 4L);
+    }
+
+    @Test
+    void whoAsksKeepsTheWayOpenButNotForEver() {
+        watch.watch(Set.of(), now);
+        watch.keepAlive(true, now);
+        pass(30_000);
+        long before = nonce;
+        for (int i = 0; i < 24; i++) {
+            watch.wasAsked(BOB, now);
+            pass(10_000);
+        }
+        assertThat(nonce - before).isBetween(2L, 5L);
+        before = nonce;
+        pass(240_000);
+        assertThat(nonce - before).isGreaterThan(9);
+    }
+
+    @Test
     void oneThatIsCutOffFromTheOnlyOtherIsSuspectedSoonAndLostAfterThreeSeconds() {
         answers = false;
         long since = now;
@@ -151,6 +185,20 @@ class WatchTest {
         watch.said(BOB, new Word(DORA, Finding.SILENT, false), now, now);
         pass(1500);
         assertThat(told).singleElement().asString().contains("SUSPECT").contains("2 others found the same");
+    }
+
+    @Test
+    void ofOneThatNeverAnsweredTheWordOfASecondIsAwaited() {
+        PeerId invented = new PeerId(7, 8);
+        PeerId ella = new PeerId(9, 10);
+        watch.begin(CARL, now, 0);
+        watch.begin(invented, now, 0);
+        watch.said(invented, new Word(CARL, Finding.HEARS, true), now, now);
+        assertThat(watch.isVouchedFor(invented, now)).isFalse();
+        watch.said(invented, new Word(DORA, Finding.SILENT, true), now, now);
+        assertThat(watch.isVouchedFor(invented, now)).isFalse();
+        watch.said(invented, new Word(ella, Finding.HEARS, true), now, now);
+        assertThat(watch.isVouchedFor(invented, now)).isTrue();
     }
 
     @Test

@@ -177,7 +177,7 @@ class WireVectorsTest {
         return Map.of(
                 "introduce", new Message.Introduce(subject),
                 "meet", new Message.Meet(subject, endpoint()),
-                "where", new Message.Where(0x2233_4455_6677_8899L),
+                "where", new Message.Where(0x2233_4455_6677_8899L, 0),
                 "here", new Message.Here(0x2233_4455_6677_8899L, endpoint(), signature),
                 "forward", new Message.Forward(subject, datagram),
                 "forwarded", new Message.Forwarded(datagram));

@@ -9,6 +9,8 @@ import java.util.Objects;
 
 /** One host of a {@link World}: a network namespace, its interfaces, and programs started in it. */
 public final class Host {
+    private static final String IPV6 = "-6";
+
     private final World world;
     private final String name;
     private final Map<String, String> bridges = new HashMap<>();
@@ -29,7 +31,12 @@ public final class Host {
         bridges.put(interfaceName, bridge);
         world.run("ip", "link", "add", port, "type", "veth", "peer", "name", interfaceName, "netns", name);
         world.run("ip", "link", "set", port, "master", bridge, "up");
-        ip("addr", "add", address, "dev", interfaceName);
+        // To find out that nobody else has an address takes IPv6 a second (RFC 4862).
+        List<String> add = new ArrayList<>(List.of("addr", "add", address, "dev", interfaceName));
+        if (family(address).equals(IPV6)) {
+            add.add("nodad");
+        }
+        ip(add.toArray(String[]::new));
         ip("link", "set", interfaceName, "up");
         return this;
     }
@@ -69,8 +76,12 @@ public final class Host {
 
     /** Sends what its links do not reach by this router from now on. */
     public Host routeBy(String router) {
-        ip("route", "replace", "default", "via", router);
+        ip(family(router), "route", "replace", "default", "via", router);
         return this;
+    }
+
+    static String family(String address) {
+        return address.indexOf(':') >= 0 ? IPV6 : "-4";
     }
 
     /** Every program that is started from now on asks the name server at this address, and no other. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,11 @@ public final class NameServer {
         return startAgainIfRunning();
     }
 
+    /** Waits until somebody was told this address of a name. */
+    public void awaitTold(String name, String at) {
+        Objects.requireNonNull(server, "it does not run").awaitLine(" " + name + " is " + at);
+    }
+
     /** Ends it: who asks is told that nobody is at the port. To have questions vanish, unplug the host. */
     public void stop() {
         if (server != null) {
@@ -78,6 +84,7 @@ public final class NameServer {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" 2>&1", "sh", "dnsmasq"));
         // Neither the machine's names nor its name servers, and no change of user, which some namespaces do not allow.
         command.addAll(List.of("--no-daemon", "--conf-file=/dev/null", "--no-hosts", "--no-resolv", "--local=/#/"));
+        command.add("--log-queries");
         command.addAll(List.of("--addn-hosts=" + folder + "/hosts", "--local-ttl=" + ttl.toSeconds()));
         services.forEach((name, all) -> all.forEach(at -> command.add(
                 "--srv-host=" + String.join(",", name, at.target, "" + at.port, "" + at.priority, "" + at.weight))));

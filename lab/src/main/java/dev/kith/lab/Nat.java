@@ -55,6 +55,7 @@ public final class Nat {
         internet.attach(box, "wan", address);
         lan.attach(box, "lan", lan.router());
         box.routeBy(internet.router()).set("net/ipv4/ip_forward", 1);
+        box.set("net/netfilter/nf_conntrack_acct", 1);
         load();
         timeouts(UNANSWERED, ANSWERED);
     }
@@ -107,11 +108,12 @@ public final class Nat {
         restart();
     }
 
-    /** The flows of UDP it knows now, as {@code conntrack --dump} prints them. */
-    public List<String> flows() {
-        return box.run("conntrack", "--dump", "--proto", "udp")
+    /** The flows of UDP it knows now. */
+    public List<Flow> flows() {
+        return box.run("conntrack", "--dump", "--proto", "udp", "--output", "id")
                 .lines()
                 .filter(line -> line.startsWith("udp"))
+                .map(Flow::parse)
                 .toList();
     }
 

@@ -1,7 +1,7 @@
 package dev.kith.lab;
 
 /**
- * A bridge of its own in a {@link World}, a network of 24 bits on it, and its hosts, which send everything else by the router at
+ * A bridge of its own in a {@link World}, a network on it, of 24 bits or of IPv6 with 64, and its hosts, which send everything else by the router at
  * the first address. Nothing goes from one subnet to another but by a host that is on both and forwards.
  */
 public final class Subnet {
@@ -14,7 +14,7 @@ public final class Subnet {
      * Makes it, with nobody on it.
      *
      * @param name of the bridge, at most 15 characters, and no other's
-     * @param prefix the first three bytes of its addresses, such as {@code 10.1.0}
+     * @param prefix the first three bytes of its addresses, such as {@code 10.1.0}, or those of IPv6, such as {@code 2001:db8:1}
      */
     public Subnet(World world, String name, String prefix) {
         this.world = world;
@@ -40,12 +40,25 @@ public final class Subnet {
 
     /** Plugs a host of elsewhere in, by one more interface; its routes stay as they are. */
     public void attach(Host host, String interfaceName, String address) {
-        host.attach(interfaceName, address + "/24", name);
+        host.attach(interfaceName, address + bits(), name);
     }
 
-    /** The address with this last byte. */
+    /** All its addresses. */
+    String network() {
+        return address(0) + bits();
+    }
+
+    private String bits() {
+        return isIpv6() ? "/64" : "/24";
+    }
+
+    private boolean isIpv6() {
+        return prefix.indexOf(':') >= 0;
+    }
+
+    /** The address that ends with this number, as it is written. */
     public String address(int number) {
-        return prefix + "." + number;
+        return prefix + (isIpv6() ? "::" : ".") + number;
     }
 
     /** The address that everything is sent to which is for elsewhere. */

@@ -41,6 +41,20 @@ class NamesTest {
     }
 
     @Test
+    void whomANameTellsOfLaterIsTriedAtTheNextQuestionWhateverTheAnswersAllow() {
+        server.name(PODS, "10.9.0.3");
+        Member a = pod("a", PODS);
+        Host host = cluster.host("late").withoutMulticast();
+        Member late = new Member(host, "late", List.of(), List.of("--no-classic"));
+        List.of(a, late).forEach(Member::id);
+        server.name(PODS, "10.9.0.3", "10.9.0.4");
+        server.awaitTold(PODS, "10.9.0.4");
+        // One answer was enough; the next says so no more.
+        server.name(PODS, "10.9.0.3");
+        Member.assertAllKnowAll(List.of(a, late));
+    }
+
+    @Test
     void twoGroupsThatStartTogetherAndKnowOnlyEachOthersNameBecomeOne() {
         List<Member> members = List.of(pod("a1", "right.lab.test"), pod("b1", "left.lab.test"));
         members.forEach(Member::id);

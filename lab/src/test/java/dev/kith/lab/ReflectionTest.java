@@ -9,8 +9,14 @@ import dev.kith.peer.PeerReference;
 import dev.kith.watch.Finding;
 import dev.kith.wire.Message;
 import dev.kith.wire.Message.Doubt;
+import dev.kith.wire.Message.Forward;
+import dev.kith.wire.Message.Forwarded;
+import dev.kith.wire.Message.Here;
+import dev.kith.wire.Message.Introduce;
+import dev.kith.wire.Message.Meet;
 import dev.kith.wire.Message.Probe;
 import dev.kith.wire.Message.Pull;
+import dev.kith.wire.Message.Where;
 import dev.kith.wire.Message.Why;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +77,7 @@ class ReflectionTest {
         Endpoint spoofed = Packets.at("10.77.0.101", 41_000);
         List<byte[]> packets = new ArrayList<>();
         int bytes = 0;
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 100; i++) {
             List<byte[]> toAll = questions(spoofed);
             List<byte[]> toEach = questions(spoofed);
             toAll.forEach(said -> packets.add(Packets.udp(spoofed, Segment.ALL, said)));
@@ -140,6 +146,29 @@ class ReflectionTest {
         }
     }
 
+    @Test
+    void whereAPeerIsSaidToBeSeenGetsFourDatagramsInTenSeconds() {
+        Forger silent = segment.forger(40_100);
+        announce(silent, silent.record("silent", new Life(1, 0)));
+        Member made = segment.member(0);
+        if (kind.letsStrangersIn()) {
+            made.await("silent", line -> line.name().equals("silent"));
+        }
+        Member speaker = segment.member(1);
+        List<byte[]> packets = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            Meet meet = new Meet(silent.id(), Packets.at("10.77.0.101", 41_000 + i % 1000));
+            packets.add(Packets.udp(speaker.at(), made.at(), forger.say(speaker.id(), meet)));
+        }
+        segment.attacker().play(packets, 1, 400);
+        segment.attacker().awaitPlayed();
+        if (kind.letsStrangersIn()) {
+            tap.awaitHeardAt("10.77.0.101");
+        }
+        segment.witness("late");
+        assertThat(received(tap, made, "10.77.0.101")).isLessThanOrEqualTo(hints() + tries());
+    }
+
     private void announce(Forger one, byte[] record) {
         segment.attacker().send(Packets.udp(one.at(), Segment.ALL, one.announce(record)));
     }
@@ -154,11 +183,18 @@ class ReflectionTest {
     private List<byte[]> questions(Endpoint spoofed) {
         Forger there = new Forger(segment.groupTag(), spoofed);
         Member member = segment.member(2);
+        byte[] own = there.say(new Probe(1, Forger.VIEW, spoofed));
         List<Message> messages = List.of(
                 new Pull(0, 1, 0, -1),
                 new Probe(1, Forger.VIEW, spoofed),
                 new Why(1, new PeerReference("n0", Optional.empty())),
-                new Doubt(1, member.id(), segment.incarnationOf(member), -1, Finding.GONE));
+                new Doubt(1, member.id(), segment.incarnationOf(member), -1, Finding.GONE),
+                new Introduce(member.id()),
+                new Meet(member.id(), spoofed),
+                new Where(1, 0),
+                new Here(1, spoofed, new byte[64]),
+                new Forward(member.id(), own),
+                new Forwarded(own));
         List<byte[]> said = new ArrayList<>();
         said.add(there.announce(there.record("there", new Life(1, 0))));
         for (PeerId sender : List.of(there.id(), member.id(), new PeerId(1, 1))) {
@@ -169,8 +205,18 @@ class ReflectionTest {
 
     /** The small datagrams that a record may cause: one in ten seconds from each member to each address. */
     private int hints() {
+        return PROBE_BYTES * tenSeconds();
+    }
+
+    /** The questions where a member is said to be: four in ten seconds. */
+    private int tries() {
+        return 4 * forger.say(new Where(1, 0)).length * tenSeconds();
+    }
+
+    /** How many times ten seconds have begun, at the most. */
+    private int tenSeconds() {
         long seconds = (System.nanoTime() - begun) / 1_000_000_000L;
-        return PROBE_BYTES * (int) (1 + (seconds + HINT_SECONDS - 1) / HINT_SECONDS);
+        return (int) (1 + (seconds + HINT_SECONDS - 1) / HINT_SECONDS);
     }
 
     private static int received(Attacker tap, Member from, String at) {

@@ -96,6 +96,7 @@ class SeedTest {
         Member.assertAllKnowAll(List.of(seed, second));
         second.program().signal("TERM");
         seed.await("left", second.id());
+        second.program().awaitExit();
         Path file = only(folder.resolve("state"));
         Files.writeString(file, "kith peers 1\nnonsense\n");
         Member third = member(host, "third", "--state", state, "--seed", "10.1.0.2");

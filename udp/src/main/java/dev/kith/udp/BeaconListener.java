@@ -2,6 +2,7 @@ package dev.kith.udp;
 
 import dev.kith.classic.Beacon;
 import dev.kith.peer.Endpoint;
+import dev.kith.peer.LinkHealth;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.channels.Selector;
@@ -25,7 +26,8 @@ public final class BeaconListener implements AutoCloseable {
     private BeaconListener(Selector selector, Links links, InetAddress group) {
         this.selector = selector;
         this.links = links;
-        this.port = new SharedPort(selector, group, Beacon.PORT, receiving);
+        this.port = new SharedPort(
+                new SharedPort.Of(LinkHealth.Way.BEACON, group, Beacon.PORT), selector, receiving, new Traffic());
     }
 
     /**

@@ -6,13 +6,12 @@ import dev.kith.node.Outbox;
 import dev.kith.peer.Answer;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
+import dev.kith.peer.LinkHealth;
 import dev.kith.peer.Via;
-import dev.kith.time.AtMostOnce;
 import dev.kith.time.Moment;
 import java.io.IOException;
 import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,12 +36,6 @@ public final class Driver implements AutoCloseable {
     /** The wall clock so far ahead of the monotonic one, the host slept: the latter stops then. */
     private static final Duration SLEPT = Duration.ofSeconds(1);
 
-    /** Less than the 300 ms after which a sender is listed. */
-    private static final long LOOK_FOR_BEACONS = Duration.ofMillis(100).toNanos();
-
-    /** Anybody can send from the same port; more of it in one turn is handled as any other. */
-    private static final int MAX_MAYBE_OWN = 64;
-
     private static final long NANOS_A_MILLI = 1_000_000;
 
     private final Clock clock = new Clock();
@@ -50,6 +43,7 @@ public final class Driver implements AutoCloseable {
     private final Links links;
     private final Receiving receiving = new Receiving();
     private final Failures failures = new Failures();
+    private final Traffic traffic = new Traffic();
     private final OwnSockets own;
     private final OtherWays otherWays;
     private final Knocking knocking;
@@ -66,10 +60,7 @@ public final class Driver implements AutoCloseable {
     private final Troubles troubles = new Troubles();
     private List<Link> current = List.of();
     private Set<Endpoint> ownEndpoints = Set.of();
-    /** Beacons that may be of this node itself, until it has looked whether it has other addresses by now. */
-    private final List<Input.BeaconHeard> maybeOwn = new ArrayList<>();
-
-    private final AtMostOnce looksForBeacons = new AtMostOnce(LOOK_FOR_BEACONS);
+    private final MaybeOwn maybeOwn = new MaybeOwn();
 
     /** The moment of this turn of the loop. */
     private Moment turn = clock.now();
@@ -90,13 +81,14 @@ public final class Driver implements AutoCloseable {
         this.plan = plan;
         this.selector = selector;
         this.links = new Links(plan.interfaces());
-        this.hearing = new Hearing(selector, receiving, plan);
+        this.hearing = new Hearing(selector, receiving, traffic, plan);
         this.doors = new Doors(selector, plan.toAll().filter(all -> !plan.silent()), receiving);
         this.node = new Node(setup);
         this.audience = audience;
         this.thread = new Thread(this::loop, "kith");
         thread.setDaemon(true);
-        this.own = new OwnSockets(selector, plan, failures);
+        this.own = new OwnSockets(selector, plan, failures, traffic);
+        traffic.sendsFrom(own.port(false), own.port(true));
         this.otherWays = new OtherWays(own);
         this.knocking = new Knocking(selector, own);
     }
@@ -148,6 +140,15 @@ public final class Driver implements AutoCloseable {
         CompletableFuture<T> seen = new CompletableFuture<>();
         commands.submit(() -> seen.complete(look.apply(node, turn)), selector::wakeup);
         return seen.join();
+    }
+
+    /**
+     * What is said to all and heard so, by each link.
+     *
+     * @throws IllegalStateException if the driver is closed
+     */
+    public List<LinkHealth> links() {
+        return look((any, when) -> traffic.health(System.nanoTime()));
     }
 
     /** Ends the loop, waits for it, and closes the sockets; any thread, any number of times. */
@@ -240,23 +241,17 @@ public final class Driver implements AutoCloseable {
         return hearing.drain(toAllNodes, toBeaconPort) && ownEmpty;
     }
 
-    /** A beacon from this node's own port but none of its addresses may be its own, cast as an address changed. */
     private void hearBeacon(Moment now, Input.BeaconHeard heard) {
-        boolean ownPort = ownEndpoints.stream()
-                .anyMatch(endpoint -> endpoint.port() == heard.from().port());
-        if (ownPort && !ownEndpoints.contains(heard.from()) && maybeOwn.size() < MAX_MAYBE_OWN) {
-            maybeOwn.add(heard);
-        } else {
+        if (!maybeOwn.defers(heard, ownEndpoints)) {
             step(now, heard);
         }
     }
 
     /** Not while the channels are drained, which looking may close; and not for every datagram that anybody sends. */
     private void hearMaybeOwn(Moment now) {
-        if (!maybeOwn.isEmpty() && looksForBeacons.take(now.nanos())) {
+        if (maybeOwn.mayLook(now.nanos())) {
             adoptIfChanged(now);
-            maybeOwn.forEach(heard -> step(now, heard));
-            maybeOwn.clear();
+            maybeOwn.take().forEach(heard -> step(now, heard));
         }
     }
 
@@ -277,7 +272,7 @@ public final class Driver implements AutoCloseable {
             wake = Math.min(wake, lastTold + REFRESH);
         }
         if (!maybeOwn.isEmpty()) {
-            wake = Math.min(wake, now + LOOK_FOR_BEACONS);
+            wake = Math.min(wake, now + MaybeOwn.LOOK_EVERY);
         }
         wake = Math.min(wake, otherWays.next());
         return Math.max(0, wake - now) / NANOS_A_MILLI + 1;
@@ -291,6 +286,7 @@ public final class Driver implements AutoCloseable {
         standing(now, "doors", doors.follow(current));
         knocking.tidy(now.nanos());
         standing(now, "sending", failures.lasting());
+        standing(now, "echo", traffic.dropped(System.nanoTime()));
     }
 
     private boolean adoptIfChanged(Moment now) {
@@ -307,6 +303,7 @@ public final class Driver implements AutoCloseable {
         standing(now, "interfaces", none);
         current = usable;
         receiving.forgetInterfaces();
+        traffic.follow(usable);
         otherWays.forget();
         hearOn(now, usable);
         List<Endpoint> endpoints = plan.silent() ? List.of() : own.endpoints(usable);

@@ -1,6 +1,7 @@
 package dev.kith.udp;
 
 import dev.kith.classic.Beacon;
+import dev.kith.peer.LinkHealth;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.channels.Selector;
@@ -13,15 +14,27 @@ final class Hearing implements AutoCloseable {
     private final List<SharedPort> nativePorts = new ArrayList<>();
     private final Optional<SharedPort> beaconPort;
 
-    Hearing(Selector selector, Receiving receiving, Plan plan) throws IOException {
+    Hearing(Selector selector, Receiving receiving, Traffic traffic, Plan plan) throws IOException {
         if (plan.toAll().isPresent()) {
             Plan.Shared toAll = plan.toAll().get();
-            nativePorts.add(new SharedPort(selector, toAll.group4(), toAll.port(), receiving));
-            nativePorts.add(new SharedPort(selector, toAll.group6(), toAll.port(), receiving));
+            nativePorts.add(new SharedPort(
+                    new SharedPort.Of(LinkHealth.Way.IPV4, toAll.group4(), toAll.port()),
+                    selector,
+                    receiving,
+                    traffic));
+            nativePorts.add(new SharedPort(
+                    new SharedPort.Of(LinkHealth.Way.IPV6, toAll.group6(), toAll.port()),
+                    selector,
+                    receiving,
+                    traffic));
         }
         InetAddress beaconGroup = InetAddress.getByName(Beacon.GROUP);
         this.beaconPort = plan.hearsBeacon()
-                ? Optional.of(new SharedPort(selector, beaconGroup, Beacon.PORT, receiving))
+                ? Optional.of(new SharedPort(
+                        new SharedPort.Of(LinkHealth.Way.BEACON, beaconGroup, Beacon.PORT),
+                        selector,
+                        receiving,
+                        traffic))
                 : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package dev.kith.udp;
 
 import dev.kith.classic.Beacon;
 import dev.kith.peer.Endpoint;
+import dev.kith.peer.LinkHealth;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet6Address;
@@ -34,13 +35,15 @@ final class OwnSockets implements AutoCloseable {
     private final Optional<Plan.Shared> toAll;
 
     private final Failures failures;
+    private final Traffic traffic;
 
     private final List<Endpoint> advertised;
 
-    OwnSockets(Selector selector, Plan plan, Failures failures) throws IOException {
+    OwnSockets(Selector selector, Plan plan, Failures failures, Traffic traffic) throws IOException {
         this.toAll = plan.toAll();
         this.advertised = plan.own().advertised();
         this.failures = failures;
+        this.traffic = traffic;
         this.beaconGroup = new InetSocketAddress(InetAddress.getByName(Beacon.GROUP), Beacon.PORT);
         this.channel4 = open(selector, StandardProtocolFamily.INET, plan);
         this.channel6 = tryIpv6(selector, plan);
@@ -110,14 +113,14 @@ final class OwnSockets implements AutoCloseable {
 
     /** Casts the beacon by one interface. */
     void cast(Link link, byte[] beacon) {
-        multicast(channel4, link, beaconGroup, beacon, "the beacon");
+        multicast(channel4, link, beaconGroup, beacon, LinkHealth.Way.BEACON);
     }
 
     /** Sends to everybody on a link, the way that reaches most: by IPv4, or by IPv6 where there is no other. */
     void multicast(Link link, byte[] datagram) {
         if (link.hasIpv4()) {
             Plan.Shared all = toAll.orElseThrow();
-            multicast(channel4, link, new InetSocketAddress(all.group4(), all.port()), datagram, "IPv4 multicast");
+            multicast(channel4, link, new InetSocketAddress(all.group4(), all.port()), datagram, LinkHealth.Way.IPV4);
         } else {
             multicast6(link, datagram);
         }
@@ -137,14 +140,14 @@ final class OwnSockets implements AutoCloseable {
         if (!link.hasIpv6() || link.isLoopback()) {
             return;
         }
-        noIpv6.ifPresent(failure -> failures.failed("IPv6 multicast", link.name(), failure));
+        noIpv6.ifPresent(failure -> failed(LinkHealth.Way.IPV6, link, failure));
         if (channel6.isPresent()) {
             try {
                 Plan.Shared all = toAll.orElseThrow();
                 InetSocketAddress group = new InetSocketAddress(SharedPort.scoped(all.group6(), link), all.port());
-                multicast(channel6.get(), link, group, datagram, "IPv6 multicast");
+                multicast(channel6.get(), link, group, datagram, LinkHealth.Way.IPV6);
             } catch (IOException noScope) {
-                failures.failed("IPv6 multicast", link.name(), noScope);
+                failed(LinkHealth.Way.IPV6, link, noScope);
             }
         }
     }
@@ -156,7 +159,10 @@ final class OwnSockets implements AutoCloseable {
             channel4.setOption(StandardSocketOptions.SO_BROADCAST, true);
             link.addresses().stream()
                     .flatMap(address -> address.broadcast().stream())
-                    .forEach(all -> send(new Endpoint(all, port), datagram));
+                    .forEach(all -> {
+                        traffic.broadcast(link);
+                        send(new Endpoint(all, port), datagram);
+                    });
             channel4.setOption(StandardSocketOptions.SO_BROADCAST, false);
         } catch (IOException failure) {
             failures.failed("broadcast", link.name(), failure);
@@ -186,14 +192,21 @@ final class OwnSockets implements AutoCloseable {
         }
     }
 
-    private void multicast(DatagramChannel by, Link link, InetSocketAddress group, byte[] datagram, String what) {
+    private void multicast(
+            DatagramChannel by, Link link, InetSocketAddress group, byte[] datagram, LinkHealth.Way way) {
         try {
             by.setOption(StandardSocketOptions.IP_MULTICAST_IF, link.nif());
             by.send(ByteBuffer.wrap(datagram), group);
-            failures.ended(what, link.name());
+            failures.ended(Traffic.words(way), link.name());
+            traffic.sent(link, way, System.nanoTime());
         } catch (IOException failure) {
-            failures.failed(what, link.name(), failure);
+            failed(way, link, failure);
         }
+    }
+
+    private void failed(LinkHealth.Way way, Link link, Exception failure) {
+        failures.failed(Traffic.words(way), link.name(), failure);
+        traffic.couldNotSend(link, way, String.valueOf(failure.getMessage()));
     }
 
     static String interfaceOf(Receiving receiving, InetAddress source, List<Link> links) {

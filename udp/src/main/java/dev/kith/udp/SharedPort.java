@@ -1,6 +1,7 @@
 package dev.kith.udp;
 
 import dev.kith.peer.Endpoint;
+import dev.kith.peer.LinkHealth;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet4Address;
@@ -31,16 +32,29 @@ final class SharedPort implements AutoCloseable {
     private final Selector selector;
     private final InetAddress group;
     private final int port;
+    private final LinkHealth.Way way;
     private final Receiving receiving;
+    private final Traffic traffic;
     private final Map<Link, DatagramChannel> channels = new HashMap<>();
     private final BiFunction<Endpoint, Link, String> byAddress = this::interfaceOf;
 
-    SharedPort(Selector selector, InetAddress group, int port, Receiving receiving) {
+    SharedPort(Of of, Selector selector, Receiving receiving, Traffic traffic) {
         this.selector = selector;
-        this.group = group;
-        this.port = port;
+        this.way = of.way();
+        this.group = of.group();
+        this.port = of.port();
         this.receiving = receiving;
+        this.traffic = traffic;
     }
+
+    /**
+     * What is heard.
+     *
+     * @param way what that is to people
+     * @param group the multicast group
+     * @param port the port of all
+     */
+    record Of(LinkHealth.Way way, InetAddress group, int port) {}
 
     /**
      * Why a link is not heard.
@@ -69,6 +83,7 @@ final class SharedPort implements AutoCloseable {
             boolean speaks = isIpv4() ? link.hasIpv4() : link.hasIpv6() && !link.isLoopback();
             if (speaks && !channels.containsKey(link)) {
                 Optional<Deaf> failure = open(link);
+                traffic.hears(link, way, failure.map(Deaf::reason));
                 trouble = trouble.isPresent() ? trouble : failure;
             }
         }
@@ -98,9 +113,10 @@ final class SharedPort implements AutoCloseable {
                 continue;
             }
             try {
-                empty &= receiving.drain(
-                        entry.getValue(),
-                        (from, datagram) -> listener.heard(from, name.apply(from, reached), datagram));
+                empty &= receiving.drain(entry.getValue(), (from, datagram) -> {
+                    traffic.heard(reached, way, from);
+                    listener.heard(from, name.apply(from, reached), datagram);
+                });
             } catch (IOException failure) {
                 // Its interface may just be going; what is closed here is opened again by the next look at the links.
                 Closing.quietly(entry.getValue());

@@ -1,0 +1,179 @@
+package dev.kith.cli;
+
+import dev.kith.Feed;
+import dev.kith.HostAndPort;
+import dev.kith.Kith;
+import dev.kith.cli.doctor.Doctor;
+import dev.kith.cli.doctor.Finding;
+import dev.kith.cli.doctor.Host;
+import dev.kith.cli.doctor.Level;
+import dev.kith.cli.doctor.LocalHost;
+import dev.kith.cli.doctor.Look;
+import dev.kith.cli.doctor.Seen;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Event;
+import dev.kith.peer.PeerReference;
+import dev.kith.text.Printable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Joins for a short time, looks what comes through, and says what hides peers and how to mend it. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
+        description =
+                "Joins for a short time, looks what comes through, and says what hides peers on this network and the"
+                        + " command that mends it. It changes nothing. Some facts need root; it says which.",
+        footer = {
+            "",
+            "Examples:",
+            "  kith doctor",
+            "  kith doctor --with 10.0.0.4          this host and that one, each way",
+            "  sudo kith doctor --strict            rules of the firewall, too; warnings count",
+            "  kith doctor --json | jq '.findings[] | select(.level != \"ok\") | .fix'"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing hides peers",
+            "1:something does, or with --strict may; or the output cannot be written",
+            Exit.HELP_USAGE,
+            Exit.HELP_SIGNAL
+        })
+final class DoctorCommand implements Callable<Integer> {
+    /** Longer than a switch remembers who wants to hear what (RFC 3376, section 8.4: 260 s). */
+    private static final Duration LONG = Duration.ofSeconds(270);
+
+    private static final Duration LAST_PART = Duration.ofSeconds(60);
+    private static final Duration USUAL = Duration.ofSeconds(4);
+    /** Each speaks to all about every ten seconds, and what cannot be read is told three seconds later. */
+    private static final Duration UNTIL_ALL_HAVE_SPOKEN = Duration.ofSeconds(18);
+
+    private static final Duration AGAIN = Duration.ofMillis(500);
+
+    @Mixin
+    private final NodeOptions options = new NodeOptions();
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            converter = DurationText.class,
+            description = "how long to look, such as 4s or 1m (default: 4s, and up to 18s as long as nobody is heard)")
+    private Optional<Duration> lookFor = Optional.empty();
+
+    @Option(
+            names = "--with",
+            paramLabel = "PEER",
+            description =
+                    "look at this host and that one, each way: a name, an id, or an address, which need not be known yet")
+    private Optional<String> with = Optional.empty();
+
+    @Option(
+            names = "--long",
+            description = "look for 270 s, which is longer than a switch remembers who wants to hear multicast")
+    private boolean isLong;
+
+    @Option(names = "--strict", description = "exit code 1 for a warning, too")
+    private boolean strict;
+
+    @Option(names = "--json", description = "one JSON object, see docs/json.md")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        with.ifPresent(DoctorCommand::requireText);
+        Optional<HostAndPort> named =
+                with.filter(DoctorCommand::isAddress).map(text -> HostAndPort.parse("--with", text));
+        named.ifPresent(at -> options.alsoSeed(with.orElseThrow()));
+        Leaving.onSignal(OptionalInt.empty());
+        Host host = new LocalHost();
+        List<Finding> findings = Doctor.examine(see(host, named.map(this::endpoint)), host);
+        if (Environment.orFlag(json, "--json")) {
+            Console.print(Json.doctor(options.group(), findings));
+        } else {
+            DoctorLines.of(findings).forEach(Console::print);
+            Console.say(DoctorLines.sum(findings, with.isPresent()));
+        }
+        Level bad = Environment.orFlag(strict, "--strict") ? Level.WARN : Level.FAIL;
+        boolean isBad = findings.stream().anyMatch(finding -> finding.level().compareTo(bad) >= 0);
+        return isBad ? Exit.NOT_MET : Exit.DONE;
+    }
+
+    private Seen see(Host host, Optional<Endpoint> at) throws InterruptedException {
+        Look look = new Look(options.asked(Environment.orFlag(isLong, "--long")), host);
+        List<String> said = new ArrayList<>();
+        try (Kith kith = options.join(false);
+                Feed feed = kith.feed()) {
+            Leaving.sayGoodbyeBy(kith::close);
+            if (Environment.orFlag(isLong, "--long")) {
+                note(feed, LONG.minus(LAST_PART), said);
+                look.midway(kith);
+                note(feed, LAST_PART, said);
+            } else {
+                note(feed, lookFor.orElse(USUAL), said);
+            }
+            long end = System.nanoTime() + UNTIL_ALL_HAVE_SPOKEN.minus(USUAL).toNanos();
+            while (lookFor.isEmpty()
+                    && !isLong
+                    && System.nanoTime() < end
+                    && isOpen(look.end(kith, with, at, said), host)) {
+                note(feed, AGAIN, said);
+            }
+            look.askArrival(kith);
+            return look.end(kith, with, at, said);
+        } catch (IOException failure) {
+            return look.failed(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    /** Whether more time may tell more. */
+    private static boolean isOpen(Seen seen, Host host) {
+        if (seen.with().isPresent()) {
+            return !seen.isKnownOfWith();
+        }
+        return seen.peers().isEmpty()
+                && Doctor.examine(seen, host).stream().noneMatch(finding -> finding.level() == Level.FAIL);
+    }
+
+    /** What the node cannot do is said once; some of it does not stand, since it is of others. */
+    private static void note(Feed feed, Duration length, List<String> said) throws InterruptedException {
+        long end = System.nanoTime() + length.toNanos();
+        for (long left = length.toNanos(); left > 0 && !feed.isEnded(); left = end - System.nanoTime()) {
+            if (feed.poll(Duration.ofNanos(left)).orElse(null) instanceof Event.Degraded degraded) {
+                said.add(degraded.reason());
+            }
+        }
+    }
+
+    private static void requireText(String peer) {
+        if (!PeerReference.isText(peer)) {
+            throw new IllegalArgumentException("--with '%s' is not 1 to %d bytes of UTF-8 without control characters"
+                    .formatted(Printable.of(peer), PeerReference.MAX_BYTES));
+        }
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            return HostAndPort.parse("--with", text).isAddress();
+        } catch (IllegalArgumentException aName) {
+            return false;
+        }
+    }
+
+    private Endpoint endpoint(HostAndPort at) {
+        try {
+            return new Endpoint(InetAddress.getByName(at.host()), at.port().orElse(options.port()));
+        } catch (IOException noAddress) {
+            throw new IllegalArgumentException("--with '" + at.host() + "' is not an address", noAddress);
+        }
+    }
+}

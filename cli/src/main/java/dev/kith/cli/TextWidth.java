@@ -1,0 +1,75 @@
+package dev.kith.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.utils.WCWidth;
+
+/** Text as a terminal draws it: how many columns it takes, and how it is made to fit. */
+public final class TextWidth {
+    private TextWidth() {}
+
+    /** The columns a text takes: two for a wide character, none for a combining one. */
+    public static int of(String text) {
+        int columns = 0;
+        for (int at = 0; at < text.length(); ) {
+            int codePoint = text.codePointAt(at);
+            columns += of(codePoint);
+            at += Character.charCount(codePoint);
+        }
+        return columns;
+    }
+
+    private static int of(int codePoint) {
+        boolean latin = codePoint >= ' ' && codePoint < 0x7F;
+        return latin ? 1 : Math.max(0, WCWidth.wcwidth(codePoint));
+    }
+
+    /** The text, or as much of its beginning as fits into so many columns together with the sign that it was cut. */
+    public static String cut(String text, int columns, String ellipsis) {
+        if (of(text) <= columns) {
+            return text;
+        }
+        int room = columns - of(ellipsis);
+        return room > 0
+                ? text.substring(0, fitting(text, room)) + ellipsis
+                : ellipsis.substring(0, fitting(ellipsis, columns));
+    }
+
+    /** The text and as many spaces as it is short of so many columns. */
+    public static String padded(String text, int columns) {
+        return text + " ".repeat(Math.max(0, columns - of(text)));
+    }
+
+    /** The text as lines of at most so many columns, broken between words where a word fits. */
+    public static List<String> wrapped(String text, int columns) {
+        List<String> lines = new ArrayList<>();
+        String left = text;
+        while (of(left) > columns) {
+            int end = fitting(left, columns);
+            int space = left.charAt(end) == ' ' ? end : left.lastIndexOf(' ', end - 1);
+            // A character that is wider than the line has a line all the same, or this would not end.
+            int at = space > 0 ? space : Math.max(end, Character.charCount(left.codePointAt(0)));
+            lines.add(left.substring(0, at));
+            left = left.substring(at).stripLeading();
+        }
+        if (!left.isEmpty() || lines.isEmpty()) {
+            lines.add(left);
+        }
+        return lines;
+    }
+
+    /** The end of what fits into so many columns, with the combining characters behind it. */
+    private static int fitting(String text, int columns) {
+        int taken = 0;
+        int at = 0;
+        while (at < text.length()) {
+            int codePoint = text.codePointAt(at);
+            taken += of(codePoint);
+            if (taken > columns) {
+                break;
+            }
+            at += Character.charCount(codePoint);
+        }
+        return at;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.kith.cli.doctor;
+
+import dev.kith.Kith;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** All checks, in the order in which people read them. */
+public final class Doctor {
+    private static final List<Check> CHECKS = List.of(
+            new InterfaceCheck(),
+            new PortCheck(),
+            new EchoCheck(),
+            new RouteCheck(),
+            new ReversePathCheck(),
+            new BufferCheck(),
+            new MtuCheck(),
+            new BridgeCheck(),
+            new ContainerCheck(),
+            new ClockCheck(),
+            new StrangerCheck(),
+            new AnswerCheck(),
+            new WithCheck(),
+            new RestCheck());
+
+    private Doctor() {}
+
+    /** What there is to say of what a node has seen. Where nothing could be opened, nothing is said of what would have been heard. */
+    public static List<Finding> examine(Seen seen, Host host) {
+        return CHECKS.stream().flatMap(check -> check.look(seen, host).stream()).toList();
+    }
+
+    /** What there is to say of what a node has seen so far that runs for something else. */
+    public static List<Finding> examine(Kith kith, Seen.Asked asked) {
+        Host host = new LocalHost();
+        return examine(new Look(asked, host).end(kith, Optional.empty(), Optional.empty(), List.of()), host);
+    }
+
+    /** The findings that are not as they should be, the worst first. */
+    public static List<Finding> wrong(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.level() != Level.OK)
+                .sorted(Comparator.comparing(Finding::level).reversed())
+                .toList();
+    }
+}

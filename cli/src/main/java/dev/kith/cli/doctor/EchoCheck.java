@@ -1,0 +1,66 @@
+package dev.kith.cli.doctor;
+
+import dev.kith.peer.LinkHealth;
+import dev.kith.peer.LinkHealth.Way;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether what is said to all goes out and comes back, by each interface and way. A host hears its own multicast. */
+final class EchoCheck implements Check {
+    @Override
+    public List<Finding> look(Seen seen, Host host) {
+        Firewall firewall = Firewall.of(host);
+        List<Finding> all = new ArrayList<>();
+        for (LinkHealth link : seen.links()) {
+            if (link.unheard().isEmpty()) {
+                all.add(look(link, seen, firewall));
+            }
+        }
+        return all;
+    }
+
+    private static Finding look(LinkHealth link, Seen seen, Firewall firewall) {
+        String about = Ways.about(link);
+        Firewall.Datagram datagram =
+                new Firewall.Datagram(link.interfaceName(), link.way() == Way.IPV6, Ways.port(link, seen), true);
+        if (link.unsent().isPresent()) {
+            Finding unsent = new Finding(
+                    "not-sent",
+                    level(link, seen),
+                    about,
+                    "what is said to all cannot be sent: " + link.unsent().get(),
+                    List.of(),
+                    java.util.Optional.empty());
+            return firewall.explain(unsent, "output", datagram);
+        }
+        if (link.sent() > 0 && (link.echoed() == 0 || link.isDropped())) {
+            Finding dropped = new Finding(
+                    "no-echo",
+                    level(link, seen),
+                    about,
+                    "what this node says to all does not come back, so this host drops it, and what others say",
+                    List.of(),
+                    java.util.Optional.empty());
+            return firewall.explain(dropped, "input", datagram);
+        }
+        return Finding.ok(
+                "echo",
+                about,
+                "sent %d, %s, %d heard of others"
+                        .formatted(
+                                link.sent(),
+                                link.echoed() >= link.sent() ? "all came back" : link.echoed() + " came back",
+                                link.others()));
+    }
+
+    /** What another way still carries is a warning. */
+    private static Level level(LinkHealth link, Seen seen) {
+        boolean isCarried = seen.links().stream()
+                .anyMatch(other -> other.way() != link.way()
+                        && other.way() != Way.BEACON
+                        && other.interfaceName().equals(link.interfaceName())
+                        && other.echoed() > 0
+                        && !other.isDropped());
+        return link.way() == Way.BEACON || (link.way() == Way.IPV6 && isCarried) ? Level.WARN : Level.FAIL;
+    }
+}

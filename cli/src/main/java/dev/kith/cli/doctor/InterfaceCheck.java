@@ -1,0 +1,66 @@
+package dev.kith.cli.doctor;
+
+import dev.kith.peer.LinkHealth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which interfaces are used, and why the others are not. */
+final class InterfaceCheck implements Check {
+    private static final String FOLDER = "/sys/class/net";
+    private static final int UP = 1;
+
+    @Override
+    public List<Finding> look(Seen seen, Host host) {
+        Set<String> used = seen.links().stream().map(LinkHealth::interfaceName).collect(Collectors.toSet());
+        List<String> skipped = new ArrayList<>();
+        Optional<String> sleeping = Optional.empty();
+        for (String name : host.names(FOLDER)) {
+            boolean isOther = !used.contains(name) && !name.equals("lo") && !isPartOfAnother(name, host);
+            if (isOther) {
+                skipped.add(name + " (" + whyNot(name, seen, host) + ")");
+                sleeping = sleeping.isPresent() ? sleeping : Optional.of(name).filter(down -> !isUp(down, host));
+            }
+        }
+        String others = skipped.isEmpty() ? "" : "; not " + String.join(", ", skipped);
+        boolean isAlone = used.stream().allMatch("lo"::equals);
+        if (!isAlone) {
+            return List.of(Finding.ok("interfaces", "interfaces", String.join(", ", sorted(used)) + others));
+        }
+        if (seen.asked().interfaces().equals(Set.of("lo"))) {
+            return List.of(Finding.ok("interfaces", "interfaces", "lo, as it was told: nobody beyond this host"));
+        }
+        Finding none = Finding.fail("no-interface", "interfaces", "nothing but loopback can be used" + others);
+        return List.of(sleeping.map(name -> none.mendedBy("sudo ip link set " + name + " up"))
+                .orElseGet(() -> none.mendedBy("connect this host to a network, or give the interface an address")));
+    }
+
+    private static List<String> sorted(Set<String> names) {
+        return names.stream().sorted().toList();
+    }
+
+    /** A port of a bridge or bond has no address, and needs none. */
+    private static boolean isPartOfAnother(String name, Host host) {
+        return host.names(FOLDER + "/" + name).contains("master");
+    }
+
+    private static boolean isUp(String name, Host host) {
+        return host.line(FOLDER + "/" + name + "/flags")
+                .filter(flags -> flags.matches("0x[0-9a-f]{1,8}"))
+                .map(flags -> (Long.decode(flags) & UP) != 0)
+                .orElse(false);
+    }
+
+    private static String whyNot(String name, Seen seen, Host host) {
+        if (!seen.asked().interfaces().isEmpty() && !seen.asked().interfaces().contains(name)) {
+            return "not named by --interface";
+        }
+        if (!isUp(name, host)) {
+            return "down";
+        }
+        String state = host.line(FOLDER + "/" + name + "/operstate").orElse("unknown");
+        return state.equals("lowerlayerdown") || state.equals("down") ? "no carrier" : "no address";
+    }
+}

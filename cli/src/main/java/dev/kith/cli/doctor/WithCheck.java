@@ -1,0 +1,109 @@
+package dev.kith.cli.doctor;
+
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Reachability;
+import dev.kith.peer.Via;
+import java.util.List;
+import java.util.Optional;
+
+/** How this host and one other reach each other: directly and by multicast, each way. */
+final class WithCheck implements Check {
+    @Override
+    public List<Finding> look(Seen seen, Host host) {
+        if (seen.with().isEmpty()) {
+            return List.of();
+        }
+        Seen.With with = seen.with().get();
+        if (with.found().isEmpty()) {
+            return List.of(with.at().isPresent() ? unknown(with.at().get(), seen, host) : nobody(with));
+        }
+        return with.found().stream().map(one -> look(one, with, seen, host)).toList();
+    }
+
+    private static Finding nobody(Seen.With with) {
+        return Finding.fail("with-nobody", with.text(), "nobody is known who is called so")
+                .mendedBy("say its address, and it is asked there: kith doctor --with ADDRESS");
+    }
+
+    private static Finding look(Reachability one, Seen.With with, Seen seen, Host host) {
+        String name = Names.of(one.peer());
+        boolean hears =
+                one.peer().via().contains(Via.MULTICAST) || one.peer().via().contains(Via.BROADCAST);
+        boolean isHeard = one.hearsMulticast().orElse(false);
+        if (!AnswerCheck.answers(one)) {
+            return AnswerCheck.silent(one, seen, host);
+        }
+        String seed = one.peer().addresses().stream()
+                .findFirst()
+                .map(at -> at.ip().getHostAddress())
+                .orElse(with.text());
+        String mend = "name it instead: kith --seed " + seed;
+        if (hears && one.hearsMulticast().isEmpty()) {
+            return Finding.ok("with", name, "answers and is heard; whether it hears this node is not known so soon");
+        }
+        if (hears && isHeard) {
+            return Finding.ok("with", name, "answers, and each hears what the other says to all");
+        }
+        if (one.peer().via().contains(Via.RELAYED)) {
+            return Finding.warn("with-relayed", name, "answers through another member only")
+                    .because("address translations on both sides that open no way");
+        }
+        if (!hears && !isHeard) {
+            return Finding.fail("with-no-multicast", name, "answers, but neither hears what the other says to all")
+                    .because(
+                            "multicast is dropped between them: another subnet, an access point or a switch that filters it, or the network of a cloud")
+                    .mendedBy(mend);
+        }
+        return hears
+                ? Finding.fail(
+                                "with-unheard",
+                                name,
+                                "answers and is heard, but does not hear what this node says to all")
+                        .because("multicast is dropped on the way there: by a switch that snoops, or by its firewall")
+                        .mendedBy(mend)
+                : Finding.fail(
+                                "with-unhearing",
+                                name,
+                                "answers and hears this node, but what it says to all is not heard here")
+                        .because(
+                                "multicast is dropped on the way here: by a switch that snoops and does not know that this host wants it, or by a firewall")
+                        .mendedBy(mend);
+    }
+
+    /** Nobody answered there; whether its host is there at all is known by its link. */
+    private static Finding unknown(Endpoint at, Seen seen, Host host) {
+        String ip = at.ip().getHostAddress();
+        if (host.knock(new Endpoint(at.ip(), seen.asked().port())) == Host.Knock.CLOSED) {
+            return Finding.fail(
+                            "with-closed",
+                            ip,
+                            "its host is there, and nobody is at UDP port "
+                                    + seen.asked().port())
+                    .because("no Kith runs there, or it was given another --port");
+        }
+        Optional<String> neighbour = host.run("ip", "neigh", "show", ip)
+                .flatMap(lines -> lines.stream().findFirst());
+        boolean isKnown = neighbour.filter(line -> line.contains("lladdr")).isPresent();
+        if (isKnown) {
+            return Finding.fail(
+                            "with-firewall",
+                            ip,
+                            "its host is on this network, and does not answer at UDP port "
+                                    + seen.asked().port())
+                    .because("a firewall there drops it, or the Kith there is in another group or has another key")
+                    .mendedBy("kith doctor, there");
+        }
+        Optional<String> device = RouteCheck.device(ip, host);
+        if (device.isEmpty()) {
+            return Finding.fail("with-no-route", ip, "this host has no route to it")
+                    .mendedBy("sudo ip route add %s/32 via ROUTER".formatted(ip));
+        }
+        return Finding.fail("with-isolated", ip, "its host does not answer at all on " + device.get())
+                .because(
+                        neighbour.isPresent()
+                                ? "it does not even say who has that address: it is off, not on this network, or an access point or switch keeps its clients apart"
+                                : "it is off, or routers on the way drop UDP port "
+                                        + seen.asked().port())
+                .mendedBy("switch client isolation off at the access point or switch, or use another network");
+    }
+}

@@ -1,0 +1,86 @@
+package dev.kith.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.peer.LinkHealth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What no test between hosts makes: what takes minutes, or another kind of host. */
+class ChecksTest {
+    private static final Seen.Asked ASKED = new Seen.Asked(9779, Set.of(), false);
+
+    @Test
+    void whoFellSilentByMulticastAloneWasForgottenByASwitch() {
+        Seen seen = seen(Set.of("eth0"), Map.of());
+        assertThat(new BridgeCheck().look(seen, new PaperHost()))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.FAIL))
+                .satisfies(finding -> assertThat(finding.code()).isEqualTo("snooping"));
+    }
+
+    @Test
+    void aBridgeOfThisHostThatSnoopsIsNothingBad() {
+        PaperHost host = new PaperHost().file("/sys/class/net/eth0/bridge/multicast_snooping", "1");
+        assertThat(new BridgeCheck().look(seen(Set.of(), Map.of()), host))
+                .allMatch(finding -> finding.level() == Level.OK)
+                .hasSize(1);
+    }
+
+    @Test
+    void aPodThatHearsNobodyIsToldOfTheDns() {
+        PaperHost host = new PaperHost().variable("KUBERNETES_SERVICE_HOST", "10.96.0.1");
+        assertThat(new ContainerCheck().look(seen(Set.of(), Map.of()), host))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.fix().orElse("")).contains("--dns"));
+        assertThat(new ContainerCheck().look(seen(Set.of(), Map.of()), new PaperHost()))
+                .isEmpty();
+    }
+
+    @Test
+    void aBufferTooSmallIsMendedByALargerOne() {
+        PaperHost host = new PaperHost().file("/proc/sys/net/core/rmem_max", "212992");
+        assertThat(new BufferCheck().look(seen(Set.of(), Map.of(Counters.BUFFERS, 7L, "drops:9779", 7L)), host))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.text()).contains("7 datagrams", "at port 9779"))
+                .satisfies(finding -> assertThat(finding.fix()).hasValue("sudo sysctl -w net.core.rmem_max=1048576"));
+    }
+
+    @Test
+    void whatTheKernelCountsIsReadFromItsTables() {
+        PaperHost host = new PaperHost()
+                .file("/proc/net/netstat", "TcpExt: A IPReversePathFilter", "TcpExt: 1 5", "IpExt: B", "IpExt: 2")
+                .file("/proc/net/snmp", "Udp: InDatagrams RcvbufErrors", "Udp: 9 3")
+                .file(
+                        "/proc/net/udp",
+                        "   sl  local_address rem_address",
+                        "  7: 00000000:2633 00000000:0000 07 00000000:00000000 00:00000000 00000000 0 0 4711 2 0 6");
+        Map<String, Long> before = Counters.now(host);
+        assertThat(before)
+                .containsEntry(Counters.REVERSE_PATH, 5L)
+                .containsEntry(Counters.BUFFERS, 3L)
+                .containsEntry("drops:9779", 6L);
+        host.file("/proc/net/snmp", "Udp: InDatagrams RcvbufErrors", "Udp: 20 4");
+        assertThat(Counters.growth(before, Counters.now(host))).containsEntry(Counters.BUFFERS, 1L);
+    }
+
+    private static Seen seen(Set<String> quiet, Map<String, Long> counted) {
+        LinkHealth link =
+                new LinkHealth("eth0", LinkHealth.Way.IPV4, Optional.empty(), Optional.empty(), 3, 3, 0, false);
+        return new Seen(
+                ASKED,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(link),
+                List.of(),
+                List.of(),
+                List.of(),
+                counted,
+                quiet,
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.kith.peer;
+
+import java.util.Optional;
+
+/**
+ * What a node says to all, and hears so, by one interface and way. A host hears its own multicast: what was sent and did not come
+ * back was dropped on this host.
+ *
+ * @param interfaceName the interface
+ * @param way how all are spoken to
+ * @param unheard why nothing can be heard so, if so
+ * @param unsent why the last datagram could not be sent, if so
+ * @param sent how many were sent
+ * @param echoed how many of this node's own came back, those by broadcast among them
+ * @param others how many came from others
+ * @param isDropped whether what was sent lately did not come back
+ */
+public record LinkHealth(
+        String interfaceName,
+        Way way,
+        Optional<String> unheard,
+        Optional<String> unsent,
+        long sent,
+        long echoed,
+        long others,
+        boolean isDropped) {
+    /** How all are spoken to. */
+    public enum Way {
+        /** The native group of IPv4. */
+        IPV4,
+        /** The native group of IPv6. */
+        IPV6,
+        /** The classic beacon. */
+        BEACON
+    }
+}

@@ -1,0 +1,133 @@
+package dev.kith.udp;
+
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.LinkHealth;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What is said to all and heard so, by each link and way, and whether what this node says comes back to it. */
+final class Traffic {
+    private static final int ENOUGH_TO_TELL = 2;
+    private static final long ON_ITS_WAY = 1_000_000_000L;
+
+    private record Key(String interfaceName, LinkHealth.Way way) {}
+
+    private static final class Counts {
+        private Optional<String> unheard = Optional.empty();
+        private Optional<String> unsent = Optional.empty();
+        private long sent;
+        private long echoed;
+        private long others;
+        /** Sent since something last came back. */
+        private int unconfirmed;
+
+        private int broadcastsToCome;
+        private long lastSent;
+
+        /** A broadcast comes back, too, later than the same by multicast, and nobody can tell the two apart. */
+        void cameBack() {
+            echoed++;
+            if (broadcastsToCome > 0) {
+                broadcastsToCome--;
+            } else {
+                unconfirmed = 0;
+            }
+        }
+
+        boolean isDropped(long now) {
+            return unheard.isEmpty() && unconfirmed >= ENOUGH_TO_TELL && now - lastSent >= ON_ITS_WAY;
+        }
+    }
+
+    private final Map<Key, Counts> counts =
+            new TreeMap<>(Comparator.comparing(Key::interfaceName).thenComparing(Key::way));
+    private int port4;
+    private int port6;
+
+    /** The ports this node sends from. */
+    void sendsFrom(int ofIpv4, int ofIpv6) {
+        port4 = ofIpv4;
+        port6 = ofIpv6;
+    }
+
+    /** There are these links, and no others any more. */
+    void follow(List<Link> links) {
+        counts.keySet()
+                .removeIf(key -> links.stream().noneMatch(link -> link.name().equals(key.interfaceName())));
+    }
+
+    void hears(Link link, LinkHealth.Way way, Optional<String> whyNot) {
+        of(link, way).unheard = whyNot;
+    }
+
+    void heard(Link link, LinkHealth.Way way, Endpoint from) {
+        Counts of = of(link, way);
+        boolean isOwn = from.port() == (way == LinkHealth.Way.IPV6 ? port6 : port4) && link.has(from.ip());
+        if (isOwn) {
+            of.cameBack();
+        } else {
+            of.others++;
+        }
+    }
+
+    void sent(Link link, LinkHealth.Way way, long now) {
+        Counts of = of(link, way);
+        of.unsent = Optional.empty();
+        of.sent++;
+        of.unconfirmed++;
+        of.lastSent = now;
+    }
+
+    void broadcast(Link link) {
+        of(link, LinkHealth.Way.IPV4).broadcastsToCome++;
+    }
+
+    void couldNotSend(Link link, LinkHealth.Way way, String reason) {
+        of(link, way).unsent = Optional.of(reason);
+    }
+
+    private Counts of(Link link, LinkHealth.Way way) {
+        return counts.computeIfAbsent(new Key(link.name(), way), any -> new Counts());
+    }
+
+    /** By interface and way. */
+    List<LinkHealth> health(long now) {
+        return counts.entrySet().stream()
+                .map(entry -> health(entry.getKey(), entry.getValue(), now))
+                .toList();
+    }
+
+    private static LinkHealth health(Key key, Counts of, long now) {
+        return new LinkHealth(
+                key.interfaceName(),
+                key.way(),
+                of.unheard,
+                of.unsent,
+                of.sent,
+                of.echoed,
+                of.others,
+                of.isDropped(now));
+    }
+
+    /** The first link and way by which nothing comes back, if there is one. */
+    Optional<String> dropped(long now) {
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getValue().isDropped(now))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .map(key ->
+                        "%s on %s: what this node says does not come back, so something on this host drops it; 'kith doctor' says what"
+                                .formatted(words(key.way()), key.interfaceName()));
+    }
+
+    static String words(LinkHealth.Way way) {
+        return switch (way) {
+            case IPV4 -> "IPv4 multicast";
+            case IPV6 -> "IPv6 multicast";
+            case BEACON -> "the beacon";
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package dev.kith.udp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.LinkHealth;
+import dev.kith.peer.LinkHealth.Way;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whether what a node says to all comes back to it. */
+class TrafficTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final int PORT = 5000;
+
+    private final Traffic traffic = new Traffic();
+    private Link link;
+    private Endpoint own;
+    private long now;
+
+    @BeforeEach
+    void make() throws Exception {
+        InetAddress ip = InetAddress.getByAddress(new byte[] {10, 0, 0, 1});
+        NetworkInterface any = NetworkInterface.getNetworkInterfaces().nextElement();
+        link = new Link("eth0", 2, false, List.of(new Link.Address(ip, 24)), any);
+        own = new Endpoint(ip, PORT);
+        traffic.sendsFrom(PORT, PORT);
+        traffic.hears(link, Way.IPV4, java.util.Optional.empty());
+    }
+
+    @Test
+    void whatIsSentTwiceAndDoesNotComeBackIsDropped() {
+        traffic.sent(link, Way.IPV4, now);
+        now += SECOND;
+        assertThat(traffic.dropped(now)).isEmpty();
+        traffic.sent(link, Way.IPV4, now);
+        assertThat(traffic.dropped(now)).as("it may be on its way").isEmpty();
+        now += SECOND;
+        assertThat(traffic.dropped(now).orElseThrow()).startsWith("IPv4 multicast on eth0:");
+        assertThat(only().isDropped()).isTrue();
+        traffic.heard(link, Way.IPV4, own);
+        assertThat(traffic.dropped(now)).isEmpty();
+        assertThat(only().echoed()).isEqualTo(1);
+    }
+
+    @Test
+    void aBroadcastThatComesBackDoesNotSpeakForMulticast() {
+        traffic.sent(link, Way.IPV4, now);
+        traffic.broadcast(link);
+        traffic.heard(link, Way.IPV4, own);
+        traffic.sent(link, Way.IPV4, now);
+        now += SECOND;
+        assertThat(traffic.dropped(now)).isPresent();
+    }
+
+    @Test
+    void whatOnceCameBackDoesNotSpeakForEver() {
+        for (int i = 0; i < 100; i++) {
+            traffic.sent(link, Way.IPV4, now);
+            traffic.heard(link, Way.IPV4, own);
+        }
+        for (int i = 0; i < 8; i++) {
+            traffic.sent(link, Way.IPV4, now);
+        }
+        now += SECOND;
+        assertThat(traffic.dropped(now)).isPresent();
+    }
+
+    @Test
+    void whatComesFromAnotherPortOrAddressIsOfOthers() throws Exception {
+        traffic.heard(link, Way.IPV4, new Endpoint(own.ip(), PORT + 1));
+        traffic.heard(link, Way.IPV4, new Endpoint(InetAddress.getByAddress(new byte[] {10, 0, 0, 2}), PORT));
+        assertThat(only().others()).isEqualTo(2);
+        assertThat(only().echoed()).isZero();
+    }
+
+    private LinkHealth only() {
+        return traffic.health(now).get(0);
+    }
+}
