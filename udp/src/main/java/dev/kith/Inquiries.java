@@ -1,6 +1,7 @@
 package dev.kith;
 
-import dev.kith.peer.Accounts;
+import dev.kith.peer.Answer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,9 +11,17 @@ import java.util.function.LongConsumer;
 
 /** Questions that applications wait with, until the node answers them. Any thread. */
 final class Inquiries {
-    private final Map<Long, CompletableFuture<Accounts>> open = new ConcurrentHashMap<>();
+    /** Longer than any takes. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private final Map<Long, CompletableFuture<Answer>> open = new ConcurrentHashMap<>();
     private final AtomicLong last = new AtomicLong();
     private volatile boolean ended;
+
+    /** How long one may be waited for. */
+    static long nanos(Duration atMost) {
+        return Math.min(Feed.nanos(atMost), LONGEST.toNanos());
+    }
 
     /**
      * Asks, and waits for the answer.
@@ -20,12 +29,12 @@ final class Inquiries {
      * @param question hands the question on, under this number
      * @throws IllegalStateException if the membership ends before the answer
      */
-    Accounts ask(LongConsumer question) throws InterruptedException {
+    Answer ask(LongConsumer question) throws InterruptedException {
         if (ended) {
             throw new IllegalStateException("the membership is closed");
         }
         long number = last.incrementAndGet();
-        CompletableFuture<Accounts> answer = new CompletableFuture<>();
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
         open.put(number, answer);
         try {
             question.accept(number);
@@ -37,10 +46,10 @@ final class Inquiries {
         }
     }
 
-    void answered(long number, Accounts accounts) {
-        CompletableFuture<Accounts> answer = open.get(number);
-        if (answer != null) {
-            answer.complete(accounts);
+    void answered(long number, Answer answer) {
+        CompletableFuture<Answer> waits = open.get(number);
+        if (waits != null) {
+            waits.complete(answer);
         }
     }
 

@@ -3,14 +3,15 @@ package dev.kith;
 import dev.kith.node.Input;
 import dev.kith.node.Node;
 import dev.kith.peer.Accounts;
+import dev.kith.peer.Answer;
 import dev.kith.peer.Candidate;
 import dev.kith.peer.Event;
 import dev.kith.peer.Evidence;
-import dev.kith.peer.Kind;
 import dev.kith.peer.Past;
 import dev.kith.peer.Peer;
 import dev.kith.peer.PeerId;
 import dev.kith.peer.PeerReference;
+import dev.kith.peer.Pong;
 import dev.kith.peer.Reachability.Survey;
 import dev.kith.peer.Status;
 import dev.kith.text.Label;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.locks.Condition;
@@ -43,9 +43,6 @@ import java.util.function.Consumer;
  * values it is given can slow it.
  */
 public final class Kith implements AutoCloseable {
-    /** Longer than any takes. */
-    private static final Duration LONGEST_QUESTION = Duration.ofHours(1);
-
     private static final int MAX_UNHEARD = 16;
 
     private final KithNode node;
@@ -156,22 +153,7 @@ public final class Kith implements AutoCloseable {
 
     /** This node as others would list it. */
     public Peer self() {
-        Me now = me;
-        return new Peer(
-                id.map(PeerId::toString).orElse(""),
-                Kind.KITH,
-                now.name(),
-                node.endpoints(),
-                node.interfaces(),
-                now.meta(),
-                now.services(),
-                Status.ALIVE,
-                started,
-                Optional.empty(),
-                Optional.empty(),
-                true,
-                Set.of(),
-                List.of());
+        return me.asPeer(id.map(PeerId::toString).orElse(""), node.endpoints(), node.interfaces(), started);
     }
 
     /**
@@ -296,8 +278,26 @@ public final class Kith implements AutoCloseable {
      */
     public Accounts why(String peer, Duration atMost) throws InterruptedException {
         PeerReference meant = PeerText.parse(peer);
-        long nanos = Math.min(Feed.nanos(atMost), LONGEST_QUESTION.toNanos());
-        return inquiries.ask(question -> node.ask(new Input.Why(group, question, meant, nanos)));
+        long time = Inquiries.nanos(atMost);
+        return (Accounts) inquiries.ask(question -> node.ask(new Input.Why(group, question, meant, time)));
+    }
+
+    /**
+     * Asks a peer now whether it is there, at all of its addresses at once, and waits for the first answer.
+     *
+     * @param atMost how long to wait; one question is sent to each address in that time
+     * @return the answer and the way it came; nothing if none came in time, and at once if the peer is not known in this run
+     *     any more, has no identity, or this node only looks
+     * @throws IllegalArgumentException if 64 such questions are waiting already
+     * @throws IllegalStateException if the membership or its node is closed, or is meanwhile
+     */
+    public Optional<Pong> ping(Peer peer, Duration atMost) throws InterruptedException {
+        Optional<PeerId> to = PeerId.parse(peer.id());
+        long time = Inquiries.nanos(atMost);
+        Answer answer = to.isEmpty()
+                ? new Answer.None()
+                : inquiries.ask(asked -> node.ask(new Input.Ping(group, asked, to.get(), time)));
+        return answer instanceof Pong pong ? Optional.of(pong) : Optional.empty();
     }
 
     /** Says goodbye, and ends every feed; closes the node too if it was opened by {@link #join}. May be called again. */
@@ -374,8 +374,8 @@ public final class Kith implements AutoCloseable {
         }
     }
 
-    void answered(long question, Accounts accounts) {
-        inquiries.answered(question, accounts);
+    void answered(long question, Answer answer) {
+        inquiries.answered(question, answer);
     }
 
     void ended() {

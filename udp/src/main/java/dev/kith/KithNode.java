@@ -2,7 +2,7 @@ package dev.kith;
 
 import dev.kith.node.Input;
 import dev.kith.node.Node;
-import dev.kith.peer.Accounts;
+import dev.kith.peer.Answer;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.LinkHealth;
@@ -201,8 +201,9 @@ public final class KithNode implements AutoCloseable {
         driver.command(candidates);
     }
 
-    void ask(Input.Why why) {
-        driver.command(why);
+    /** Asks others something; the answer comes by {@link Kith#answered}. */
+    void ask(Input question) {
+        driver.command(question);
     }
 
     /** What a membership tells has changed. */
@@ -268,9 +269,9 @@ public final class KithNode implements AutoCloseable {
         }
 
         @Override
-        public void answered(String group, long question, Accounts accounts) {
+        public void answered(String group, long question, Answer answer) {
             synchronized (lock) {
-                Optional.ofNullable(joined.get(group)).ifPresent(kith -> kith.answered(question, accounts));
+                Optional.ofNullable(joined.get(group)).ifPresent(kith -> kith.answered(question, answer));
             }
         }
 

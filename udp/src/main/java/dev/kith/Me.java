@@ -2,9 +2,17 @@ package dev.kith;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Kind;
+import dev.kith.peer.Peer;
+import dev.kith.peer.Status;
 import dev.kith.text.Label;
 import dev.kith.text.Printable;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -113,6 +121,25 @@ public final class Me {
 
     Map<String, Integer> services() {
         return services;
+    }
+
+    /** This node as others would list it. */
+    Peer asPeer(String id, List<Endpoint> endpoints, List<String> interfaces, Instant since) {
+        return new Peer(
+                id,
+                Kind.KITH,
+                name,
+                endpoints,
+                interfaces,
+                meta,
+                services,
+                Status.ALIVE,
+                since,
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Set.of(),
+                List.of());
     }
 
     private static int bytes(String text) {

@@ -8,6 +8,7 @@ import dev.kith.peer.Accounts;
 import dev.kith.peer.Event;
 import dev.kith.peer.Kind;
 import dev.kith.peer.Peer;
+import dev.kith.peer.Pong;
 import java.io.IOException;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -185,6 +186,24 @@ class KithTest {
             assertThat(bob.find(id.substring(0, 8))).extracting(Peer::name).containsExactly("gone");
             assertThatThrownBy(() -> bob.why("", PATIENCE)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> gone.why("anna", PATIENCE)).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void aPeerThatIsThereAnswersAndOneThatHasGoneDoesNot() throws Exception {
+        Config config = Config.builder().loopbackOnly().classic(false).build();
+        String group = "ping " + UUID.randomUUID();
+        try (Kith anna = Kith.join(config, group, me -> me.name("anna"))) {
+            Kith bob = Kith.join(config, group, me -> me.name("bob"));
+            assertThat(anna.await(1, PATIENCE)).isTrue();
+            Peer known = anna.find("bob").get(0);
+            Pong pong = anna.ping(known, PATIENCE).orElseThrow();
+            assertThat(pong.peer().id()).isEqualTo(bob.self().id());
+            assertThat(pong.relayed()).isFalse();
+            assertThat(pong.rtt()).isPositive();
+            bob.close();
+            assertThat(anna.ping(known, Duration.ofMillis(50))).isEmpty();
+            assertThat(anna.ping(anna.self(), PATIENCE)).isEmpty();
         }
     }
 

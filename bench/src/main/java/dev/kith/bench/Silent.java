@@ -1,7 +1,7 @@
 package dev.kith.bench;
 
 import dev.kith.node.Outbox;
-import dev.kith.peer.Accounts;
+import dev.kith.peer.Answer;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 
@@ -33,7 +33,7 @@ class Silent implements Outbox {
     }
 
     @Override
-    public void accounts(String group, long question, Accounts accounts) {
+    public void answer(String group, long question, Answer answer) {
         // nobody asked
     }
 }

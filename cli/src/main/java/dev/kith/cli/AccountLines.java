@@ -27,7 +27,8 @@ final class AccountLines {
         for (Account account : accounts.all()) {
             History history = account.history();
             String teller = account.teller().equals(self) ? "this node" : account.tellerName() + " " + account.teller();
-            lines.add("%s %s is %s, says %s:".formatted(history.name(), history.id(), lower(history.status()), teller));
+            lines.add("%s %s is %s, says %s:"
+                    .formatted(history.name(), history.id(), Constants.lower(history.status()), teller));
             history.changes().forEach(change -> lines.add("  " + line(change, nameOf, zone)));
         }
         return lines;
@@ -47,7 +48,7 @@ final class AccountLines {
                             .formatted(
                                     one.id(),
                                     one.name(),
-                                    lower(one.status()),
+                                    Constants.lower(one.status()),
                                     histories.size(),
                                     accounts.answered() + 1);
                 })
@@ -56,10 +57,6 @@ final class AccountLines {
 
     private static String line(Past change, UnaryOperator<String> nameOf, ZoneId zone) {
         return DAY_AND_TIME.format(change.time().atZone(zone)) + " " + Signs.of(change.what()) + " "
-                + lower(change.what()) + "  " + EvidenceText.of(change.evidence(), "", nameOf);
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+                + Constants.lower(change.what()) + "  " + EvidenceText.of(change.evidence(), "", nameOf);
     }
 }

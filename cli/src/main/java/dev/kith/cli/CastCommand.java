@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The article's {@code cast}: says a name every two seconds. */
@@ -24,6 +25,10 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {Exit.HELP_USAGE, Exit.HELP_NO_NETWORK, Exit.HELP_SIGNAL})
 final class CastCommand implements Callable<Integer> {
+    @SuppressWarnings("UnusedVariable") // the file is read before
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
     @Option(
             names = "--username",
             paramLabel = "NAME",

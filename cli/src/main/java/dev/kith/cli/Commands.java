@@ -11,9 +11,25 @@ import picocli.CommandLine.Model.CommandSpec;
  * or all where it may be about any of them.
  */
 final class Commands {
-    private static final Set<String> JOINING = Set.of("run", "peers", "watch", "why", "reach", "doctor");
-    private static final List<String> NAMES =
-            List.of("run", "peers", "watch", "why", "reach", "doctor", "keygen", "keys", "listen", "cast", "version");
+    private static final Set<String> JOINING =
+            Set.of("run", "peers", "watch", "wait", "announce", "ping", "why", "reach", "doctor");
+    private static final Set<String> WITHOUT_OPTIONS = Set.of("keygen", "completion", "version");
+    private static final List<String> NAMES = List.of(
+            "run",
+            "peers",
+            "watch",
+            "wait",
+            "announce",
+            "ping",
+            "why",
+            "reach",
+            "doctor",
+            "keygen",
+            "keys",
+            "listen",
+            "cast",
+            "completion",
+            "version");
 
     private Commands() {}
 
@@ -21,12 +37,14 @@ final class Commands {
         if (args.length > 0 && NAMES.contains(args[0])) {
             return new CommandLine(CommandSpec.create().name("kith")).addSubcommand(command(args[0]));
         }
+        return args.length > 0 ? all() : new CommandLine(new RootCommand());
+    }
+
+    /** Every one of them. */
+    static CommandLine all() {
         CommandLine line = new CommandLine(new RootCommand());
-        if (args.length > 0) {
-            NAMES.forEach(name -> line.addSubcommand(command(name)));
-            line.addSubcommand(new HelpCommand());
-        }
-        return line;
+        NAMES.forEach(name -> line.addSubcommand(command(name)));
+        return line.addSubcommand(new HelpCommand());
     }
 
     private static Object command(String name) {
@@ -34,6 +52,9 @@ final class Commands {
             case "run" -> new RunCommand();
             case "peers" -> new PeersCommand();
             case "watch" -> new WatchCommand();
+            case "wait" -> new WaitCommand();
+            case "announce" -> new AnnounceCommand();
+            case "ping" -> new PingCommand();
             case "why" -> new WhyCommand();
             case "reach" -> new ReachCommand();
             case "doctor" -> new DoctorCommand();
@@ -41,9 +62,23 @@ final class Commands {
             case "keys" -> new KeysCommand();
             case "listen" -> new ListenCommand();
             case "cast" -> new CastCommand();
+            case "completion" -> new CompletionCommand();
             case "version" -> new VersionCommand();
             default -> throw new IllegalArgumentException("no such command: " + name);
         };
+    }
+
+    static boolean isCommand(String name) {
+        return NAMES.contains(name);
+    }
+
+    static List<String> names() {
+        return NAMES;
+    }
+
+    /** Whether options are of any use to it. */
+    static boolean takesOptions(String name) {
+        return isCommand(name) && !WITHOUT_OPTIONS.contains(name);
     }
 
     /** Whether what is typed surely opens a node. */

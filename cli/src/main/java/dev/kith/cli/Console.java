@@ -9,7 +9,9 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The two streams of the process: data on one, talk on the other; UTF-8 whatever the locale, flushed at each line. */
 final class Console {
@@ -30,6 +32,12 @@ final class Console {
     /** Prints one line of data in one write; the answer is whether anybody still reads. */
     static boolean print(String line) {
         OUT.print(Printable.of(line) + "\n");
+        return !OUT.checkError();
+    }
+
+    /** Prints one line of data, its cells between tabs, of which none of them holds any. */
+    static boolean printCells(List<String> cells) {
+        OUT.print(cells.stream().map(Printable::of).collect(Collectors.joining("\t", "", "\n")));
         return !OUT.checkError();
     }
 

@@ -4,17 +4,31 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Every option is also a variable: {@code --no-classic} is {@code KITH_NO_CLASSIC}. What is typed goes first. */
+/**
+ * What goes for an option that was not typed: its variable, {@code KITH_NO_CLASSIC} for {@code --no-classic}; or else what the
+ * file of options says.
+ */
 final class Environment implements IDefaultValueProvider {
-    private final Map<String, String> variables;
+    private static Environment current = new Environment(System.getenv(), FileSettings.NONE);
 
-    Environment(Map<String, String> variables) {
+    private final Map<String, String> variables;
+    private final FileSettings file;
+
+    Environment(Map<String, String> variables, FileSettings file) {
         this.variables = variables;
+        this.file = file;
+    }
+
+    /** This is the one that holds in this process. */
+    static void use(Environment environment) {
+        current = environment;
     }
 
     @Override
@@ -22,35 +36,64 @@ final class Environment implements IDefaultValueProvider {
         if (!(arg instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
             return null;
         }
-        String value = variables.getOrDefault(variableOf(option.longestName()), "");
         boolean isFlag = arg.arity().max() == 0;
-        return value.isEmpty() || option.isMultiValue() || isFlag ? null : value;
+        return option.isMultiValue() || isFlag
+                ? null
+                : value(option.longestName()).orElse(null);
+    }
+
+    private Optional<String> value(String option) {
+        return variable(option).or(() -> file.value(option));
+    }
+
+    private Optional<String> variable(String option) {
+        return Optional.ofNullable(variables.get(variableOf(option))).filter(value -> !value.isEmpty());
+    }
+
+    List<String> values(String option) {
+        return variable(option)
+                .map(value -> Arrays.stream(value.split(","))
+                        .filter(part -> !part.isEmpty())
+                        .toList())
+                .orElseGet(() -> file.values(option));
+    }
+
+    boolean flag(String option) {
+        String value = value(option).orElse("no");
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "1", "yes", "on", "true" -> true;
+            case "0", "no", "off", "false" -> false;
+            default ->
+                throw new IllegalArgumentException(
+                        variable(option).isPresent()
+                                ? variableOf(option) + " '" + value + "' is not true or false"
+                                : option + " '" + value + "' is not true or false");
+        };
     }
 
     /**
-     * Whether a flag was typed, or its variable says so.
+     * Whether a flag was typed, or its variable or the file says so.
      *
-     * @throws IllegalArgumentException if the variable says neither yes nor no
+     * @throws IllegalArgumentException if that says neither yes nor no
      */
     static boolean orFlag(boolean typed, String option) {
-        String variable = variableOf(option);
-        String value = System.getenv().getOrDefault(variable, "");
-        return typed
-                || switch (value.toLowerCase(Locale.ROOT)) {
-                    case "1", "yes", "on", "true" -> true;
-                    case "0", "no", "off", "false", "" -> false;
-                    default -> throw new IllegalArgumentException(variable + " '" + value + "' is not true or false");
-                };
+        return typed || current.flag(option);
     }
 
-    /** The values of an option that may be repeated: those typed, else those of its variable, between commas. */
+    /** The values of an option that may be repeated: those typed, else those of its variable, between commas, or of the file. */
     static List<String> orElse(List<String> typed, String option) {
-        String value = System.getenv().getOrDefault(variableOf(option), "");
-        return !typed.isEmpty()
-                ? typed
-                : Arrays.stream(value.split(","))
-                        .filter(part -> !part.isEmpty())
-                        .toList();
+        return typed.isEmpty() ? current.values(option) : typed;
+    }
+
+    /** The same complaint, with the line of the file that it is about, if it is about one. */
+    static String withPlace(String complaint, Predicate<String> isTyped) {
+        Environment now = current;
+        return now.file
+                .placeOf(
+                        complaint,
+                        option -> !isTyped.test(option) && now.variable(option).isEmpty())
+                .map(place -> place + ": " + complaint)
+                .orElse(complaint);
     }
 
     static String variableOf(String option) {

@@ -9,6 +9,13 @@ import java.util.function.Function;
 final class EventLines {
     private EventLines() {}
 
+    /** Says on the error stream, beside other data, what this node hears, tells or remembers less than it should. */
+    static void sayIfDegraded(Event event) {
+        if (event instanceof Event.Degraded degraded) {
+            Console.say("kith: " + degraded.reason());
+        }
+    }
+
     static void print(Feed feed, Function<Event, String> line) throws InterruptedException {
         StdoutReader.watch(feed::close);
         for (Optional<Event> event = feed.take(); event.isPresent(); event = feed.take()) {

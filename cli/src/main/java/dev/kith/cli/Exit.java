@@ -18,6 +18,8 @@ final class Exit {
     static final String HELP_USAGE = "2:wrong use; the line on the error stream says what would be right";
     static final String HELP_NO_NETWORK = "3:the network could not be opened";
     static final String HELP_NOT_STARTED = "4:Kith could not be built or started";
+    static final String HELP_KEYS_REFUSED = "1:living members lack the key, or use it; nothing was changed";
+    static final String HELP_CHILD = "other:that of CMD, or 127 if it cannot be run";
     static final String HELP_SIGNAL = "130, 143, 129:stopped by SIGINT, SIGTERM, SIGHUP";
 
     private Exit() {}

@@ -14,12 +14,8 @@ import dev.kith.peer.Reachability.Survey;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -32,18 +28,14 @@ import tools.jackson.core.json.JsonWriteFeature;
 /** The JSON of docs/json.md: compact, keys sorted, an unknown value {@code null}. One object is one line. */
 final class Json {
     private static final int SCHEMA = 1;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT);
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
             .build();
 
     private Json() {}
 
-    static String roster(Kith kith) {
-        List<Peer> peers = kith.peers().stream()
-                .sorted(Comparator.comparing(Peer::name).thenComparing(Peer::id))
-                .toList();
+    /** These of the peers of a group, in this order. */
+    static String roster(Kith kith, List<Peer> peers) {
         return object(json -> {
             json.writeBooleanProperty("closed", kith.isClosed());
             json.writeStringProperty("group", kith.group());
@@ -54,6 +46,11 @@ final class Json {
             json.writeName("self");
             peer(json, kith.self());
         });
+    }
+
+    /** One by itself. */
+    static String peer(Peer peer) {
+        return object(json -> fields(json, peer, true));
     }
 
     static String doctor(String group, List<Finding> findings) {
@@ -72,14 +69,14 @@ final class Json {
             json.writeNumberProperty("schema", SCHEMA);
             json.writeName("self");
             peer(json, kith.self());
-            json.writeStringProperty("time", time(now));
+            json.writeStringProperty("time", TimeText.of(now));
         });
     }
 
     static String event(Event event) {
         return object(json -> {
             if (event instanceof Event.Change change) {
-                json.writeStringProperty("event", lower(change.what()));
+                json.writeStringProperty("event", Constants.lower(change.what()));
                 json.writeName("evidence");
                 evidence(json, change.evidence());
                 json.writeName("peer");
@@ -89,7 +86,7 @@ final class Json {
                 json.writeStringProperty("reason", degraded.reason());
             }
             json.writeNumberProperty("schema", SCHEMA);
-            json.writeStringProperty("time", time(event.time()));
+            json.writeStringProperty("time", TimeText.of(event.time()));
         });
     }
 
@@ -113,7 +110,7 @@ final class Json {
             json.writeNumberProperty("schema", SCHEMA);
             array(json, "sources", sources, Json::source);
             strings(json, "told", survey.told());
-            json.writeStringProperty("translation", lower(survey.translation()));
+            json.writeStringProperty("translation", Constants.lower(survey.translation()));
         });
     }
 
@@ -121,14 +118,14 @@ final class Json {
         json.writeStringProperty("about", finding.about());
         json.writeStringProperty("code", finding.code());
         optional(json, "fix", finding.fix());
-        json.writeStringProperty("level", lower(finding.level()));
+        json.writeStringProperty("level", Constants.lower(finding.level()));
         json.writeStringProperty("text", finding.text());
         strings(json, "why", finding.why());
     }
 
     private static void candidate(JsonGenerator json, Candidate candidate) {
         json.writeStringProperty("at", candidate.at().toString());
-        json.writeStringProperty("outcome", lower(candidate.outcome()));
+        json.writeStringProperty("outcome", Constants.lower(candidate.outcome()));
         optional(json, "peer", candidate.peer());
         strings(json, "sources", candidate.sources());
         micros(json, "tookMicros", candidate.took());
@@ -142,10 +139,10 @@ final class Json {
         json.writeStringProperty("name", reached.peer().name());
         array(json, "paths", reached.paths(), (inPath, path) -> {
             inPath.writeStringProperty("at", path.at().toString());
-            inPath.writeStringProperty("outcome", lower(path.outcome()));
+            inPath.writeStringProperty("outcome", Constants.lower(path.outcome()));
             micros(inPath, "rttMicros", path.rtt());
         });
-        strings(json, "via", reached.peer().via().stream().map(Json::lower).toList());
+        strings(json, "via", reached.peer().via().stream().map(Constants::lower).toList());
     }
 
     private static void source(JsonGenerator json, SourceState source) {
@@ -176,16 +173,16 @@ final class Json {
         json.writeArrayPropertyStart("changes");
         account.history().changes().forEach(change -> {
             json.writeStartObject();
-            json.writeStringProperty("event", lower(change.what()));
+            json.writeStringProperty("event", Constants.lower(change.what()));
             json.writeName("evidence");
             evidence(json, change.evidence());
-            json.writeStringProperty("time", time(change.time()));
+            json.writeStringProperty("time", TimeText.of(change.time()));
             json.writeEndObject();
         });
         json.writeEndArray();
         json.writeStringProperty("id", account.history().id());
         json.writeStringProperty("name", account.history().name());
-        json.writeStringProperty("status", lower(account.history().status()));
+        json.writeStringProperty("status", Constants.lower(account.history().status()));
         json.writeStringProperty("teller", account.teller());
         json.writeStringProperty("tellerName", account.tellerName());
         json.writeEndObject();
@@ -203,19 +200,26 @@ final class Json {
 
     private static void peer(JsonGenerator json, Peer peer) {
         json.writeStartObject();
+        fields(json, peer, false);
+        json.writeEndObject();
+    }
+
+    private static void fields(JsonGenerator json, Peer peer, boolean alone) {
         strings(json, "addresses", peer.addresses());
         optional(json, "id", Optional.of(peer.id()).filter(id -> !id.isEmpty()));
-        json.writeStringProperty("kind", lower(peer.kind()));
-        optional(json, "lastHeard", peer.lastHeard().map(Json::time));
+        json.writeStringProperty("kind", Constants.lower(peer.kind()));
+        optional(json, "lastHeard", peer.lastHeard().map(TimeText::of));
         object(json, "meta", peer.meta(), json::writeStringProperty);
         json.writeStringProperty("name", peer.name());
         micros(json, "rttMicros", peer.rtt());
+        if (alone) {
+            json.writeNumberProperty("schema", SCHEMA);
+        }
         object(json, "services", peer.services(), json::writeNumberProperty);
-        json.writeStringProperty("since", time(peer.since()));
-        json.writeStringProperty("status", lower(peer.status()));
+        json.writeStringProperty("since", TimeText.of(peer.since()));
+        json.writeStringProperty("status", Constants.lower(peer.status()));
         json.writeBooleanProperty("verified", peer.verified());
-        strings(json, "via", peer.via().stream().map(Json::lower).toList());
-        json.writeEndObject();
+        strings(json, "via", peer.via().stream().map(Constants::lower).toList());
     }
 
     private static void evidence(JsonGenerator json, Evidence evidence) {
@@ -241,13 +245,5 @@ final class Json {
     private static void optional(JsonGenerator json, String key, Optional<String> value) {
         json.writeName(key);
         value.ifPresentOrElse(json::writeString, json::writeNull);
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String time(Instant time) {
-        return TIME.format(time.atOffset(ZoneOffset.UTC));
     }
 }

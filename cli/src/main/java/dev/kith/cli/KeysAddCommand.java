@@ -17,7 +17,9 @@ import picocli.CommandLine.Option;
         versionProvider = VersionCommand.class,
         description =
                 "Adds a key, which is accepted from then on and not used yet: a new one, or one from standard input.",
-        footer = {"", "Examples:", "  kith keys add --key-file team.keys", "  kith keys add --stdin < new.key"})
+        footer = {"", "Examples:", "  kith keys add --key-file team.keys", "  kith keys add --stdin < new.key"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {Exit.HELP_DONE, Exit.HELP_USAGE})
 final class KeysAddCommand implements Callable<Integer> {
     @Mixin
     private final NodeOptions options = new NodeOptions();

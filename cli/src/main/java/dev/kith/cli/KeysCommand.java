@@ -17,20 +17,16 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A key file holds one key on a line; the first seals what is said, each of them opens what is heard.",
-            "Nodes that run notice a changed file within two seconds. To change the key of a group:",
+            "Nodes that run notice a changed file within two seconds.",
+            "Every command takes --key-file FILE, or KITH_KEY_FILE, and --group NAME.",
+            "",
+            "Examples: to change the key of a group",
             "  kith keys add                 on one member; copy the file to all others",
             "  kith keys use ID              on each member, once all have it",
-            "  kith keys remove OLD          on each member, once all use it",
-            "",
-            "Every command takes --key-file FILE, or KITH_KEY_FILE, and --group NAME."
+            "  kith keys remove OLD          on each member, once all use it"
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            Exit.HELP_DONE,
-            "1:living members lack the key, or use it; nothing was changed",
-            Exit.HELP_USAGE,
-            Exit.HELP_NO_NETWORK
-        })
+        exitCodeList = {Exit.HELP_DONE, Exit.HELP_KEYS_REFUSED, Exit.HELP_USAGE, Exit.HELP_NO_NETWORK})
 final class KeysCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

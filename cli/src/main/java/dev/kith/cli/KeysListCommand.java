@@ -12,7 +12,9 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
         description = "Prints the ids of the keys in the key file, that in use first; never a key.",
-        footer = {"", "Example:", "  kith keys list --key-file team.keys"})
+        footer = {"", "Examples:", "  kith keys list --key-file team.keys"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {Exit.HELP_DONE, Exit.HELP_USAGE})
 final class KeysListCommand implements Callable<Integer> {
     @Mixin
     private final NodeOptions options = new NodeOptions();

@@ -13,7 +13,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
         description = "Takes a key out of the file; refused while it is in use, here or by living members.",
-        footer = {"", "Example:", "  kith keys remove a1 --key-file team.keys"})
+        footer = {"", "Examples:", "  kith keys remove a1 --key-file team.keys"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {Exit.HELP_DONE, Exit.HELP_KEYS_REFUSED, Exit.HELP_USAGE, Exit.HELP_NO_NETWORK})
 final class KeysRemoveCommand implements Callable<Integer> {
     @Mixin
     private final NodeOptions options = new NodeOptions();

@@ -13,7 +13,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
         description = "Seals with another key of the file from then on; refused while living members lack it.",
-        footer = {"", "Example:", "  kith keys use 3f --key-file team.keys"})
+        footer = {"", "Examples:", "  kith keys use 3f --key-file team.keys"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {Exit.HELP_DONE, Exit.HELP_KEYS_REFUSED, Exit.HELP_USAGE, Exit.HELP_NO_NETWORK})
 final class KeysUseCommand implements Callable<Integer> {
     @Mixin
     private final NodeOptions options = new NodeOptions();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The article's {@code listen}: prints every datagram of the beacon's port. */
@@ -20,8 +21,12 @@ import picocli.CommandLine.Option;
         description = "Prints every datagram that comes to the classic beacon's port, and sends nothing.",
         footer = {"", "Examples:", "  kith listen", "  kith listen --interface eth0"},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {Exit.HELP_USAGE, Exit.HELP_NO_NETWORK, Exit.HELP_SIGNAL})
+        exitCodeList = {"0:nobody reads any more", Exit.HELP_USAGE, Exit.HELP_NO_NETWORK, Exit.HELP_SIGNAL})
 final class ListenCommand implements Callable<Integer> {
+    @SuppressWarnings("UnusedVariable") // the file is read before
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
     @Option(names = "--interface", paramLabel = "NAME", description = "listen on this interface; may be repeated")
     private List<String> interfaces = new ArrayList<>();
 

@@ -3,7 +3,6 @@ package dev.kith.cli;
 import dev.kith.Kith;
 import dev.kith.peer.Kind;
 import dev.kith.peer.Peer;
-import dev.kith.peer.Status;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +25,7 @@ final class LivingMembers {
             kith.awaitRoster(LOOK_FOR);
             List<String> names = kith.peers().stream()
                     .filter(peer -> peer.kind() == Kind.KITH && !peer.keys().isEmpty())
-                    .filter(peer -> peer.status() == Status.ALIVE || peer.status() == Status.SUSPECT)
+                    .filter(Counts::isThere)
                     .filter(such)
                     .map(peer -> ShownNames.in(kith.peers()).of(peer))
                     .sorted()

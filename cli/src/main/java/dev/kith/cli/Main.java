@@ -3,6 +3,9 @@ package dev.kith.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine;
 
@@ -40,8 +43,36 @@ public final class Main {
                 EarlyStart.ofSeal();
             }
         }
+        CommandLine line = line(args);
+        try {
+            Environment environment = new Environment(System.getenv(), settings(args, line));
+            Environment.use(environment);
+            return line.setDefaultValueProvider(environment).execute(args);
+        } catch (ConfigFile.Refusal wrong) {
+            Console.say("kith: " + wrong.getMessage());
+            return Exit.USAGE;
+        }
+    }
+
+    /** What the file of options says for what is typed; a wrong file keeps nobody from reading help. */
+    private static FileSettings settings(String[] args, CommandLine line) {
+        boolean runs = args.length == 0 || args[0].startsWith("-");
+        String command = runs ? "run" : args[0];
+        if (!Commands.takesOptions(command)
+                || !Collections.disjoint(ConfigFile.ownWords(args), List.of("-h", "--help"))) {
+            return FileSettings.NONE;
+        }
+        List<ConfigFile.Entry> entries = ConfigFile.entries(args, System.getenv());
+        CommandLine typed =
+                runs ? line : Objects.requireNonNull(line.getSubcommands().get(command));
+        CommandLine below = args.length > 1 ? typed.getSubcommands().getOrDefault(args[1], typed) : typed;
+        return entries.isEmpty() ? FileSettings.NONE : FileSettings.of(entries, command, below.getCommandSpec());
+    }
+
+    /** How arguments are read and their command is run. */
+    static CommandLine line(String[] args) {
         Running running = new Running();
-        CommandLine line = Commands.line(args)
+        return Commands.line(args)
                 .setOut(new PrintWriter(Console.out(), true, UTF_8))
                 .setErr(new PrintWriter(Console.err(), true, UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -50,7 +81,5 @@ public final class Main {
                 .setParameterExceptionHandler(running)
                 .setExecutionExceptionHandler(running)
                 .setExecutionStrategy(running);
-        line.setDefaultValueProvider(new Environment(System.getenv()));
-        return line.execute(args);
     }
 }

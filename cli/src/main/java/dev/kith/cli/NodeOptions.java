@@ -8,9 +8,7 @@ import dev.kith.cli.doctor.Seen;
 import dev.kith.text.Label;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
@@ -63,6 +61,10 @@ final class NodeOptions {
             description = "how many routers multicast may pass, and one (default: 1)")
     private int hops = 1;
 
+    @SuppressWarnings("UnusedVariable") // the file is read before
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
     @Mixin
     private final AdmissionOptions admission = new AdmissionOptions();
 
@@ -89,6 +91,11 @@ final class NodeOptions {
      */
     KeyFile keyFile() throws IOException {
         return new KeyFile(admission.requireKeyFile(), group);
+    }
+
+    /** Another argument says what others see. */
+    void call(String chosen) {
+        name = Optional.of(chosen);
     }
 
     String group() {
@@ -121,7 +128,7 @@ final class NodeOptions {
     /** Is asked twice: once for the rules before a socket is opened, and once for good. */
     private void fill(Me me) {
         me.name(chosenName());
-        metadata().forEach(me::meta);
+        Pairs.of("--meta", Environment.orElse(meta, "--meta")).forEach(me::meta);
         for (String service : Environment.orElse(services, "--service")) {
             int colon = service.lastIndexOf(':');
             me.service(service.substring(0, Math.max(0, colon)), port(service, service.substring(colon + 1)));
@@ -144,17 +151,5 @@ final class NodeOptions {
             Console.say("kith: the name is over %d bytes; others see '%s'".formatted(Label.MAX_BYTES, kept));
         }
         return kept;
-    }
-
-    private Map<String, String> metadata() {
-        Map<String, String> pairs = new LinkedHashMap<>();
-        for (String pair : Environment.orElse(meta, "--meta")) {
-            int equals = pair.indexOf('=');
-            if (equals < 1) {
-                throw new IllegalArgumentException("--meta '" + pair + "' is not of the form key=value");
-            }
-            pairs.put(pair.substring(0, equals), pair.substring(equals + 1));
-        }
-        return pairs;
     }
 }

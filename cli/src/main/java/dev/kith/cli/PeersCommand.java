@@ -4,17 +4,22 @@ import dev.kith.Feed;
 import dev.kith.Kith;
 import dev.kith.cli.doctor.Doctor;
 import dev.kith.cli.doctor.Finding;
-import dev.kith.peer.Event;
+import dev.kith.peer.Peer;
+import dev.kith.peer.Status;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** Joins for a short time and prints who is there, once. */
 @Command(
@@ -24,13 +29,28 @@ import picocli.CommandLine.Option;
         description = "Joins, or only looks, for a short time and prints who is there, once.",
         footer = {
             "",
+            "Columns: name, kind, status, address, interface, since, heard, id, via, rtt,",
+            "services, meta",
+            "",
+            "wide has them all. So has plain, in this order, between tabs, without a header:",
+            "times as in JSON, rtt in microseconds, - for what is not known.",
+            "",
             "Examples:",
             "  kith peers",
             "  kith peers --passive --for 10s",
+            "  kith peers -l role=db --status alive --expect 3",
+            "  kith peers -o columns=name,address,rtt --sort rtt",
+            "  kith peers -o plain | cut -f 1,4",
             "  kith peers --json | jq -r '.peers[] | select(.status == \"alive\") | .addresses[0]'"
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {Exit.HELP_DONE, Exit.HELP_NOT_MET, Exit.HELP_USAGE, Exit.HELP_NO_NETWORK, Exit.HELP_SIGNAL})
+        exitCodeList = {
+            Exit.HELP_DONE,
+            "1:nobody was found, or fewer than expected, or the output cannot be written",
+            Exit.HELP_USAGE,
+            Exit.HELP_NO_NETWORK,
+            Exit.HELP_SIGNAL
+        })
 final class PeersCommand implements Callable<Integer> {
     private static final int MAX_SAID = 3;
 
@@ -47,11 +67,42 @@ final class PeersCommand implements Callable<Integer> {
     @Option(names = "--passive", description = "only look: send nothing")
     private boolean passive;
 
-    @Option(names = "--json", description = "one JSON object, see docs/json.md")
+    @Mixin
+    private final PeerSelection selection = new PeerSelection();
+
+    @Option(
+            names = "--expect",
+            paramLabel = "N",
+            description = "exit code 1 unless so many or more of those listed are alive")
+    private Optional<Integer> expected = Optional.empty();
+
+    @Option(
+            names = "--sort",
+            paramLabel = "BY",
+            converter = PeerOrder.Text.class,
+            completionCandidates = PeerOrder.Text.class,
+            description = "name, status, address, since, heard or rtt (default: by name; a table those alive first)")
+    private Optional<PeerOrder> order = Optional.empty();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORM",
+            converter = PeerOutput.Text.class,
+            completionCandidates = PeerOutput.Text.class,
+            description = "table, wide, json, jsonl, plain, or columns= and the names of columns, see below")
+    private Optional<PeerOutput> output = Optional.empty();
+
+    @Option(names = "--json", description = "the same as -o json")
     private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Predicate<Peer> isMeant = selection.predicate(EnumSet.allOf(Status.class));
+        PeerOutput form = form();
+        requireExpectation();
         Leaving.onSignal(OptionalInt.empty());
         try (Kith kith = options.join(isPassive());
                 Feed feed = kith.feed()) {
@@ -61,32 +112,27 @@ final class PeersCommand implements Callable<Integer> {
                 Greeting.say(kith, options, isPassive());
             }
             for (long left = listenFor.toNanos(); left > 0; left = listenFor.toNanos() - (System.nanoTime() - opened)) {
-                Optional<Event> event = feed.poll(Duration.ofNanos(left));
+                feed.poll(Duration.ofNanos(left)).ifPresent(EventLines::sayIfDegraded);
                 if (feed.isEnded()) {
                     break;
                 }
-                if (event.isPresent() && event.get() instanceof Event.Degraded degraded) {
-                    Console.say("kith: " + degraded.reason());
-                }
             }
-            return print(kith);
+            return print(kith, form, isMeant);
         }
     }
 
-    private int print(Kith kith) {
-        boolean found = !kith.peers().isEmpty();
-        if (Environment.orFlag(json, "--json")) {
-            Console.print(Json.roster(kith));
-        } else if (found) {
-            PeerTable.lines(kith.peers(), Instant.now()).forEach(Console::print);
-        }
+    private int print(Kith kith, PeerOutput form, Predicate<Peer> isMeant) {
+        List<Peer> all = kith.peers();
+        List<Peer> peers = all.stream().filter(isMeant).toList();
+        form.print(kith, peers, order);
         String where = " in " + DurationText.of(listenFor) + " on "
                 + String.join(", ", kith.node().interfaces());
         String group = "Group " + kith.group() + (kith.isClosed() ? " is closed." : " is open.");
-        if (found) {
-            Console.say(Counts.of(kith.peers()) + where);
+        if (!all.isEmpty()) {
+            String others = peers.size() == all.size() ? "" : " of " + all.size();
+            Console.say(Counts.of(peers) + others + where);
             Console.say(group);
-            return Exit.DONE;
+            return isMet(peers) ? Exit.DONE : Exit.NOT_MET;
         }
         Console.say("No peers heard" + where + ".");
         Console.say(tried(kith));
@@ -99,6 +145,32 @@ final class PeersCommand implements Callable<Integer> {
                                 + " if there should be somebody, 'kith doctor --with ADDRESS' looks for what hides them."
                         : "Next: 'kith doctor' says why, and what mends it.");
         return Exit.NOT_MET;
+    }
+
+    private boolean isMet(List<Peer> peers) {
+        int wanted = expected.orElse(0);
+        long alive = Counts.alive(Counts.distinct(peers));
+        if (alive < wanted) {
+            Console.say("kith peers: %d expected, %d alive".formatted(wanted, alive));
+        }
+        return !peers.isEmpty() && alive >= wanted;
+    }
+
+    /** What is typed goes before what variables say. */
+    private PeerOutput form() {
+        ParseResult parsed = spec.commandLine().getParseResult();
+        boolean isTyped = parsed.hasMatchedOption("--output");
+        if (json && isTyped && output.filter(PeerOutput.JSON::equals).isEmpty()) {
+            throw new IllegalArgumentException("--json is -o json; another form cannot be printed beside it");
+        }
+        boolean isJson = json || (!isTyped && Environment.orFlag(false, "--json"));
+        return isJson ? PeerOutput.JSON : output.orElse(PeerOutput.TABLE);
+    }
+
+    private void requireExpectation() {
+        expected.filter(wanted -> wanted < 1).ifPresent(wanted -> {
+            throw new IllegalArgumentException("--expect '" + wanted + "' is not 1 or more");
+        });
     }
 
     private String tried(Kith kith) {

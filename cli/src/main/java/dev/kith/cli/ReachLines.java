@@ -54,7 +54,7 @@ public final class ReachLines {
         boolean direct = peer.paths().stream().anyMatch(path -> path.outcome() == Reachability.Outcome.ANSWERS);
         boolean relayed = peer.peer().via().contains(Via.RELAYED);
         String now = relayed ? "relayed" : "not reached";
-        String found = peer.peer().via().stream().map(ReachLines::lower).collect(Collectors.joining(", "));
+        String found = peer.peer().via().stream().map(Constants::lower).collect(Collectors.joining(", "));
         String hears = peer.hearsMulticast()
                 .map(does -> does ? "; it hears multicast of this node" : "; it hears no multicast of this node")
                 .orElse("");
@@ -63,7 +63,7 @@ public final class ReachLines {
 
     /** An address, what is known of it, and the time there and back. */
     public static String path(Reachability.Path path) {
-        return path.at() + " " + lower(path.outcome())
+        return path.at() + " " + Constants.lower(path.outcome())
                 + path.rtt().map(rtt -> " in " + millis(rtt)).orElse("");
     }
 
@@ -82,14 +82,10 @@ public final class ReachLines {
         String who = candidate.peer().map(id -> " by " + names.ofId(id)).orElse("");
         String took = candidate.took().map(time -> " in " + millis(time)).orElse("");
         String tries = candidate.tries() == 1 ? "tried once" : "tried " + candidate.tries() + " times";
-        return candidate.at() + " " + lower(candidate.outcome()) + who + took + ", " + tries;
+        return candidate.at() + " " + Constants.lower(candidate.outcome()) + who + took + ", " + tries;
     }
 
     private static String millis(Duration time) {
         return String.format(Locale.ROOT, "%.1f ms", time.toNanos() / 1e6);
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

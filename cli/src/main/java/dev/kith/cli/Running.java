@@ -6,9 +6,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * How a command is run, and how what is wrong with it is told: one line and an exit code.
@@ -32,30 +32,35 @@ final class Running implements IExecutionStrategy, IParameterExceptionHandler, I
         CommandLine command = wrong.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         String help = name.equals("kith") ? "kith help" : "kith help " + name.substring("kith ".length());
-        command.getErr().println(name + ": " + oneLine(wrong) + suggestion(wrong) + "  (see: " + help + ")");
+        command.getErr()
+                .println(name + ": " + WrongWord.in(wrong).orElseGet(() -> told(wrong)) + "  (see: " + help + ")");
         return Exit.USAGE;
-    }
-
-    private static String suggestion(ParameterException wrong) {
-        if (wrong instanceof UnmatchedArgumentException unmatched) {
-            var suggestions = unmatched.getSuggestions();
-            return suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
-        }
-        return "";
     }
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
         String name = command.getCommandSpec().qualifiedName();
+        String told = Environment.withPlace(oneLine(failure), command.getParseResult()::hasMatchedOption);
         if (failure instanceof IllegalArgumentException) {
-            command.getErr().println(name + ": " + oneLine(failure));
+            command.getErr().println(name + ": " + told);
             return Exit.USAGE;
         }
         if (failure instanceof IOException) {
-            command.getErr().println(name + ": the network could not be opened: " + oneLine(failure));
+            command.getErr().println(name + ": the network could not be opened: " + told);
             return Exit.NO_NETWORK;
         }
         throw failure;
+    }
+
+    private static String told(ParameterException wrong) {
+        boolean isOfOption = wrong.getArgSpec() instanceof OptionSpec;
+        return isOfOption ? Environment.withPlace(oneLine(wrong), other -> !isOf(wrong, other)) : oneLine(wrong);
+    }
+
+    /** What is typed is parsed before the file is asked: of an option that the file sets, a wrong value is the file's. */
+    private static boolean isOf(ParameterException wrong, String option) {
+        return wrong.getArgSpec() instanceof OptionSpec wrongOption
+                && wrongOption.longestName().equals(option);
     }
 
     private static String oneLine(Exception failure) {

@@ -3,7 +3,6 @@ package dev.kith.cli;
 import dev.kith.peer.Event;
 import dev.kith.peer.Kind;
 import dev.kith.peer.Peer;
-import dev.kith.peer.Status;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,7 +33,7 @@ public final class ShownNames {
         Peer peer = change.peer();
         String shown = of(peer);
         idsByName.values().forEach(ids -> ids.remove(peer.id()));
-        if (peer.status() == Status.ALIVE || peer.status() == Status.SUSPECT) {
+        if (Counts.isThere(peer)) {
             add(peer);
         }
         return shown;

@@ -2,8 +2,6 @@ package dev.kith.cli;
 
 import dev.kith.Kith;
 import dev.kith.peer.Accounts;
-import dev.kith.peer.PeerReference;
-import dev.kith.text.Printable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -46,7 +44,7 @@ final class WhyCommand implements Callable<Integer> {
     @Mixin
     private final NodeOptions options = new NodeOptions();
 
-    @Parameters(paramLabel = "PEER", description = "a name, an id or its first 4 digits or more, or an address")
+    @Parameters(paramLabel = "PEER", description = PeerArgument.DESCRIPTION)
     private String peer = "";
 
     @Option(
@@ -61,7 +59,7 @@ final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        requireText();
+        PeerArgument.require(peer);
         Leaving.onSignal(OptionalInt.empty());
         try (Kith kith = options.join(false)) {
             Leaving.sayGoodbyeBy(kith::close);
@@ -81,14 +79,6 @@ final class WhyCommand implements Callable<Integer> {
                 return Exit.DONE;
             }
             return refuse(accounts, meant);
-        }
-    }
-
-    /** Before anything is opened. */
-    private void requireText() {
-        if (!PeerReference.isText(peer)) {
-            throw new IllegalArgumentException("PEER '%s' is not 1 to %d bytes of UTF-8 without control characters"
-                    .formatted(Printable.of(peer), PeerReference.MAX_BYTES));
         }
     }
 

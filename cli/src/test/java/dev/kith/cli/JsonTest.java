@@ -48,6 +48,11 @@ class JsonTest {
     }
 
     @Test
+    void aPeerByItselfIsPrintedAsTheDocumentShowsIt() throws IOException {
+        assertThat(Json.peer(anna())).isEqualTo(documented("line"));
+    }
+
+    @Test
     void aDegradationIsPrintedAsTheDocumentShowsIt() throws IOException {
         String reason = "the beacon cannot be heard: port 9778 is held by node (pid 4711), which does not share it";
         assertThat(Json.event(new Event.Degraded(reason, Instant.parse("2026-01-31T14:02:11.001500Z"))))

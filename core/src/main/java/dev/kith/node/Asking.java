@@ -147,6 +147,30 @@ final class Asking {
         }
     }
 
+    /**
+     * Asks a peer at each of its addresses, and through another if it answers at none, for whoever wants to know now: that it
+     * does not answer means nothing. What comes back is what marks the answers; empty if nothing may be sent yet.
+     */
+    Set<Long> ping(Moment now, Entry entry, Outbox out) {
+        View view = new View(roster.fingerprint().count(), roster.fingerprint().value());
+        Set<Long> nonces = new LinkedHashSet<>();
+        for (Endpoint path : entry.paths().bestFirst()) {
+            long nonce = secrets.nextLong();
+            if (ask(now, new Probe(nonce, view, path), entry.isVerified(), out)) {
+                watch.tried(entry.id(), path, nonce, now.nanos());
+                nonces.add(nonce);
+            }
+        }
+        if (beyond && entry.paths().answering().isEmpty()) {
+            askThroughAnother(now, entry, Optional.ofNullable(relays.get(entry.id())), view, out)
+                    .ifPresent(sent -> {
+                        watch.tried(entry.id(), sent.to(), sent.nonce(), now.nanos());
+                        nonces.add(sent.nonce());
+                    });
+        }
+        return nonces;
+    }
+
     void end(PeerId id) {
         watch.end(id);
         silences.end(id);
@@ -348,19 +372,19 @@ final class Asking {
         if (soon.remove(entry.id()) || silent || seldom) {
             unreached.add(entry.id());
         }
-        return (silent || relay.isPresent()) && askThroughAnother(now, entry, relay, view, out);
+        Optional<Probe> sent =
+                silent || relay.isPresent() ? askThroughAnother(now, entry, relay, view, out) : Optional.empty();
+        sent.ifPresent(probe -> watch.asked(entry.id(), probe.to(), probe.nonce(), now.nanos()));
+        return sent.isPresent();
     }
 
-    private boolean askThroughAnother(Moment now, Entry entry, Optional<Endpoint> relay, View view, Outbox out) {
+    private Optional<Probe> askThroughAnother(
+            Moment now, Entry entry, Optional<Endpoint> relay, View view, Outbox out) {
         Optional<Endpoint> by =
                 relay.or(() -> entry.isVerified() ? whoMayReach(entry).map(Reachable::at) : Optional.empty());
         long nonce = secrets.nextLong();
-        boolean asked =
-                by.isPresent() && speaking.forward(now, by.get(), entry.id(), new Probe(nonce, view, by.get()), out);
-        if (asked) {
-            watch.asked(entry.id(), by.get(), nonce, now.nanos());
-        }
-        return asked;
+        return by.map(at -> new Probe(nonce, view, at))
+                .filter(probe -> speaking.forward(now, probe.to(), entry.id(), probe, out));
     }
 
     /** What was not verified may name the address of a victim: nothing goes there that did not come from there. */

@@ -1,6 +1,7 @@
 package dev.kith.node;
 
 import dev.kith.peer.Endpoint;
+import dev.kith.peer.PeerId;
 import dev.kith.peer.PeerReference;
 import dev.kith.peer.Via;
 import dev.kith.roster.NodeRecord.About;
@@ -90,7 +91,7 @@ public sealed interface Input {
     record Cast(Optional<String> name) implements Input {}
 
     /**
-     * Ask all who are there in a group what became of a peer; what they say comes by {@link Outbox#accounts}.
+     * Ask all who are there in a group what became of a peer; what they say comes by {@link Outbox#answer}.
      *
      * @param group its name
      * @param question a number of the caller's choice
@@ -98,6 +99,16 @@ public sealed interface Input {
      * @param atMost nanoseconds until it is over, whoever has answered
      */
     record Why(String group, long question, PeerReference peer, long atMost) implements Input {}
+
+    /**
+     * Ask one peer in a group whether it is there; what comes of it comes by {@link Outbox#answer}.
+     *
+     * @param group its name
+     * @param question a number of the caller's choice
+     * @param peer who is asked
+     * @param atMost nanoseconds until it is over
+     */
+    record Ping(String group, long question, PeerId peer, long atMost) implements Input {}
 
     /**
      * Members of a group may be at these addresses: all that one source knows now, in place of what it knew before.

@@ -90,7 +90,7 @@ final class Inquiring {
                 rounds.arm(inquiry, Math.min(inquiry.ends(), now.nanos() + ROUND));
             } else {
                 open.remove(inquiry);
-                out.accounts(group, inquiry.question(), accounts(inquiry));
+                out.answer(group, inquiry.question(), accounts(inquiry));
             }
         }
     }

@@ -101,8 +101,8 @@ final class Membership {
         this.twins = new Twins(now, self, shared, speaking, learning.verifying());
         this.telling = new Telling(parts, asking, shared);
         this.meeting = new Meeting(parts, asking, learning.verifying(), shared);
-        this.relaying = new Relaying(parts, asking, shared);
         this.probing = new Probing(parts, asking, joining, repairing, shared);
+        this.relaying = new Relaying(parts, asking, probing.pinging(), shared);
         this.announcing = new Announcing(parts, learning, asking, joining, shared);
         this.inquiring = new Inquiring(parts, telling, asking, shared);
     }
@@ -214,7 +214,8 @@ final class Membership {
         long others = Math.min(spreading.nextWake(), Math.min(learning.nextWake(), inquiring.nextWake()));
         others = Math.min(others, Math.min(repairing.nextWake(), opening.nextWake()));
         others = Math.min(others, Math.min(contacting.nextWake(), meeting.nextWake()));
-        return Math.min(joining.nextWake(), Math.min(asking.nextWake(), others));
+        others = Math.min(others, Math.min(joining.nextWake(), pinging().nextWake()));
+        return Math.min(asking.nextWake(), others);
     }
 
     void tick(Moment now, Outbox out) {
@@ -229,12 +230,18 @@ final class Membership {
         meeting.seek(now, out);
         meeting.tick(now, out);
         inquiring.tick(now, out);
+        pinging().tick(now, out);
         opening.tick(now, out);
     }
 
     /** Asks all who are there what became of a peer. */
     void why(Moment now, Input.Why why) {
         inquiring.begin(now, why);
+    }
+
+    /** What is asked of one peer for others than this node itself. */
+    Pinging pinging() {
+        return probing.pinging();
     }
 
     /** Takes a datagram of this group, which may be sealed. */

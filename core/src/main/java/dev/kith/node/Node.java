@@ -198,6 +198,8 @@ public final class Node {
             require(candidates.group()).contacting().named(now, candidates, out);
         } else if (input instanceof Input.Why why) {
             require(why.group()).why(now, why);
+        } else if (input instanceof Input.Ping ping) {
+            require(ping.group()).pinging().begin(now, ping);
         } else if (input instanceof Input.Cast cast) {
             beacon = cast.name().map(Beacon::encode);
             nextCast = beacon.isPresent() ? now.nanos() : Long.MAX_VALUE;

@@ -1,6 +1,6 @@
 package dev.kith.node;
 
-import dev.kith.peer.Accounts;
+import dev.kith.peer.Answer;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 
@@ -29,6 +29,6 @@ public interface Outbox {
     /** Tells the application, in one of its groups. */
     void emit(String group, Event event);
 
-    /** Answers an {@link Input.Why}, once. */
-    void accounts(String group, long question, Accounts accounts);
+    /** Answers an {@link Input.Why} or {@link Input.Ping}, once. */
+    void answer(String group, long question, Answer answer);
 }

@@ -23,6 +23,7 @@ final class Probing {
     private final Joining joining;
     private final Repairing repairing;
     private final Rejections rejections;
+    private final Pinging pinging;
 
     Probing(Membership.Group parts, Asking asking, Joining joining, Repairing repairing, Membership.Shared shared) {
         this.group = parts.name();
@@ -34,6 +35,12 @@ final class Probing {
         this.joining = joining;
         this.repairing = repairing;
         this.rejections = shared.rejections();
+        this.pinging = new Pinging(parts, asking);
+    }
+
+    /** What is asked for others than this node itself. */
+    Pinging pinging() {
+        return pinging;
     }
 
     void probed(Moment now, Source source, Header header, Probe probe, Outbox out) {
@@ -70,5 +77,6 @@ final class Probing {
             joining.introduce(now, id, source.from(), out);
         }
         repairing.compare(now, id, source.from(), ack.view(), out);
+        pinging.answered(now, entry.get(), source, ack.nonce(), out);
     }
 }

@@ -33,15 +33,17 @@ final class Relaying {
     private final Roster roster;
     private final Speaking speaking;
     private final Asking asking;
+    private final Pinging pinging;
     private final Rejections rejections;
     private final Credits credits;
     private final PerSecond<PeerId> passed = new PerSecond<>(PASSED_ON_A_SECOND, PASSED_ON_A_SECOND_FOR_ONE);
 
-    Relaying(Membership.Group parts, Asking asking, Membership.Shared shared) {
+    Relaying(Membership.Group parts, Asking asking, Pinging pinging, Membership.Shared shared) {
         this.group = parts.name();
         this.roster = parts.roster();
         this.speaking = parts.speaking();
         this.asking = asking;
+        this.pinging = pinging;
         this.rejections = shared.rejections();
         this.credits = shared.credits();
     }
@@ -90,6 +92,7 @@ final class Relaying {
                 peer.get().foundBy(Via.RELAYED);
                 roster.recover(now, peer.get(), source, "it answers through another peer")
                         .ifPresent(event -> out.emit(group, event));
+                pinging.answered(now, peer.get(), source, ack.nonce(), out);
             }
         } else {
             rejections.count("passed on in vain");

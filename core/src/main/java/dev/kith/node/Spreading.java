@@ -138,8 +138,13 @@ final class Spreading {
     List<Reachability> reachability() {
         return roster.entries().stream()
                 .filter(Entry::isPresent)
-                .map(entry -> entry.reachability(reach.isReached(entry.id())))
+                .map(this::reachability)
                 .toList();
+    }
+
+    /** How this node and one peer reach each other. */
+    Reachability reachability(Entry entry) {
+        return entry.reachability(reach.isReached(entry.id()));
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.List;
  * @param asked how many members were asked
  * @param answered how many of them answered, those too that know nobody who is meant
  */
-public record Accounts(List<Account> all, int asked, int answered) {
+public record Accounts(List<Account> all, int asked, int answered) implements Answer {
     /** Copies the list. */
     public Accounts {
         all = List.copyOf(all);

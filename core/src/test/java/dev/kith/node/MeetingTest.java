@@ -52,11 +52,11 @@ class MeetingTest {
         for (int tenth = 0; tenth < 30; tenth++) {
             for (Speaker one : all) {
                 one.passMillis(1);
-                deliverAll(all);
+                Speaker.deliverAll(all);
             }
             time.millis += 100;
         }
-        deliverAll(all);
+        Speaker.deliverAll(all);
     }
 
     @Test
@@ -198,7 +198,7 @@ class MeetingTest {
                 // The two let nothing in but what comes from carl.
                 anna.sent.removeIf(sent -> sent.getKey().equals(BOB));
                 bob.sent.removeIf(sent -> sent.getKey().equals(ANNA));
-                deliverAll(List.of(anna, bob, carl));
+                Speaker.deliverAll(List.of(anna, bob, carl));
             }
             time.millis++;
         }
@@ -223,16 +223,6 @@ class MeetingTest {
         bob.hear(CARL, Via.UNICAST, carl.say(new Forwarded(probe)));
         Forward answer = only(Forward.class, bob.sentTo(CARL));
         assertThat(answer.to()).isEqualTo(id(anna));
-    }
-
-    private static void deliverAll(List<Speaker> all) {
-        for (Speaker one : all) {
-            List.copyOf(one.sent)
-                    .forEach(sent -> all.stream()
-                            .filter(other -> other.own.equals(sent.getKey()))
-                            .forEach(other -> other.hear(one.own, Via.UNICAST, sent.getValue())));
-            one.sent.clear();
-        }
     }
 
     private static PeerId id(Speaker speaker) {

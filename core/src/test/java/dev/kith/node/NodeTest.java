@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kith.peer.Accounts;
+import dev.kith.peer.Answer;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Limits;
@@ -58,7 +58,7 @@ class NodeTest {
         }
 
         @Override
-        public void accounts(String group, long question, Accounts accounts) {
+        public void answer(String group, long question, Answer answer) {
             throw new AssertionError("nobody asks here");
         }
     };

@@ -1,6 +1,7 @@
 package dev.kith.node;
 
 import dev.kith.peer.Accounts;
+import dev.kith.peer.Answer;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Limits;
@@ -33,7 +34,7 @@ final class Speaker implements Outbox {
 
     final List<Object> told = new ArrayList<>();
     final List<Map.Entry<Endpoint, byte[]>> sent = new ArrayList<>();
-    final Map<Long, Accounts> accounts = new TreeMap<>();
+    final Map<Long, Answer> answers = new TreeMap<>();
     private final List<byte[]> toAll = new ArrayList<>();
     final Endpoint own;
     final Node node;
@@ -132,9 +133,20 @@ final class Speaker implements Outbox {
         }
     }
 
+    /** What any of them sent to another comes in. */
+    static void deliverAll(List<Speaker> all) {
+        for (Speaker one : all) {
+            List.copyOf(one.sent)
+                    .forEach(sent -> all.stream()
+                            .filter(other -> other.own.equals(sent.getKey()))
+                            .forEach(other -> other.hear(one.own, Via.UNICAST, sent.getValue())));
+            one.sent.clear();
+        }
+    }
+
     /** The answer to a question, which is over. */
     Accounts accounts(long question) {
-        return Optional.ofNullable(accounts.get(question))
+        return Optional.ofNullable((Accounts) answers.get(question))
                 .orElseThrow(() -> new AssertionError(own + " has no answer to " + question));
     }
 
@@ -175,8 +187,8 @@ final class Speaker implements Outbox {
     }
 
     @Override
-    public void accounts(String group, long question, Accounts answer) {
-        accounts.put(question, answer);
+    public void answer(String group, long question, Answer answer) {
+        answers.put(question, answer);
     }
 
     static Endpoint at(int host, int port) {

@@ -162,9 +162,9 @@ class WhyTest {
         bothMeet();
         anna.step(new Input.Why("lobby", 1, new PeerReference("carl", Optional.empty()), SECONDS / 10));
         anna.passMillis(90);
-        assertThat(anna.accounts).isEmpty();
+        assertThat(anna.answers).isEmpty();
         anna.passMillis(20);
-        assertThat(anna.accounts).containsKey(1L);
+        assertThat(anna.answers).containsKey(1L);
     }
 
     private Account ownAccount(String name) {

@@ -5,7 +5,7 @@ import dev.kith.classic.Senders;
 import dev.kith.node.Input;
 import dev.kith.node.Node;
 import dev.kith.node.Outbox;
-import dev.kith.peer.Accounts;
+import dev.kith.peer.Answer;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Evidence;
@@ -207,7 +207,7 @@ final class Driven implements Outbox {
     }
 
     @Override
-    public void accounts(String group, long question, Accounts accounts) {
+    public void answer(String group, long question, Answer answer) {
         questions.merge(group, -1, Integer::sum);
         require(groups.contains(group), "answers in a group that was not joined: " + group);
     }

@@ -83,7 +83,7 @@ class CommandContractTest {
 
     @Test
     void wrongUseIsOneLineAndExitTwo() {
-        for (List<String> wrong : List.of(
+        assertWrong(List.of(
                 List.of("pers"),
                 List.of("peers", "--for", "3 parsecs"),
                 List.of("peers", "--for", "9999999h"),
@@ -113,7 +113,30 @@ class CommandContractTest {
                 List.of("watch", "--name", "a\u001b[2J"),
                 List.of("watch", "--meta", "novalue"),
                 List.of("watch", "--meta", "k=" + "v".repeat(600)),
-                List.of("cast", "--username", ""))) {
+                List.of("cast", "--username", "")));
+    }
+
+    @Test
+    void soItIsOfWhatChoosesAndWaits() {
+        assertWrong(List.of(
+                List.of("peers", "--expect", "0"),
+                List.of("peers", "-l", "attic"),
+                List.of("peers", "--status", "up"),
+                List.of("peers", "--sort", "size"),
+                List.of("peers", "-o", "columns=nme"),
+                List.of("peers", "-o", "wide", "--json"),
+                List.of("wait", "3"),
+                List.of("wait", "--count", "0"),
+                List.of("announce"),
+                List.of("completion", "fish"),
+                List.of("announce", "--", "ls"),
+                List.of("announce", "web", "--name", "other"),
+                List.of("ping"),
+                List.of("ping", "anna", "-c", "0")));
+    }
+
+    private void assertWrong(List<List<String>> uses) {
+        for (List<String> wrong : uses) {
             Program kith = host.kith(wrong.toArray(String[]::new));
             assertThat(kith.awaitExit()).as("%s", wrong).isEqualTo(2);
             assertThat(kith.lines()).isEmpty();
@@ -240,7 +263,20 @@ class CommandContractTest {
 
     @Test
     void helpHasExamplesAndExitCodes() {
-        for (String command : List.of("run", "peers", "watch", "why", "reach", "doctor", "listen", "cast", "version")) {
+        for (String command : List.of(
+                "run",
+                "peers",
+                "watch",
+                "wait",
+                "ping",
+                "announce",
+                "why",
+                "reach",
+                "doctor",
+                "listen",
+                "cast",
+                "completion",
+                "version")) {
             Program help = host.kith("help", command);
             assertThat(help.awaitExit()).isZero();
             assertThat(String.join("\n", help.lines()))

@@ -4,6 +4,7 @@ import dev.kith.node.Input;
 import dev.kith.node.Node;
 import dev.kith.node.Outbox;
 import dev.kith.peer.Accounts;
+import dev.kith.peer.Answer;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Peer;
@@ -385,9 +386,10 @@ public final class SimNode {
         }
 
         @Override
-        public void accounts(String toGroup, long question, Accounts answer) {
-            SimNode.this.accounts.add(answer);
-            SimNode.this.world.answered(SimNode.this, answer);
+        public void answer(String toGroup, long question, Answer answer) {
+            Accounts told = (Accounts) answer; // nothing else is asked here
+            SimNode.this.accounts.add(told);
+            SimNode.this.world.answered(SimNode.this, told);
         }
     };
 

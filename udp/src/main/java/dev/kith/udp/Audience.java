@@ -2,7 +2,7 @@ package dev.kith.udp;
 
 import dev.kith.node.Input;
 import dev.kith.node.Node;
-import dev.kith.peer.Accounts;
+import dev.kith.peer.Answer;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import java.util.List;
@@ -15,8 +15,8 @@ public interface Audience {
     /** The node is as it is after some steps; events told before are of these. */
     void told(Node node, List<Event.Degraded> standing);
 
-    /** The answer to an {@link Input.Why} of one of the groups. */
-    void answered(String group, long question, Accounts accounts);
+    /** The answer to an {@link Input.Why} or {@link Input.Ping} of one of the groups. */
+    void answered(String group, long question, Answer answer);
 
     /** The usable interfaces, at start and when they change. */
     void onNetwork(List<String> interfaces, List<Endpoint> own);

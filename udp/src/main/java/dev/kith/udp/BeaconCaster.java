@@ -2,7 +2,7 @@ package dev.kith.udp;
 
 import dev.kith.node.Input;
 import dev.kith.node.Node;
-import dev.kith.peer.Accounts;
+import dev.kith.peer.Answer;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Limits;
@@ -81,7 +81,7 @@ public final class BeaconCaster implements AutoCloseable {
         }
 
         @Override
-        public void answered(String group, long question, Accounts accounts) {
+        public void answered(String group, long question, Answer answer) {
             // A caster asks nobody.
         }
 

@@ -3,7 +3,7 @@ package dev.kith.udp;
 import dev.kith.node.Input;
 import dev.kith.node.Node;
 import dev.kith.node.Outbox;
-import dev.kith.peer.Accounts;
+import dev.kith.peer.Answer;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.LinkHealth;
@@ -387,8 +387,8 @@ public final class Driver implements AutoCloseable {
         }
 
         @Override
-        public void accounts(String group, long question, Accounts accounts) {
-            audience.answered(group, question, accounts);
+        public void answer(String group, long question, Answer answer) {
+            audience.answered(group, question, answer);
         }
     }
 }
