@@ -123,7 +123,11 @@ final class Asking {
         for (int tries = 0; tries < TRIES; tries++) {
             Optional<Entry> by = tries == 0 && secrets.nextLong() % 2 == 0
                     ? teller
-                    : roster.nextAlive(new PeerId(secrets.nextLong(), 0)).flatMap(roster::find);
+                    : roster.nextAlive(new PeerId(secrets.nextLong(), 0))
+                            .flatMap(id -> id.equals(peer.id())
+                                    ? roster.nextAlive(new PeerId(id.high(), id.low() + 1))
+                                    : Optional.of(id))
+                            .flatMap(roster::find);
             Optional<Endpoint> at = by.filter(entry -> entry != peer && entry.status() == Status.ALIVE)
                     .flatMap(entry -> entry.paths().answering());
             if (at.isPresent()) {
