@@ -109,12 +109,13 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private Seen see(Host host, Optional<Endpoint> at) throws InterruptedException {
-        Look look = new Look(options.asked(Environment.orFlag(isLong, "--long")), host);
+        boolean stays = Environment.orFlag(isLong, "--long");
+        Look look = new Look(options.asked(stays), host);
         List<String> said = new ArrayList<>();
         try (Kith kith = options.join(false);
                 Feed feed = kith.feed()) {
             Leaving.sayGoodbyeBy(kith::close);
-            if (Environment.orFlag(isLong, "--long")) {
+            if (stays) {
                 note(feed, LONG.minus(LAST_PART), said);
                 look.midway(kith);
                 note(feed, LAST_PART, said);
@@ -123,7 +124,7 @@ final class DoctorCommand implements Callable<Integer> {
             }
             long end = System.nanoTime() + UNTIL_ALL_HAVE_SPOKEN.minus(USUAL).toNanos();
             while (lookFor.isEmpty()
-                    && !isLong
+                    && !stays
                     && System.nanoTime() < end
                     && isOpen(look.end(kith, with, at, said), host)) {
                 note(feed, AGAIN, said);

@@ -14,7 +14,7 @@ enum PeerOrder {
     NAME,
     /** Alive, suspect, lost, left. */
     STATUS,
-    /** The best one, as a number; IPv4 first. */
+    /** The lowest as a number, IPv4 first: which one is best may change. */
     ADDRESS,
     /** The last change first. */
     SINCE,
@@ -52,8 +52,8 @@ enum PeerOrder {
             case ADDRESS ->
                 Comparator.comparing(
                         peer -> peer.addresses().stream()
-                                .findFirst()
                                 .map(PeerOrder::number)
+                                .min(PeerOrder::shortFirst)
                                 .orElse(new byte[0]),
                         PeerOrder::shortFirst);
             case SINCE -> Comparator.comparing(Peer::since).reversed();

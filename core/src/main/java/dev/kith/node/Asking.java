@@ -94,6 +94,7 @@ final class Asking {
     /** Whether peers may be where this node reaches them only with the help of others. */
     void reachBeyond(boolean needed) {
         beyond = needed;
+        watch.reachBeyond(needed);
     }
 
     /** Whether this node is behind an address translation, which forgets ways that nothing goes by. */
@@ -114,11 +115,8 @@ final class Asking {
         }
     }
 
-    /** A peer that another may reach, and where. */
-    record Reachable(PeerId id, Endpoint at) {}
-
-    /** Who may be able to reach a peer that this node does not: who told of it, or another that answers this node. */
-    Optional<Reachable> whoMayReach(Entry peer) {
+    /** Where one is who may reach a peer that this node does not: who told of it, or another that answers this node. */
+    Optional<Endpoint> whoMayReach(Entry peer) {
         Optional<Entry> teller = roster.whoSaysItIsAt(peer.firstFrom());
         for (int tries = 0; tries < TRIES; tries++) {
             Optional<Entry> by = tries == 0 && secrets.nextLong() % 2 == 0
@@ -131,7 +129,7 @@ final class Asking {
             Optional<Endpoint> at = by.filter(entry -> entry != peer && entry.status() == Status.ALIVE)
                     .flatMap(entry -> entry.paths().answering());
             if (at.isPresent()) {
-                return Optional.of(new Reachable(by.get().id(), at.get()));
+                return at;
             }
         }
         return Optional.empty();
@@ -142,12 +140,14 @@ final class Asking {
         return unreached;
     }
 
-    /** Asks a peer where another sees it, and its record says it is. */
-    void askAt(Moment now, Entry entry, Endpoint at, Outbox out) {
-        View view = new View(roster.fingerprint().count(), roster.fingerprint().value());
-        long nonce = secrets.nextLong();
-        if (speaking.contact(now, at, new Probe(nonce, view, at), out).isPresent()) {
-            watch.tried(entry.id(), at, nonce, now.nanos());
+    /** Asks a peer at an address of its record: where it was heard from, or else where another sees it. */
+    void askAt(Moment now, Entry entry, Endpoint at, boolean isHeard, Outbox out) {
+        Probe probe = new Probe(secrets.nextLong(), view(), at);
+        boolean isSent = isHeard
+                ? speaking.send(now, at, probe, out)
+                : speaking.contact(now, at, probe, out).isPresent();
+        if (isSent) {
+            watch.tried(entry.id(), at, probe.nonce(), now.nanos());
         }
     }
 
@@ -156,17 +156,16 @@ final class Asking {
      * does not answer means nothing. What comes back is what marks the answers; empty if nothing may be sent yet.
      */
     Set<Long> ping(Moment now, Entry entry, Outbox out) {
-        View view = new View(roster.fingerprint().count(), roster.fingerprint().value());
         Set<Long> nonces = new LinkedHashSet<>();
         for (Endpoint path : entry.paths().bestFirst()) {
             long nonce = secrets.nextLong();
-            if (ask(now, new Probe(nonce, view, path), entry.isVerified(), out)) {
+            if (ask(now, new Probe(nonce, view(), path), entry.isVerified(), out)) {
                 watch.tried(entry.id(), path, nonce, now.nanos());
                 nonces.add(nonce);
             }
         }
         if (beyond && entry.paths().answering().isEmpty()) {
-            askThroughAnother(now, entry, Optional.ofNullable(relays.get(entry.id())), view, out)
+            askThroughAnother(now, entry, Optional.ofNullable(relays.get(entry.id())), out)
                     .ifPresent(sent -> {
                         watch.tried(entry.id(), sent.to(), sent.nonce(), now.nanos());
                         nonces.add(sent.nonce());
@@ -345,7 +344,7 @@ final class Asking {
     /** By all ways if it is doubted; of one that is lost the kernel is not asked, since that takes sockets. */
     private void ask(Moment now, Entry entry, Watch.Due due, Outbox out) {
         boolean knocks = due.isDoubted() && due.step() != Watch.Step.RETRY;
-        View view = new View(roster.fingerprint().count(), roster.fingerprint().value());
+        View view = view();
         // One of another network may answer, or one of this: none is better than another yet.
         boolean races = beyond && entry.paths().answering().isEmpty();
         boolean asked = false;
@@ -362,14 +361,14 @@ final class Asking {
             }
         }
         boolean silent = !due.silent().isEmpty() || !asked;
-        asked |= races && askBeyond(now, entry, view, silent, out);
+        asked |= races && askBeyond(now, entry, silent, out);
         if (!asked) {
             watch.couldNotAsk(entry.id(), now.nanos());
         }
     }
 
     /** Of one that answers at none of its addresses: others are to introduce them, or to pass questions on. */
-    private boolean askBeyond(Moment now, Entry entry, View view, boolean silent, Outbox out) {
+    private boolean askBeyond(Moment now, Entry entry, boolean silent, Outbox out) {
         // After silence once more by the same, and then by another.
         Optional<Endpoint> relay = Optional.ofNullable(silent ? relays.remove(entry.id()) : relays.get(entry.id()));
         boolean seldom = relay.isPresent() && Math.floorMod(secrets.nextLong(), SELDOM) == 0;
@@ -377,18 +376,19 @@ final class Asking {
             unreached.add(entry.id());
         }
         Optional<Probe> sent =
-                silent || relay.isPresent() ? askThroughAnother(now, entry, relay, view, out) : Optional.empty();
+                silent || relay.isPresent() ? askThroughAnother(now, entry, relay, out) : Optional.empty();
         sent.ifPresent(probe -> watch.asked(entry.id(), probe.to(), probe.nonce(), now.nanos()));
         return sent.isPresent();
     }
 
-    private Optional<Probe> askThroughAnother(
-            Moment now, Entry entry, Optional<Endpoint> relay, View view, Outbox out) {
-        Optional<Endpoint> by =
-                relay.or(() -> entry.isVerified() ? whoMayReach(entry).map(Reachable::at) : Optional.empty());
-        long nonce = secrets.nextLong();
-        return by.map(at -> new Probe(nonce, view, at))
+    private Optional<Probe> askThroughAnother(Moment now, Entry entry, Optional<Endpoint> relay, Outbox out) {
+        Optional<Endpoint> by = relay.or(() -> entry.isVerified() ? whoMayReach(entry) : Optional.empty());
+        return by.map(at -> new Probe(secrets.nextLong(), view(), at))
                 .filter(probe -> speaking.forward(now, probe.to(), entry.id(), probe, out));
+    }
+
+    private View view() {
+        return new View(roster.fingerprint().count(), roster.fingerprint().value());
     }
 
     /** What was not verified may name the address of a victim: nothing goes there that did not come from there. */

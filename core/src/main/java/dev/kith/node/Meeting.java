@@ -91,10 +91,10 @@ final class Meeting {
             if (peer.isEmpty() || (last != null && now.nanos() - last < SEEK_AGAIN)) {
                 return true;
             }
-            Optional<Asking.Reachable> by = asking.whoMayReach(peer.get());
+            Optional<Endpoint> by = asking.whoMayReach(peer.get());
             by.ifPresent(member -> {
                 sought.put(id, now.nanos());
-                speaking.send(now, member.at(), new Introduce(id), out);
+                speaking.send(now, member, new Introduce(id), out);
             });
             return by.isPresent();
         });
@@ -150,7 +150,7 @@ final class Meeting {
     /** Where its record names the address it is asked as ever; else it has to swear first. */
     private void attempt(Moment now, Entry peer, Endpoint at, Outbox out) {
         if (peer.record().about().endpoints().contains(at)) {
-            asking.askAt(now, peer, at, out);
+            asking.askAt(now, peer, at, false, out);
         } else {
             long nonce = secrets.nextLong();
             if (speaking.contact(now, at, new Where(nonce, 0), out).isPresent()) {

@@ -44,7 +44,7 @@ final class Telling {
             rejections.count("question of a stranger");
         } else if (!credits.isProven(source.from(), now.nanos())) {
             // Its answer proves the address, and it asks again.
-            asking.askNow(now, header.sender());
+            roster.find(header.sender()).ifPresent(asker -> asking.askAt(now, asker, source.from(), true, out));
         } else if (answers.take(header.sender(), now.nanos())) {
             List<Because> pages = pages(why, header.sender());
             pages.forEach(page -> speaking.send(now, source.from(), page, out));

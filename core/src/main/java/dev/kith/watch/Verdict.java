@@ -40,9 +40,10 @@ final class Verdict {
      * @param others how many others are there who could ask it, too
      * @param silencesThatMean how many silences in a row are reason to doubt
      * @param silencesThatProve how many are no chance any more
+     * @param beyond whether peers may be where a way has to be opened to them first
      * @param isolated whether nobody at all answers this node, which is likelier to be cut off itself, for a while
      */
-    record Group(int others, int silencesThatMean, int silencesThatProve, boolean isolated) {}
+    record Group(int others, int silencesThatMean, int silencesThatProve, boolean beyond, boolean isolated) {}
 
     private Verdict() {}
 
@@ -53,7 +54,7 @@ final class Verdict {
         boolean confirmed = subject.saying(Finding.SILENT) > 0;
         if (!vouched && !subject.everAnswered() && subject.held().kernel != Finding.GONE) {
             boolean askedRarely = subject.held().silences >= SILENCES_OF_THE_UNKNOWN && silence >= NEVER_ANSWERED_LASTS;
-            return askedRarely || (enough && (confirmed || silence >= UNKNOWN_DOUBTED));
+            return askedRarely || (enough && ((confirmed && !group.beyond()) || silence >= UNKNOWN_DOUBTED));
         }
         if (!enough || vouched) {
             return false;

@@ -70,6 +70,7 @@ public final class Watch {
     private Set<PeerId> watched = Set.of();
     private final Deadlines due = new Deadlines();
     private final Periods periods = new Periods();
+    private boolean beyond;
     private final Set<PeerId> lost = new LinkedHashSet<>();
     private final Misses misses = new Misses();
     /** One of the lost is asked then; there may be none. */
@@ -103,6 +104,11 @@ public final class Watch {
                 }
             }
         }
+    }
+
+    /** Whether peers may be where a way has to be opened to them first: the silence of one that never answered means less. */
+    public void reachBeyond(boolean needed) {
+        beyond = needed;
     }
 
     /** Who is for this node to watch from now on. */
@@ -269,7 +275,7 @@ public final class Watch {
         boolean isolated = isIsolated(now);
         boolean keepsAll = (isolated && !isolation.isOver(now)) || isolation.isHeld(now);
         Verdict.Group group =
-                new Verdict.Group(others, misses.silencesThatMean(), misses.silencesThatProve(), keepsAll);
+                new Verdict.Group(others, misses.silencesThatMean(), misses.silencesThatProve(), beyond, keepsAll);
         Step step = step(subject, group, now);
         String reason = Verdict.reason(subject, isolated);
         boolean worthSharing = subject.held().silences >= misses.silencesToShare()

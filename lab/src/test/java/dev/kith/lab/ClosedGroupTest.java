@@ -162,7 +162,7 @@ class ClosedGroupTest {
         assertThat(open.toFile().setReadable(true, false)).isTrue();
         assertUsage(List.of("peers", "--key-file", open.toString()), "is open to others (rw-r--r--): chmod 600 it");
         assertUsage(List.of("peers", "--key-file", folder.resolve("none").toString()), "is not there");
-        assertUsage(List.of("peers", "--key", "kith:secret"), "Unknown option");
+        assertUsage(List.of("peers", "--key", "kith:secret"), "'--key' is no option");
         assertUsage(List.of("peers", "--allow", "anna"), "id 'anna' is not 32 hexadecimal digits");
         assertUsage(List.of("keys"), "list, add, use or remove");
         assertUsage(List.of("keys", "list"), "--key-file or KITH_KEY_FILE names it");

@@ -78,7 +78,9 @@ class TranslationFloodTest {
     void aFloodOfForgedQuestionsDelaysNoOath() {
         attacker.play(questions(List.of(DOOR, seed.at())), ROUNDS, A_SECOND);
         // Who gave its roster from there is asked to swear that it is there, which its record does not say.
-        Program reach = internet.host("new").kith("reach", "--no-classic", "--seed", SEED, "--for", "4s", "--json");
+        Program reach = internet.host("new")
+                .withoutMulticast()
+                .kith("reach", "--no-classic", "--seed", SEED, "--for", "4s", "--json");
         assertThat(reach.awaitExit(LONG)).as("%s", reach).isZero();
         JsonNode paths =
                 new ObjectMapper().readTree(String.join("", reach.lines())).at("/peers/0/paths");

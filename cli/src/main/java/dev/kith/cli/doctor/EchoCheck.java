@@ -24,23 +24,19 @@ final class EchoCheck implements Check {
         Firewall.Datagram datagram =
                 new Firewall.Datagram(link.interfaceName(), link.way() == Way.IPV6, Ways.port(link, seen), true);
         if (link.unsent().isPresent()) {
-            Finding unsent = new Finding(
-                    "not-sent",
+            Finding unsent = Finding.of(
                     level(link, seen),
+                    "not-sent",
                     about,
-                    "what is said to all cannot be sent: " + link.unsent().get(),
-                    List.of(),
-                    java.util.Optional.empty());
+                    "what is said to all cannot be sent: " + link.unsent().get());
             return firewall.explain(unsent, "output", datagram);
         }
         if (link.sent() > 0 && (link.echoed() == 0 || link.isDropped())) {
-            Finding dropped = new Finding(
-                    "no-echo",
+            Finding dropped = Finding.of(
                     level(link, seen),
+                    "no-echo",
                     about,
-                    "what this node says to all does not come back, so this host drops it, and what others say",
-                    List.of(),
-                    java.util.Optional.empty());
+                    "what this node says to all does not come back, so this host drops it, and what others say");
             return firewall.explain(dropped, "input", datagram);
         }
         return Finding.ok(

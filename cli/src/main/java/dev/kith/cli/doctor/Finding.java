@@ -21,15 +21,19 @@ public record Finding(String code, Level level, String about, String text, List<
     }
 
     static Finding ok(String code, String about, String text) {
-        return new Finding(code, Level.OK, about, text, List.of(), Optional.empty());
+        return of(Level.OK, code, about, text);
     }
 
     static Finding warn(String code, String about, String text) {
-        return new Finding(code, Level.WARN, about, text, List.of(), Optional.empty());
+        return of(Level.WARN, code, about, text);
     }
 
     static Finding fail(String code, String about, String text) {
-        return new Finding(code, Level.FAIL, about, text, List.of(), Optional.empty());
+        return of(Level.FAIL, code, about, text);
+    }
+
+    static Finding of(Level level, String code, String about, String text) {
+        return new Finding(code, level, about, text, List.of(), Optional.empty());
     }
 
     Finding because(String reason) {

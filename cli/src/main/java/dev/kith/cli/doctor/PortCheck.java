@@ -41,8 +41,7 @@ final class PortCheck implements Check {
         if (!held.find()) {
             return Optional.empty();
         }
-        Finding found =
-                new Finding("port-held", level, "port " + held.group(1), held.group(), List.of(), Optional.empty());
+        Finding found = Finding.of(level, "port-held", "port " + held.group(1), held.group());
         Matcher pid = PID.matcher(held.group(2));
         return Optional.of(
                 pid.matches()
@@ -54,7 +53,7 @@ final class PortCheck implements Check {
     private static Finding unjoined(LinkHealth link, String reason, Host host) {
         String about = Ways.about(link);
         Level level = link.way() == LinkHealth.Way.IPV4 ? Level.FAIL : Level.WARN;
-        Finding found = new Finding("not-joined", level, about, reason, List.of(), Optional.empty());
+        Finding found = Finding.of(level, "not-joined", about, reason);
         Optional<Long> most = host.number(MOST);
         boolean isLimited = reason.contains("No buffer space") && link.way() != LinkHealth.Way.IPV6;
         return isLimited && most.isPresent()

@@ -3,6 +3,7 @@ package dev.kith.cli.doctor;
 import dev.kith.peer.LinkHealth;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether the kernel dropped what came from where it would not send to (RFC 3704), which it tells nobody. */
 final class ReversePathCheck implements Check {
@@ -24,7 +25,7 @@ final class ReversePathCheck implements Check {
                 .filter(lines -> !lines.isEmpty())
                 .isPresent();
         boolean suffices = hasDefault && strict.stream().allMatch(name -> mode(name, host) != LOOSE);
-        String settings = java.util.stream.Stream.concat(java.util.stream.Stream.of("all"), strict.stream())
+        String settings = Stream.concat(Stream.of("all"), strict.stream())
                 .map(name -> "net.ipv4.conf." + name + ".rp_filter=" + (suffices ? LOOSE : 0))
                 .collect(Collectors.joining(" "));
         Finding found = Finding.fail(
