@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** Translations that forget after thirty seconds, between members who do not watch each other and have nothing to say. */
-@Tag("once")
+@Tag("long")
 @Isolated("on a machine that is busy, questions are not answered in time, and ways are given up for that")
 class KeepaliveTest {
     /** A member watches four others and is watched by four, so of nine at least one has nothing to do with it. */

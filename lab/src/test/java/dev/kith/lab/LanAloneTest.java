@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who is on the same subnet notices nothing of it when the way to all others is gone. */
+@Tag("once")
 class LanAloneTest {
     private World world;
     private Routed subnets;

@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That {@link NameServer} is what tests of names take it to be. */
+@Tag("once")
 class NameServerTest {
     private static final String NODES = "nodes.lab.test";
     private static final String SERVICE = "_kith._udp.lab.test";

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Pods find each other by a name, where multicast does not come: a real name server answers as those of containers do. */
+@Tag("once")
 class NamesTest {
     private static final String PODS = "pods.lab.test";
 

@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** That each {@link Nat} is what tests across it take it to be. Nothing here waits for silence: a later word is heard, and no other. */
+@Tag("once")
 class NatTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

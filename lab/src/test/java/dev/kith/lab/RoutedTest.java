@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That {@link Routed} is what tests between subnets take it to be. */
+@Tag("once")
 class RoutedTest {
     private static final String GROUP = "239.255.75.105";
 

@@ -2,9 +2,11 @@ package dev.kith.lab;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Where there is no address of IPv4 at all, a seed joins subnets as well. */
+@Tag("once")
 class SeedByIpv6Test {
     @Test
     void aSeedByItsAddressOfIpv6JoinsTwoSubnets() {
