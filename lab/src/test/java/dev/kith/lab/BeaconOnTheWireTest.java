@@ -7,9 +7,11 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What Kith puts on the wire, read by a program that shares no code with it. */
+@Tag("once")
 class BeaconOnTheWireTest {
     private World world;
     private Host speaker;

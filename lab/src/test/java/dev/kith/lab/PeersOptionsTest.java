@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** What {@code kith peers} lists of those who are there, how, and what its exit code says of it. */
+@Tag("once")
 class PeersOptionsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
