@@ -21,7 +21,7 @@ class MillionTest {
     private static final long BETWEEN = 500_000L;
     private static final Limits LIMITS = new Limits(1_000, 64, 256);
 
-    private final SplittableRandom chance = new SplittableRandom(20261125);
+    private final SplittableRandom chance = new SplittableRandom(7);
     private final List<Other> others =
             IntStream.range(0, SENDERS).mapToObj(Other::of).toList();
     private final Driven node = new Driven(LIMITS, false);
