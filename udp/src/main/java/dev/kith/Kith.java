@@ -18,7 +18,6 @@ import dev.kith.text.Label;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,7 +42,6 @@ import java.util.function.Consumer;
  * values it is given can slow it.
  */
 public final class Kith implements AutoCloseable {
-    private static final int MAX_UNHEARD = 16;
 
     private final KithNode node;
     private final String group;
@@ -54,8 +52,7 @@ public final class Kith implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final List<Feed> feeds = new ArrayList<>();
-    private final List<Event> unheard = new ArrayList<>(); // before the first feed was there
+    private final Feeds feeds = new Feeds();
 
     private final Inquiries inquiries = new Inquiries();
     private final Object updating = new Object();
@@ -183,8 +180,6 @@ public final class Kith implements AutoCloseable {
                     .map(peer -> new Event.Change(Event.What.JOINED, peer, evidence, peer.since()))
                     .forEach(feed::offer);
             degraded.forEach(feed::offer);
-            unheard.forEach(feed::offer);
-            unheard.clear();
             feeds.add(feed);
             if (ended) {
                 feed.close();
@@ -338,11 +333,7 @@ public final class Kith implements AutoCloseable {
     private void degrade(String reason) {
         lock.lock();
         try {
-            Event event = new Event.Degraded(reason, Instant.now());
-            feeds.forEach(feed -> feed.offer(event));
-            if (feeds.isEmpty() && unheard.size() < MAX_UNHEARD) {
-                unheard.add(event);
-            }
+            feeds.offer(List.of(new Event.Degraded(reason, Instant.now())), degraded);
         } finally {
             lock.unlock();
         }
@@ -364,10 +355,7 @@ public final class Kith implements AutoCloseable {
             degraded = standing;
             id = as.id(group);
             hasRoster = as.hasRosterOfAnother(group);
-            feeds.removeIf(Feed::isClosed);
-            for (Feed feed : feeds) {
-                news.forEach(feed::offer);
-            }
+            feeds.offer(news, standing);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -383,7 +371,7 @@ public final class Kith implements AutoCloseable {
         lock.lock();
         try {
             ended = true;
-            feeds.forEach(Feed::close);
+            feeds.close();
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -241,7 +241,7 @@ class DoctorTest {
                 SEND_TO_ALL + "    __import__('time').sleep(0.2)\n",
                 "4b6909" + "00".repeat(60),
                 "100"));
-        doctor().names("version", "fail", "version");
+        doctor().names("version", "fail", "version 9");
         later.kill();
     }
 

@@ -160,7 +160,7 @@ final class OwnSockets implements AutoCloseable {
             link.addresses().stream()
                     .flatMap(address -> address.broadcast().stream())
                     .forEach(all -> {
-                        traffic.broadcast(link);
+                        traffic.broadcast(link, System.nanoTime());
                         send(new Endpoint(all, port), datagram);
                     });
             channel4.setOption(StandardSocketOptions.SO_BROADCAST, false);

@@ -114,7 +114,7 @@ final class SharedPort implements AutoCloseable {
             }
             try {
                 empty &= receiving.drain(entry.getValue(), (from, datagram) -> {
-                    traffic.heard(reached, way, from);
+                    traffic.heard(reached, way, from, System.nanoTime());
                     listener.heard(from, name.apply(from, reached), datagram);
                 });
             } catch (IOException failure) {

@@ -25,11 +25,15 @@ final class Traffic {
         private int unconfirmed;
 
         private int broadcastsToCome;
+        private long lastBroadcast;
         private long lastSent;
 
         /** A broadcast comes back, too, later than the same by multicast, and nobody can tell the two apart. */
-        void cameBack() {
+        void cameBack(long now) {
             echoed++;
+            if (now - lastBroadcast >= ON_ITS_WAY) {
+                broadcastsToCome = 0;
+            }
             if (broadcastsToCome > 0) {
                 broadcastsToCome--;
             } else {
@@ -63,11 +67,11 @@ final class Traffic {
         of(link, way).unheard = whyNot;
     }
 
-    void heard(Link link, LinkHealth.Way way, Endpoint from) {
+    void heard(Link link, LinkHealth.Way way, Endpoint from, long now) {
         Counts of = of(link, way);
         boolean isOwn = from.port() == (way == LinkHealth.Way.IPV6 ? port6 : port4) && link.has(from.ip());
         if (isOwn) {
-            of.cameBack();
+            of.cameBack(now);
         } else {
             of.others++;
         }
@@ -81,8 +85,10 @@ final class Traffic {
         of.lastSent = now;
     }
 
-    void broadcast(Link link) {
-        of(link, LinkHealth.Way.IPV4).broadcastsToCome++;
+    void broadcast(Link link, long now) {
+        Counts of = of(link, LinkHealth.Way.IPV4);
+        of.broadcastsToCome++;
+        of.lastBroadcast = now;
     }
 
     void couldNotSend(Link link, LinkHealth.Way way, String reason) {

@@ -8,6 +8,7 @@ import dev.kith.peer.LinkHealth.Way;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ class TrafficTest {
         link = new Link("eth0", 2, false, List.of(new Link.Address(ip, 24)), any);
         own = new Endpoint(ip, PORT);
         traffic.sendsFrom(PORT, PORT);
-        traffic.hears(link, Way.IPV4, java.util.Optional.empty());
+        traffic.hears(link, Way.IPV4, Optional.empty());
     }
 
     @Test
@@ -41,7 +42,7 @@ class TrafficTest {
         now += SECOND;
         assertThat(traffic.dropped(now).orElseThrow()).startsWith("IPv4 multicast on eth0:");
         assertThat(only().isDropped()).isTrue();
-        traffic.heard(link, Way.IPV4, own);
+        traffic.heard(link, Way.IPV4, own, now);
         assertThat(traffic.dropped(now)).isEmpty();
         assertThat(only().echoed()).isEqualTo(1);
     }
@@ -49,18 +50,31 @@ class TrafficTest {
     @Test
     void aBroadcastThatComesBackDoesNotSpeakForMulticast() {
         traffic.sent(link, Way.IPV4, now);
-        traffic.broadcast(link);
-        traffic.heard(link, Way.IPV4, own);
+        traffic.broadcast(link, now);
+        traffic.heard(link, Way.IPV4, own, now);
         traffic.sent(link, Way.IPV4, now);
         now += SECOND;
         assertThat(traffic.dropped(now)).isPresent();
     }
 
     @Test
+    void broadcastsThatNeverComeBackDoNotSpeakAgainstMulticast() {
+        for (int i = 0; i < 3; i++) {
+            traffic.broadcast(link, now);
+        }
+        for (int i = 0; i < 3; i++) {
+            now += 10 * SECOND;
+            traffic.sent(link, Way.IPV4, now);
+            traffic.heard(link, Way.IPV4, own, now);
+            assertThat(traffic.dropped(now + SECOND)).isEmpty();
+        }
+    }
+
+    @Test
     void whatOnceCameBackDoesNotSpeakForEver() {
         for (int i = 0; i < 100; i++) {
             traffic.sent(link, Way.IPV4, now);
-            traffic.heard(link, Way.IPV4, own);
+            traffic.heard(link, Way.IPV4, own, now);
         }
         for (int i = 0; i < 8; i++) {
             traffic.sent(link, Way.IPV4, now);
@@ -71,8 +85,8 @@ class TrafficTest {
 
     @Test
     void whatComesFromAnotherPortOrAddressIsOfOthers() throws Exception {
-        traffic.heard(link, Way.IPV4, new Endpoint(own.ip(), PORT + 1));
-        traffic.heard(link, Way.IPV4, new Endpoint(InetAddress.getByAddress(new byte[] {10, 0, 0, 2}), PORT));
+        traffic.heard(link, Way.IPV4, new Endpoint(own.ip(), PORT + 1), now);
+        traffic.heard(link, Way.IPV4, new Endpoint(InetAddress.getByAddress(new byte[] {10, 0, 0, 2}), PORT), now);
         assertThat(only().others()).isEqualTo(2);
         assertThat(only().echoed()).isZero();
     }

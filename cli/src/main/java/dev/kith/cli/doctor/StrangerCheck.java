@@ -27,12 +27,6 @@ final class StrangerCheck implements Check {
                         .mendedBy("bring both to the same version: kith version"));
             }
         }
-        long later = seen.counted("rejected:version");
-        if (later > 0 && all.stream().noneMatch(finding -> finding.code().equals("version"))) {
-            all.add(Finding.fail(
-                            "version", "version", later + " datagrams of another version of the protocol were heard")
-                    .mendedBy("bring all to the same version: kith version"));
-        }
         long others = seen.counted("rejected:other group");
         if (others > 0) {
             String text = others + " datagrams of other groups were heard";
