@@ -23,10 +23,12 @@ final class Sealing {
     private static final int MAX_KNOWING = 20_000;
     private static final byte[] NO_SALT = {};
 
+    /** None in an open group, where the first cipher would take a third of the start of a fresh JVM. */
+    private record Ciphers(Seal seal, Streams streams) {}
+
     private final PeerId self;
     private final long groupTag;
-    private final Optional<Seal> seal;
-    private final Streams streams;
+    private final Optional<Ciphers> ciphers;
     /** Where this node's salt is known. */
     private final Map<Endpoint, Boolean> knowing = Recent.byUse(MAX_KNOWING);
 
@@ -37,8 +39,9 @@ final class Sealing {
         this.self = self.id();
         this.groupTag = self.record().groupTag();
         this.ring = ring;
-        this.seal = ring.isOpen() ? Optional.empty() : Optional.of(new Seal(ring, this.self, groupTag, secrets));
-        this.streams = new Streams(ring);
+        this.ciphers = ring.isOpen()
+                ? Optional.empty()
+                : Optional.of(new Ciphers(new Seal(ring, this.self, groupTag, secrets), new Streams(ring)));
     }
 
     KeyRing ring() {
@@ -53,28 +56,28 @@ final class Sealing {
     /** Has these keys from now on. */
     void use(KeyRing other) {
         ring = other;
-        streams.use(other);
+        ciphers.ifPresent(with -> with.streams().use(other));
     }
 
     /** Whether no more may be sealed with this salt. */
     boolean isWorn() {
-        return seal.filter(Seal::isWorn).isPresent();
+        return ciphers.filter(with -> with.seal().isWorn()).isPresent();
     }
 
     /** Has another salt, which nobody knows; what shows until that moment that it is known may be of the former one. */
     void renew(long former) {
-        seal.ifPresent(with -> with.use(ring));
+        ciphers.ifPresent(with -> with.seal().use(ring));
         knowing.clear();
         unknownUntil = former;
     }
 
     /** The datagram for one address, or for all. */
     byte[] datagram(long counter, Message message, Optional<Endpoint> to) {
-        if (seal.isEmpty()) {
-            return Datagrams.encode(Header.open(groupTag, self, counter), message);
-        }
         Header header = header(counter, to);
-        return seal.get().seal(counter, Datagrams.encode(header), Datagrams.encode(message));
+        if (ciphers.isEmpty()) {
+            return Datagrams.encode(header, message);
+        }
+        return ciphers.get().seal().seal(counter, Datagrams.encode(header), Datagrams.encode(message));
     }
 
     /** The datagram with what the node signs of it. */
@@ -82,27 +85,28 @@ final class Sealing {
         Header header = header(counter, Optional.empty());
         byte[] signed = by.signed(Datagrams.signedPart(header, twin));
         byte[] message = Arrays.copyOfRange(signed, header.bytes(), signed.length);
-        return seal.map(with -> with.seal(counter, Datagrams.encode(header), message))
+        return ciphers.map(with -> with.seal().seal(counter, Datagrams.encode(header), message))
                 .orElse(signed);
     }
 
     private Header header(long counter, Optional<Endpoint> to) {
-        if (seal.isEmpty()) {
+        if (ciphers.isEmpty()) {
             return Header.open(groupTag, self, counter);
         }
+        Seal seal = ciphers.get().seal();
         boolean known = to.isPresent() && knowing.containsKey(to.get());
-        byte[] salt = known ? NO_SALT : seal.get().salt();
-        return Header.sealed(seal.get().keyId(), groupTag, self, counter, salt);
+        return Header.sealed(seal.keyId(), groupTag, self, counter, known ? NO_SALT : seal.salt());
     }
 
     /** Whether to open it takes the making of a key. */
     boolean isUnknown(Header header) {
-        return streams.isUnknown(head(header));
+        return ciphers.filter(with -> with.streams().isUnknown(head(header))).isPresent();
     }
 
     /** The message of a sealed datagram. */
     Opened open(Header header, Endpoint from, byte[] datagram, long now) {
-        Opened opened = streams.open(head(header), datagram);
+        Opened opened =
+                ciphers.map(with -> with.streams().open(head(header), datagram)).orElse(Opened.Refused.OTHER_KEY);
         if (opened instanceof Opened.Message message) {
             if (message.isNewLife()) {
                 knowing.remove(from);
@@ -117,7 +121,7 @@ final class Sealing {
     /** Somebody answered from there what only who is there could answer. */
     void proved(PeerId sender, Endpoint at, long now) {
         knows(at, now);
-        streams.proved(sender);
+        ciphers.ifPresent(with -> with.streams().proved(sender));
     }
 
     private void knows(Endpoint at, long now) {
