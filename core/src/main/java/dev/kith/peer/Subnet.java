@@ -28,6 +28,17 @@ public record Subnet(InetAddress network, int bits) {
         }
     }
 
+    /** The bits follow from the network. By hand, since the JVM would make it at the start, where the first announcement waits. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Subnet that && network.equals(that.network);
+    }
+
+    @Override
+    public int hashCode() {
+        return network.hashCode();
+    }
+
     @Override
     public String toString() {
         return network.getHostAddress() + "/" + bits;
