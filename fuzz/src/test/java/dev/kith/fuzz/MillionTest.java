@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A node in a flood keeps its bounds for as long as the flood lasts. */
+@Tag("once")
 class MillionTest {
     private static final int DATAGRAMS = 1_000_000;
     private static final int SETTLED_AFTER = 200_000;

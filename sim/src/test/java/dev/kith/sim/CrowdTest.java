@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many at once: starts in the same second, and half of a group that is gone in the same moment. */
+@Tag("once")
 class CrowdTest {
     private static final int STARTING = 150;
     private static final int SETTLED = 100;

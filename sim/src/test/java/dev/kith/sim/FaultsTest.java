@@ -25,9 +25,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A fault that does nothing shows nothing: each does what it says; and what one of them may do to a group of twenty. */
+@Tag("once")
 class FaultsTest {
     private static final int STOPS = 100;
 

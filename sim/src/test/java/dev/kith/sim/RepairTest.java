@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Views that differ by a little are made equal at the price of that little. */
+@Tag("once")
 class RepairTest {
     private static final int NODES = 100;
     private static final Pattern KIND_AND_BYTES = Pattern.compile("(Compared?|Page) of (\\d+) bytes");

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** News where what is said to all does not come to all. */
+@Tag("once")
 class SpreadingTest {
     private static final int NODES = 30;
     private static final int MANY = 150;

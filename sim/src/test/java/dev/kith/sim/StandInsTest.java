@@ -6,9 +6,11 @@ import dev.kith.peer.Peer;
 import dev.kith.peer.PeerId;
 import dev.kith.peer.Status;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a few whole nodes meet among stand-ins is what they meet among their like. */
+@Tag("once")
 class StandInsTest {
     private static final int NODES = 200;
 
