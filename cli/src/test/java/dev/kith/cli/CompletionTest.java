@@ -16,6 +16,18 @@ import picocli.AutoComplete;
 
 /** What a shell that has read the script completes. */
 class CompletionTest {
+    /** Types into a shell of its own what it is given and the key that completes; prints what the line is then. */
+    private static final String TYPE_INTO_ZSH = """
+            zmodload zsh/zpty
+            zpty shell "HOME=${(q)1:h} TERM=dumb zsh -f -i"
+            show='show() { print -r -- "<$BUFFER>" }; zle -N show; bindkey "^X" show'
+            zpty -w shell "source ${(q)1}; $show; print ready-\\$((1 + 1))"
+            zpty -r shell said '*ready-2*'
+            zpty -w -n shell "$2"$'\\t\\x18'
+            zpty -r shell said '*<*>*'
+            print -r -- ${${said##*<}%%>*}
+            """;
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -30,35 +42,45 @@ class CompletionTest {
     @Test
     void bashCompletesCommandsOptionsAndValues() throws Exception {
         assumeTrue(isThere("bash"), "bash is not installed");
-        assertThat(completed("bash", "kith", "pe")).containsExactly("peers");
-        assertThat(completed("bash", "kith", "")).contains("peers", "wait", "ping", "announce", "completion", "help");
-        assertThat(completed("bash", "kith", "peers", "--ex")).containsExactly("--expect");
-        assertThat(completed("bash", "kith", "peers", "--output", "")).contains("table", "wide", "plain");
-        assertThat(completed("bash", "kith", "peers", "--sort", "r")).containsExactly("rtt");
-        assertThat(completed("bash", "kith", "wait", "--status", "a")).containsExactly("alive");
-        assertThat(completed("bash", "kith", "keys", "re")).containsExactly("remove");
-        assertThat(completed("bash", "kith", "completion", "z")).containsExactly("zsh");
+        assertThat(completed("kith", "pe")).containsExactly("peers");
+        assertThat(completed("kith", "")).contains("peers", "wait", "ping", "announce", "completion", "help");
+        assertThat(completed("kith", "peers", "--ex")).containsExactly("--expect");
+        assertThat(completed("kith", "peers", "--output", "")).contains("table", "wide", "plain");
+        assertThat(completed("kith", "peers", "--sort", "r")).containsExactly("rtt");
+        assertThat(completed("kith", "wait", "--status", "a")).containsExactly("alive");
+        assertThat(completed("kith", "keys", "re")).containsExactly("remove");
+        assertThat(completed("kith", "completion", "z")).containsExactly("zsh");
     }
 
     @Test
     void zshReadsItToo() throws Exception {
         assumeTrue(isThere("zsh"), "zsh is not installed");
-        assertThat(completed("zsh", "kith", "pe")).containsExactly("peers");
-        assertThat(completed("zsh", "kith", "peers", "--ex")).containsExactly("--expect");
+        assertThat(completedByZsh("kith pe")).isEqualTo("kith peers");
+        assertThat(completedByZsh("kith peers --ex")).isEqualTo("kith peers --expect");
+        assertThat(completedByZsh("kith peers --sort r")).isEqualTo("kith peers --sort rtt");
+        assertThat(completedByZsh("kith keys re")).isEqualTo("kith keys remove");
     }
 
-    /** The last word is completed, as the shell does when the key for it is hit. */
-    private List<String> completed(String shell, String... words) throws Exception {
+    private String completedByZsh(String line) throws Exception {
+        return output("zsh", "-f", "-c", TYPE_INTO_ZSH, "zsh", script.toString(), line);
+    }
+
+    /** The last word is completed, as bash does when the key for it is hit. */
+    private List<String> completed(String... words) throws Exception {
         // The shell allows compopt only while it completes.
         String program =
                 "compopt() { :; }; source \"$0\" && COMP_WORDS=(\"$@\") && COMP_CWORD=$((${#COMP_WORDS[@]} - 1)) && _complete_kith;"
                         + " printf '%s\\n' \"${COMPREPLY[@]}\"";
-        List<String> command = new ArrayList<>(List.of(shell, "-c", program, script.toString()));
+        List<String> command = new ArrayList<>(List.of("bash", "-c", program, script.toString()));
         command.addAll(List.of(words));
+        return output(command.toArray(String[]::new)).lines().map(String::strip).toList();
+    }
+
+    private static String output(String... command) throws Exception {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
-        return output.lines().map(String::strip).toList();
+        return output.strip();
     }
 
     private static boolean isThere(String shell) throws InterruptedException {
