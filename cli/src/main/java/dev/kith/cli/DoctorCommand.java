@@ -67,7 +67,8 @@ final class DoctorCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "TIME",
             converter = DurationText.class,
-            description = "how long to look, such as 4s or 1m (default: 4s, and up to 18s as long as nobody is heard)")
+            description =
+                    "how long to look, such as 4s or 1m (default: 4s, and up to 18s as long as too little is known)")
     private Optional<Duration> lookFor = Optional.empty();
 
     @Option(
@@ -141,7 +142,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (seen.with().isPresent()) {
             return !seen.isKnownOfWith();
         }
-        return seen.peers().isEmpty()
+        return (seen.peers().isEmpty() || !seen.isKnownOfOneNear())
                 && Doctor.examine(seen, host).stream().noneMatch(finding -> finding.level() == Level.FAIL);
     }
 

@@ -71,6 +71,12 @@ final class Environment implements IDefaultValueProvider {
         };
     }
 
+    boolean flag(String option, String inItsPlace) {
+        boolean isOutweighed =
+                variable(option).isEmpty() && variable(inItsPlace).isPresent();
+        return !isOutweighed && flag(option);
+    }
+
     /**
      * Whether a flag was typed, or its variable or the file says so.
      *
@@ -78,6 +84,11 @@ final class Environment implements IDefaultValueProvider {
      */
     static boolean orFlag(boolean typed, String option) {
         return typed || current.flag(option);
+    }
+
+    /** The same, though not by the file where a variable says something else in its place. */
+    static boolean orFlag(boolean typed, String option, String inItsPlace) {
+        return typed || current.flag(option, inItsPlace);
     }
 
     /** The values of an option that may be repeated: those typed, else those of its variable, between commas, or of the file. */

@@ -156,14 +156,14 @@ final class PeersCommand implements Callable<Integer> {
         return !peers.isEmpty() && alive >= wanted;
     }
 
-    /** What is typed goes before what variables say. */
+    /** What is typed goes before what variables say, and that before the file. */
     private PeerOutput form() {
         ParseResult parsed = spec.commandLine().getParseResult();
         boolean isTyped = parsed.hasMatchedOption("--output");
         if (json && isTyped && output.filter(PeerOutput.JSON::equals).isEmpty()) {
             throw new IllegalArgumentException("--json is -o json; another form cannot be printed beside it");
         }
-        boolean isJson = json || (!isTyped && Environment.orFlag(false, "--json"));
+        boolean isJson = isTyped ? json : Environment.orFlag(json, "--json", "--output");
         return isJson ? PeerOutput.JSON : output.orElse(PeerOutput.TABLE);
     }
 

@@ -52,6 +52,17 @@ class ConfigFileTest {
     }
 
     @Test
+    void aFlagOfTheFileGivesWayToAVariableThatIsToGoInItsPlace() throws IOException {
+        String text = "json = yes";
+        assertThat(environment("peers", Map.of(), text).flag("--json", "--output"))
+                .isTrue();
+        Map<String, String> wide = Map.of("KITH_OUTPUT", "wide");
+        assertThat(environment("peers", wide, text).flag("--json", "--output")).isFalse();
+        Map<String, String> both = Map.of("KITH_OUTPUT", "wide", "KITH_JSON", "yes");
+        assertThat(environment("peers", both, "").flag("--json", "--output")).isTrue();
+    }
+
+    @Test
     void whatIsSaidForOneCommandGoesBeforeWhatIsSaidForAllAndIsNothingToOthers() throws IOException {
         String text =
                 "watch.name = watcher\nname = anybody\npeers.output = wide\npeers.label = a=1\nlabel = b=2\nexpect = 3";

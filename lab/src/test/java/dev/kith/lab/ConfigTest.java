@@ -47,6 +47,15 @@ class ConfigTest {
     }
 
     @Test
+    void aVariableForTheFormOfPeersGoesBeforeAFlagOfTheFile() throws IOException {
+        write("peers.json = yes", "peers.for = 100ms");
+        kith(List.of(), "peers").awaitLine("{");
+        Program plain = kith(List.of("KITH_OUTPUT=plain"), "peers");
+        assertThat(plain.awaitExit()).as("%s", plain).isEqualTo(1);
+        assertThat(plain.lines()).isEmpty();
+    }
+
+    @Test
     void whatIsWrongInItIsOneLineThatNamesTheLine() throws IOException {
         Path file = write("", "peers.for = soon");
         assertRefused(file + ":2: ", "peers");

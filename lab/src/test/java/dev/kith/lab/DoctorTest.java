@@ -258,6 +258,7 @@ class DoctorTest {
         here.withoutMulticast();
         peer("--no-classic");
         doctor("--no-classic", "--with", "10.77.0.2").names("with-unheard", "fail");
+        doctor("--no-classic").names("unheard", "warn", "kith doctor --with there");
     }
 
     @Test
@@ -312,6 +313,12 @@ class DoctorTest {
     @Test
     void noRoute() {
         doctor("--with", "192.0.2.9").names("with-no-route", "fail", "192.0.2.9");
+    }
+
+    @Test
+    void nobodyOfThatName() {
+        peer();
+        doctor("--with", "carl").names("with-nobody", "fail", "carl", "kith doctor --with ADDRESS");
     }
 
     @Test

@@ -44,6 +44,17 @@ class PingingTest {
     }
 
     @Test
+    void inAClosedGroupWhoHasTheKeyIsAnswered() {
+        String key = KeyFiles.create("lobby.keys").toString();
+        world.host("other").kith("announce", "anna", "--key-file", key).awaitError("here as");
+        Program ping = host.kith("ping", "anna", "-c", "1", "--key-file", key);
+        assertThat(ping.awaitExit()).as("%s", ping).isZero();
+        assertThat(ping.lines()).singleElement().asString().startsWith("anna ").contains(" unicast ");
+        Program without = host.kith("ping", "anna", "-c", "1");
+        assertThat(without.awaitExit()).as("%s", without).isEqualTo(1);
+    }
+
+    @Test
     void whoDoesNotAnswerOrIsNotKnownIsSaid() {
         Program anna = world.host("other").kith("announce", "anna");
         anna.awaitError("here as");

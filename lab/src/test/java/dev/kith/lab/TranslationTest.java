@@ -92,6 +92,22 @@ class TranslationTest {
         Member.assertAllKnowAll(all);
     }
 
+    @Test
+    void whoIsRelayedAnswersAPingAndTheDoctorSaysWhy() {
+        Nat left = new Nat(internet, "left", SYMMETRIC, "192.168.1");
+        Nat right = new Nat(internet, "right", SYMMETRIC, "192.168.2");
+        Member b = member(right.host("b"), "b", "--seed", "203.0.113.2");
+        seed.awaitThere(b.id());
+        Host a = left.host("a");
+        Program ping = a.kith("ping", "b", "-c", "5", "--seed", "203.0.113.2", "--no-classic");
+        assertThat(ping.awaitExit()).as("%s", ping).isZero();
+        // Who is sought at its own address first may not answer at once.
+        assertThat(ping.lines()).last().asString().matches("b .* relayed \\d.*");
+        Program doctor = a.kith("doctor", "--with", "b", "--seed", "203.0.113.2", "--no-classic", "--json");
+        assertThat(doctor.awaitExit()).as("%s", doctor).isIn(0, 1);
+        assertThat(doctor.lines()).as("%s", doctor).anyMatch(line -> line.contains("with-relayed"));
+    }
+
     private static Member member(Host host, String name, String... arguments) {
         return new Member(
                 host,

@@ -50,7 +50,7 @@ final class AnswerCheck implements Check {
     }
 
     /** By multicast it is heard on an interface of this host. */
-    private static boolean isNear(Peer peer) {
+    static boolean isNear(Peer peer) {
         return peer.via().contains(Via.MULTICAST) || peer.via().contains(Via.BROADCAST);
     }
 

@@ -92,6 +92,15 @@ public record Seen(
                                 && one.peer().via().contains(Via.MULTICAST));
     }
 
+    /** Whether it is known of one of those who are near, if anybody is, whether it hears what this node says to all. */
+    public boolean isKnownOfOneNear() {
+        List<Reachability> near = peers.stream()
+                .filter(one -> AnswerCheck.isNear(one.peer()) && AnswerCheck.answers(one))
+                .toList();
+        return near.isEmpty()
+                || near.stream().anyMatch(one -> one.hearsMulticast().isPresent());
+    }
+
     long counted(String name) {
         return counted.getOrDefault(name, 0L);
     }
