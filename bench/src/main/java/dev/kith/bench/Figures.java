@@ -16,6 +16,8 @@ public final class Figures {
 
     private static final Duration SETTLE = Duration.ofSeconds(60);
     private static final Duration IDLE = Duration.ofSeconds(30);
+    /** The compiler of the JVM is done by then with what an idle node does twenty times a second. */
+    private static final Duration COMPILED = Duration.ofMinutes(4);
     /** After so many the way between the hosts is compiled, too. */
     private static final int WAY_WARM_UPS = 40;
 
@@ -186,19 +188,31 @@ public final class Figures {
     private void idle(Ten ten) throws IOException, InterruptedException {
         Figure memory = figure("resident memory of ./kith watch", "MiB", 64);
         Figure cpu = figure("CPU of an idle node among 10", "%", 0.5);
+        Figure later = figure("the same five minutes later", "%", 0.5);
+        Figure woken = figure("threads woken there, a second", "times", Double.POSITIVE_INFINITY);
         Figure sent = figure("sent by it, with the headers of all layers", "kB/s", Double.POSITIVE_INFINITY);
         Program watch = ten.tenth().kith("watch", "--group", "bench", "--name", "idle");
         ten.allSaw("joined idle");
         Thread.sleep(SETTLE.toMillis());
         Idle process = new Idle(watch.pid());
         for (int run = 0; run < 3; run++) {
-            long cpuBefore = process.cpuNanos();
             long sentBefore = process.sentBytes("eth0");
-            Thread.sleep(IDLE.toMillis());
-            cpu.add((double) (process.cpuNanos() - cpuBefore) * PERCENT / IDLE.toNanos());
+            cpu.add(cpuPercent(process));
             sent.add((process.sentBytes("eth0") - sentBefore) / 1e3 / IDLE.toSeconds());
             memory.add(process.residentMebibytes());
         }
+        Thread.sleep(COMPILED.toMillis());
+        for (int run = 0; run < 3; run++) {
+            long wokenBefore = process.timesWoken();
+            later.add(cpuPercent(process));
+            woken.add((process.timesWoken() - wokenBefore) / (double) IDLE.toSeconds());
+        }
+    }
+
+    private static double cpuPercent(Idle process) throws IOException, InterruptedException {
+        long before = process.cpuNanos();
+        Thread.sleep(IDLE.toMillis());
+        return (double) (process.cpuNanos() - before) * PERCENT / IDLE.toNanos();
     }
 
     private static String kith() {

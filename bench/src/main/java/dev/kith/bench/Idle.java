@@ -1,10 +1,11 @@
 package dev.kith.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a running process takes, from {@code /proc} (proc(5)). */
 record Idle(long pid) {
@@ -20,13 +21,12 @@ record Idle(long pid) {
 
     /** Nanoseconds its threads have run so far. */
     long cpuNanos() throws IOException {
-        long nanos = 0;
-        try (DirectoryStream<Path> threads = Files.newDirectoryStream(folder().resolve("task"))) {
-            for (Path thread : threads) {
-                nanos += firstNumber(thread.resolve("schedstat"));
-            }
-        }
-        return nanos;
+        return ofThreads("schedstat", Pattern.compile("^\\d+"));
+    }
+
+    /** How often its threads have waited for something so far. */
+    long timesWoken() throws IOException {
+        return ofThreads("status", Pattern.compile("(?<=\nvoluntary_ctxt_switches:\t)\\d+"));
     }
 
     /** Bytes sent by an interface of its host so far, Ethernet, IP and UDP headers included. */
@@ -43,11 +43,14 @@ record Idle(long pid) {
         return Path.of("/proc", Long.toString(pid));
     }
 
-    private static long firstNumber(Path file) {
-        try {
-            return Long.parseLong(Files.readString(file).split("\\s")[0]);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+    private long ofThreads(String file, Pattern number) throws IOException {
+        long sum = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(folder().resolve("task"))) {
+            for (Path thread : threads) {
+                Matcher found = number.matcher(Files.readString(thread.resolve(file)));
+                sum += found.find() ? Long.parseLong(found.group()) : 0;
+            }
         }
+        return sum;
     }
 }
