@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -145,6 +147,14 @@ class DoctorTest {
         here.nft("add table inet f; add chain inet f in { type filter hook input priority 0; };"
                 + " add rule inet f in udp dport 9779 drop");
         mended(doctor().names("no-echo", "fail", "eth0 IPv4", "table inet f, chain in, handle 2: udp dport 9779 drop"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iptables", "iptables-legacy"})
+    void aFirewallOfIptables(String command) {
+        Needs.tool(command);
+        here.run(command, "-A", "INPUT", "-p", "udp", "--dport", "9779", "-j", "DROP");
+        mended(doctor().names("no-echo", "fail", "firewall:", "9779"));
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The rules of nftables, which iptables, firewalld and ufw write, too: which of them may drop a datagram, and where. */
+/** The rules of nftables, which iptables, firewalld and ufw write, too, and the older ones: which may drop a datagram, and where. */
 final class Firewall {
     private static final Pattern TABLE = Pattern.compile("table (\\S+) (\\S+) \\{.*");
     private static final Pattern CHAIN = Pattern.compile("\\s*chain (\\S+) \\{.*");
@@ -25,7 +25,7 @@ final class Firewall {
 
     private record Rule(Chain chain, String text, String handle) {
         boolean drops() {
-            return text.matches(".*\\b(drop|reject)\\b.*");
+            return text.matches("(.*\\s)?(drop|reject)(\\s.*)?");
         }
 
         boolean accepts() {
@@ -33,18 +33,20 @@ final class Firewall {
         }
     }
 
+    private final LegacyRules legacy;
     private final boolean told;
     private final List<Chain> chains = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
 
-    private Firewall(Optional<List<String>> printed) {
+    private Firewall(Optional<List<String>> printed, LegacyRules legacy) {
+        this.legacy = legacy;
         this.told = printed.isPresent();
         read(printed.orElse(List.of()));
     }
 
     /** As this process may see it. */
     static Firewall of(Host host) {
-        return new Firewall(host.run("nft", "-a", "list", "ruleset"));
+        return new Firewall(host.run("nft", "-a", "list", "ruleset"), LegacyRules.of(host));
     }
 
     private void read(List<String> lines) {
@@ -94,16 +96,25 @@ final class Firewall {
         for (Chain chain : chains) {
             boolean accepted = rules.stream()
                     .anyMatch(rule -> rule.chain().equals(chain) && rule.accepts() && namesPort(rule, datagram));
-            if (chain.policy().equals("drop") && chain.hook().equals(hook) && !accepted) {
+            boolean ofOtherFamily = chain.family().equals(datagram.six() ? "ip" : "ip6");
+            if (chain.policy().equals("drop") && chain.hook().equals(hook) && !ofOtherFamily && !accepted) {
                 return dropped.because("firewall: table %s %s, chain %s drops whatever no rule accepts"
                                 .formatted(chain.family(), chain.table(), chain.name()))
                         .mendedBy(allow(chain, datagram));
             }
         }
-        return dropped;
+        return legacy.explain(dropped, hook, datagram);
     }
 
-    private static String allow(Chain chain, Datagram datagram) {
+    /** By the program whose rules they are, since it writes them anew. */
+    private String allow(Chain chain, Datagram datagram) {
+        if (chain.table().equals("firewalld")) {
+            return "sudo firewall-cmd --add-port=%d/udp".formatted(datagram.port());
+        }
+        if (!chain.hook().equals("output")
+                && chains.stream().anyMatch(any -> any.name().startsWith("ufw"))) {
+            return "sudo ufw allow %d/udp".formatted(datagram.port());
+        }
         return "sudo nft insert rule %s udp dport %d accept".formatted(chain.path(), datagram.port());
     }
 
@@ -123,12 +134,14 @@ final class Firewall {
         boolean ofOtherInterface =
                 text.matches(".*\\biif(name)? \"(?!" + Pattern.quote(datagram.interfaceName()) + "\").*")
                         || text.matches(".*\\bct state (invalid|established|related)\\b.*");
-        boolean ofOthersOnly = text.matches(".*\\bip6? saddr .*") || text.matches(".*\\budp sport .*");
+        boolean ofOthersOnly = text.matches(".*\\b(ip6? saddr|udp sport|rt type) .*");
+        boolean metNobody = text.matches(".*\\bcounter packets 0 .*");
         boolean toOne = !datagram.toAll() && text.matches(".*(multicast|224\\.|239\\.|ff[0-9a-f]{2}:).*");
         return !ofOtherFamily
                 && !ofOtherProtocol
                 && !ofOtherInterface
                 && !ofOthersOnly
+                && !metNobody
                 && !toOne
                 && (!PORTS.matcher(text).matches() || namesPort(rule, datagram));
     }
