@@ -63,7 +63,7 @@ class TombstoneTest {
         gone.leave();
         SimNode late = newcomer();
         int before = world.log().size();
-        replay(gone);
+        replay();
         world.pass(Duration.ofSeconds(4));
         assertThat(told(late, gone)).containsExactly(What.JOINED, What.LEFT);
         // It asks once, and nobody else does.
@@ -78,7 +78,7 @@ class TombstoneTest {
         gone.cutOff();
         SimNode late = newcomer();
         int before = world.log().size();
-        replay(gone);
+        replay();
         world.pass(Duration.ofSeconds(4));
         assertThat(told(late, gone)).containsExactly(What.JOINED, What.LOST);
         world.pass(REPLAYED_FOR.minusSeconds(4));
@@ -95,7 +95,7 @@ class TombstoneTest {
         SimNode gone = begin();
         cut(List.of(gone), SETTLING.plus(REPLAYED_FOR));
         world.pass(SETTLING);
-        replay(gone);
+        replay();
         world.pass(REPLAYED_FOR);
         gone.moveToSide(0);
         world.pass(Duration.ofSeconds(6));
@@ -132,7 +132,7 @@ class TombstoneTest {
     }
 
     /** By somebody who has an address of its own. */
-    private void replay(SimNode gone) {
+    private void replay() {
         Endpoint from = world.newAddress();
         List<byte[]> said = List.copyOf(recorded);
         for (int i = 0; i < REPLAYED_FOR.dividedBy(BETWEEN_REPLAYS); i++) {
