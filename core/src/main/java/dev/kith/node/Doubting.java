@@ -19,6 +19,7 @@ import dev.kith.wire.Header;
 import dev.kith.wire.Message.Claim;
 import dev.kith.wire.Message.Doubt;
 import dev.kith.wire.Message.Newer;
+import dev.kith.wire.Message.RelayedGoodbye;
 import dev.kith.wire.Message.Vouch;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -79,14 +80,15 @@ final class Doubting {
         return watchersOf(subject).contains(self.id());
     }
 
-    /** Asks a few others whether a peer answers them. */
+    /** Asks a few others whether a peer answers them; of one that was given up one other, whether it left. */
     void share(Moment now, Entry subject, Finding finding, Outbox out) {
+        Set<PeerId> others = finding == Finding.LOST ? anybody(1) : whoMayKnow(subject.id());
         watch.shared(subject.id(), now.nanos());
         long nonce = secrets.nextLong();
         asked.put(nonce, subject.id());
         NodeRecord record = subject.record();
         Doubt doubt = new Doubt(nonce, subject.id(), record.incarnation(), record.version(), finding);
-        for (PeerId other : whoMayKnow(subject.id())) {
+        for (PeerId other : others) {
             roster.find(other).flatMap(Doubting::bestPath).ifPresent(path -> speaking.send(now, path, doubt, out));
         }
     }
@@ -94,15 +96,22 @@ final class Doubting {
     /** Those who watch it; where they are few, others at random besides. */
     private Set<PeerId> whoMayKnow(PeerId subject) {
         Set<PeerId> others = new LinkedHashSet<>(watchersOf(subject));
-        PeerId at = new PeerId(secrets.nextLong(), 0);
-        for (int step = 0; step < ASKED_AT_LEAST && others.size() < ASKED_AT_LEAST + 1; step++) {
-            Optional<PeerId> next = roster.nextAlive(at);
-            next.ifPresent(others::add);
-            at = next.orElse(at);
-        }
+        others.addAll(anybody(ASKED_AT_LEAST + 1 - others.size()));
         others.remove(subject);
         others.remove(self.id());
         return others;
+    }
+
+    /** So many at random who are alive, or fewer. */
+    private Set<PeerId> anybody(int many) {
+        Set<PeerId> some = new LinkedHashSet<>();
+        PeerId at = new PeerId(secrets.nextLong(), 0);
+        for (int step = 0; step < Math.min(many, ASKED_AT_LEAST); step++) {
+            Optional<PeerId> next = roster.nextAlive(at);
+            next.ifPresent(some::add);
+            at = next.orElse(at);
+        }
+        return some;
     }
 
     private Set<PeerId> watchersOf(PeerId subject) {
@@ -115,6 +124,18 @@ final class Doubting {
                 roster.find(doubt.subject()).filter(entry -> entry.record().incarnation() == doubt.incarnation());
         if (!roster.isPeerAt(header.sender(), source.from()) || subject.isEmpty()) {
             rejections.count("doubt of a stranger");
+            return;
+        }
+        Optional<byte[]> goodbye = subject.get().goodbye();
+        if (goodbye.isPresent()) {
+            // As long as the doubt, and proves itself.
+            speaking.send(
+                    now,
+                    source.from(),
+                    new RelayedGoodbye(false, doubt.subject(), doubt.incarnation(), goodbye.get()),
+                    out);
+        }
+        if (goodbye.isPresent() || doubt.finding() == Finding.LOST) {
             return;
         }
         if (subject.get().status() == Status.LOST) {

@@ -121,7 +121,7 @@ final class Learning {
             return;
         }
         asking.end(goodbye.subject());
-        out.emit(group, roster.leave(now, entry.get(), source));
+        out.emit(group, roster.leave(now, entry.get(), source, goodbye.secret()));
         spreading.left(now, source, goodbye, out);
     }
 

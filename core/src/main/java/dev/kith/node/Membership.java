@@ -97,7 +97,7 @@ final class Membership {
         this.contacting = new Contacting(parts, asking, shared);
         this.learning = new Learning(parts, asking, contacting, shared);
         this.joining = new Joining(parts, learning, contacting, shared);
-        this.repairing = new Repairing(parts, joining, shared);
+        this.repairing = new Repairing(now, parts, joining, shared);
         this.twins = new Twins(now, self, shared, speaking, learning.verifying());
         this.telling = new Telling(parts, asking, shared);
         this.meeting = new Meeting(parts, asking, learning.verifying(), shared);

@@ -29,6 +29,9 @@ final class Repairing {
 
     private static final int COMPARISONS_A_SECOND_WITH_ONE = 40;
 
+    /** Between two comparisons of views that seem to be the same, give or take a quarter. */
+    private static final long ANEW_EVERY = 600_000_000_000L;
+
     private final Self self;
     private final Secrets secrets;
     private final Rejections rejections;
@@ -42,13 +45,16 @@ final class Repairing {
     /** Whom this node compares with, or compared with last. */
     private Optional<PeerId> other = Optional.empty();
 
-    Repairing(Membership.Group parts, Joining joining, Membership.Shared shared) {
+    private long nextAnew;
+
+    Repairing(Moment now, Membership.Group parts, Joining joining, Membership.Shared shared) {
         this.self = parts.self();
         this.secrets = shared.secrets();
         this.rejections = shared.rejections();
         this.speaking = parts.speaking();
         this.roster = parts.roster();
         this.joining = joining;
+        this.nextAnew = anewAfter(now);
     }
 
     /** A peer answered with its view: if it differs, and not since news is on its way, it is found out in what. */
@@ -56,14 +62,42 @@ final class Repairing {
         joining.agree(theirs);
         Fingerprint mine = roster.fingerprint();
         boolean differs = mine.isSettled(now.nanos()) && !mine.isOrWas(theirs.fingerprint(), now.nanos());
-        boolean busy = narrowing.isActive() || joining.isPulling();
-        if (!differs || busy || !differences.ask(peer, mine.value(), theirs.fingerprint(), now.nanos())) {
+        if (!differs || isBusy() || !differences.ask(peer, mine.value(), theirs.fingerprint(), now.nanos())) {
             return;
         }
         // It may not know this node at all, which no answer of its can tell.
         joining.introduceAlone(now, at, out);
+        begin(now, peer, at, theirs.count(), out);
+    }
+
+    /**
+     * Compares with anybody, though the views seem to be the same: fingerprints are sums without a secret, and who says
+     * something else to some than to others can make them equal.
+     */
+    private void compareAnew(Moment now, Outbox out) {
+        nextAnew = anewAfter(now);
+        Optional<Entry> peer =
+                roster.nextAlive(new PeerId(secrets.nextLong(), 0)).flatMap(roster::find);
+        if (isBusy() || speaking.isSilent()) {
+            return;
+        }
+        peer.ifPresent(entry -> entry.paths()
+                .answering()
+                .ifPresent(at -> begin(now, entry.id(), at, roster.fingerprint().count(), out)));
+    }
+
+    /** Each at another time. */
+    private long anewAfter(Moment now) {
+        return now.nanos() + ANEW_EVERY / 4 * 3 + Math.floorMod(self.id().low(), ANEW_EVERY / 2);
+    }
+
+    private boolean isBusy() {
+        return narrowing.isActive() || joining.isPulling();
+    }
+
+    private void begin(Moment now, PeerId peer, Endpoint at, int count, Outbox out) {
         other = Optional.of(peer);
-        narrowing.begin(now.nanos(), at, theirs.count(), (int) secrets.nextLong());
+        narrowing.begin(now.nanos(), at, count, (int) secrets.nextLong());
         goOn(now, at, out);
     }
 
@@ -73,7 +107,7 @@ final class Repairing {
             rejections.count("too many comparisons");
             return;
         }
-        Sums mine = sums(compare.range());
+        Sums mine = sums(compare.range(), compare.nonce());
         List<Integer> counts = new ArrayList<>();
         for (int part = 0; part < IdRange.PARTS; part++) {
             boolean same = mine.sums.get(part).equals(compare.sums().get(part));
@@ -97,20 +131,27 @@ final class Repairing {
     }
 
     long nextWake() {
-        return narrowing.nextWake();
+        return Math.min(nextAnew, narrowing.nextWake());
     }
 
     void tick(Moment now, Outbox out) {
+        if (now.nanos() >= nextAnew) {
+            compareAnew(now, out);
+        }
+        ask(now, out);
+    }
+
+    private void ask(Moment now, Outbox out) {
         while (narrowing.nextWake() <= now.nanos()) {
             narrowing.takeDue(now.nanos()).ifPresent(question -> {
-                Sums mine = sums(question.range());
+                Sums mine = sums(question.range(), question.nonce());
                 speaking.send(now, question.to(), new Compare(question.nonce(), question.range(), mine.sums), out);
             });
         }
     }
 
     private void goOn(Moment now, Endpoint at, Outbox out) {
-        tick(now, out);
+        ask(now, out);
         narrowing.takeDiffering().ifPresent(ranges -> {
             PeerId peer = other.orElseThrow();
             if (ranges.isEmpty()) {
@@ -124,25 +165,26 @@ final class Repairing {
     /** What the parts of a range add up to, and of how many nodes they are. */
     private record Sums(List<Long> sums, List<Integer> counts) {}
 
-    private Sums sums(IdRange range) {
+    /** The nonce of a question is the salt of its sums. */
+    private Sums sums(IdRange range, int salt) {
         long[] sums = new long[IdRange.PARTS];
         int[] counts = new int[IdRange.PARTS];
         for (Entry entry : roster.between(range.after(), range.upTo())) {
             if (entry.counts()) {
-                add(range, entry.record(), sums, counts);
+                add(range, entry.record(), salt, sums, counts);
             }
         }
         if (range.contains(self.id())) {
-            add(range, self.record(), sums, counts);
+            add(range, self.record(), salt, sums, counts);
         }
         return new Sums(
                 Arrays.stream(sums).boxed().toList(),
                 Arrays.stream(counts).boxed().toList());
     }
 
-    private static void add(IdRange range, NodeRecord record, long[] sums, int[] counts) {
+    private static void add(IdRange range, NodeRecord record, int salt, long[] sums, int[] counts) {
         int part = range.partOf(record.id());
-        sums[part] ^= record.fingerprint();
+        sums[part] ^= record.fingerprint(salt);
         counts[part]++;
     }
 }

@@ -48,6 +48,7 @@ public final class Entry {
     private long lastHeard = NEVER;
     private boolean verified;
     private int announced;
+    private Optional<byte[]> goodbye = Optional.empty();
     private Optional<Peer> seen = Optional.empty();
     /** How it became known, which is told as a change once it is asked for or another follows: most peers have no other. */
     private final Endpoint firstFrom;
@@ -125,9 +126,21 @@ public final class Entry {
     void become(Status newStatus, Moment now) {
         changes = changes();
         status = newStatus;
+        goodbye = Optional.empty();
         statusSince = now.nanos();
         since = micros(now.wall());
         seen = Optional.empty();
+    }
+
+    /** It said goodbye. */
+    void leave(byte[] secret, Moment now) {
+        become(Status.LEFT, now);
+        goodbye = Optional.of(secret);
+    }
+
+    /** The secret it revealed when it left, which proves to others that it did: its tombstone. */
+    public Optional<byte[]> goodbye() {
+        return goodbye;
     }
 
     void verify() {

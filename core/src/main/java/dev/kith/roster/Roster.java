@@ -285,9 +285,11 @@ public final class Roster {
     }
 
     /** It said goodbye, with the secret its record committed to. */
-    public Event leave(Moment now, Entry entry, Source source) {
+    public Event leave(Moment now, Entry entry, Source source, byte[] secret) {
         heard(now, entry, source);
-        become(now, entry, Status.LEFT);
+        uncount(entry, now);
+        entry.leave(secret, now);
+        count(entry, now);
         return change(now, What.LEFT, entry, source.path(), "it said goodbye");
     }
 

@@ -16,6 +16,9 @@ final class Case {
     /** When it was found lost last. */
     long lostAt = Subject.NEVER;
 
+    /** How often it was found so again, though something spoke for it. */
+    int looks;
+
     long lastShared = Subject.NEVER;
     long unaskableSince = Subject.NEVER;
     long vouchedUntil = Subject.NEVER;

@@ -21,6 +21,9 @@ final class Periods {
     /** A new peer is asked within this time for each of those there are: once, to know the way. */
     private static final long FIRST_PER_PEER = 100 * MILLI;
 
+    private static final long LOOK_AT_MOST = 5000 * MILLI;
+    private static final int MOST_DOUBLED = 5;
+
     private boolean keepsAlive;
 
     /** The answer is whether that is new. */
@@ -28,6 +31,11 @@ final class Periods {
         boolean isNew = needed != keepsAlive;
         keepsAlive = needed;
         return isNew;
+    }
+
+    /** After how long a lost one that something speaks for is looked after again, when it was so many times in vain. */
+    static long untilNextLook(int looks) {
+        return Math.min(LOOK_AT_MOST, AGAIN_AT_MOST << Math.min(looks, MOST_DOUBLED));
     }
 
     /** Within which a new one is asked. */

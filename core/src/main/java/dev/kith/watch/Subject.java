@@ -91,8 +91,14 @@ final class Subject {
     }
 
     void lose(long now) {
-        lost = true;
+        against().looks += lost ? 1 : 0;
         against().lostAt = now;
+        lost = true;
+    }
+
+    /** Whether it is lost, and was looked after in vain so short a time ago that it is not worth to do it again. */
+    boolean wasLookedAfterLately(long now) {
+        return lost && held().looks > 0 && now - held().lostAt < Periods.untilNextLook(held().looks);
     }
 
     void answered(long now) {

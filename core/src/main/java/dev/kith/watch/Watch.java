@@ -49,7 +49,7 @@ public final class Watch {
      * @param others whose word it rests on, too
      * @param silent the addresses of the last round at which it did not answer
      * @param isDoubted whether it did not answer this node or another: then it is asked by all ways, the kernel too
-     * @param isShared whether others are to be asked after it
+     * @param isShared whether others are to be asked after it; of one that is lost, whether it left
      */
     public record Due(
             PeerId id,
@@ -129,10 +129,10 @@ public final class Watch {
         watched = Set.copyOf(targets);
     }
 
-    /** Asks a peer at once, if it was not asked just now: something speaks for it. */
+    /** Asks a peer at once, if it was not asked just now: something speaks for it. Of one that is lost that may be old, and is less and less reason. */
     public void askNow(PeerId id, long now) {
         Subject subject = find(id);
-        if (subject != null && now - subject.lastAsked >= Periods.AGAIN_AT_MOST) {
+        if (subject != null && now - subject.lastAsked >= Periods.AGAIN_AT_MOST && !subject.wasLookedAfterLately(now)) {
             subject.lookAfter(subject.lost);
             subject.waits &= !subject.lost;
             due.arm(subject, now);
@@ -201,7 +201,8 @@ public final class Watch {
             return Optional.empty();
         }
         if (subject.lost) {
-            return now - subject.held().lostAt < JUST_LOST ? Optional.of(Finding.LOST) : Optional.empty();
+            boolean justNow = now - subject.held().lostAt < JUST_LOST || subject.wasLookedAfterLately(now);
+            return justNow ? Optional.of(Finding.LOST) : Optional.empty();
         }
         if (subject.held().silences == 0 && now - subject.lastAnswer < JUST_ANSWERED) {
             return Optional.of(Finding.HEARS);
@@ -281,7 +282,9 @@ public final class Watch {
         boolean worthSharing = subject.held().silences >= misses.silencesToShare()
                 || (subject.held().silences > 0 && subject.held().kernel == Finding.GONE)
                 || subject.held().unaskableSince != Subject.NEVER;
-        boolean shares = !subject.lost && worthSharing && now - subject.held().lastShared >= SHARE_AGAIN;
+        boolean isItsTurn = subject.lost && !subject.held().lookedAfter;
+        boolean shares = isItsTurn || (!subject.lost && worthSharing && now - subject.held().lastShared >= SHARE_AGAIN);
+        Finding finding = subject.lost ? Finding.LOST : subject.held().kernel;
         if (step == Step.LOSE) {
             subject.lose(now);
             if (lost.isEmpty()) {
@@ -299,8 +302,7 @@ public final class Watch {
             subject.suspected |= step == Step.SUSPECT;
             due.arm(subject, now + Periods.again(subject, now));
         }
-        return new Due(
-                subject.id, step, subject.held().kernel, reason, subject.others(), silent, subject.isDoubted(), shares);
+        return new Due(subject.id, step, finding, reason, subject.others(), silent, subject.isDoubted(), shares);
     }
 
     private static Step step(Subject subject, Verdict.Group group, long now) {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Limits;
+import dev.kith.peer.PeerId;
 import dev.kith.peer.Via;
 import dev.kith.roster.IdRange;
+import dev.kith.roster.NodeRecord;
 import dev.kith.wire.Datagrams;
 import dev.kith.wire.Header;
 import dev.kith.wire.Message;
+import dev.kith.wire.Records;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,12 +48,8 @@ class ComparingTest {
     @Test
     void anAddressIsAnsweredFortyTimesASecondAndThenNoMore() {
         meet();
-        Header last = ((Datagrams.Ok) Datagrams.decode(bob.lastToAll())).header();
         for (int i = 0; i < 100; i++) {
-            // Said again under the same counter it would earn no answer.
-            Header header = Header.open(last.groupTag(), last.sender(), last.counter() + 1 + i);
-            byte[] question = Datagrams.encode(header, new Message.Compare(i, IdRange.ALL, NOBODY));
-            anna.hear(BOB, Via.UNICAST, question);
+            ask(i, NOBODY);
         }
         assertThat(compared()).hasSize(40);
         assertThat(anna.node.rejected()).containsEntry("too many comparisons", 60L);
@@ -62,6 +62,69 @@ class ComparingTest {
         anna.hear(BOB, Via.UNICAST, bob.say(new Message.Compared(1, IdRange.ALL, differs)));
         assertThat(anna.node.rejected()).containsEntry("unasked comparison", 1L);
         assertThat(anna.sentTo(BOB)).noneMatch(Message.Pull.class::isInstance);
+    }
+
+    @Test
+    void twoViewsWhoseFingerprintsWereMadeEqualAreFoundToDiffer() {
+        meet();
+        anna.passMillis(200);
+        NodeRecord known = record(bob);
+        NodeRecord forged =
+                withFingerprint(known.fingerprint(), new PeerId(known.id().high() ^ 1, 66));
+        assertThat(forged.fingerprint()).isEqualTo(known.fingerprint());
+
+        ask(8, sums(8, known));
+        ask(9, sums(9, forged));
+        assertThat(compared().get(0).counts()).containsOnly(-1);
+        assertThat(compared().get(1).counts().get(IdRange.ALL.partOf(known.id())))
+                .isPositive();
+    }
+
+    /** Said again under the same counter it would earn no answer. */
+    private void ask(int nonce, List<Long> sums) {
+        Header last = ((Datagrams.Ok) Datagrams.decode(bob.lastToAll())).header();
+        Header header = Header.open(last.groupTag(), last.sender(), last.counter() + 1 + nonce);
+        anna.hear(BOB, Via.UNICAST, Datagrams.encode(header, new Message.Compare(nonce, IdRange.ALL, sums)));
+    }
+
+    /** Of anna and one more. */
+    private List<Long> sums(int salt, NodeRecord other) {
+        List<Long> sums = new ArrayList<>(NOBODY);
+        for (NodeRecord record : List.of(record(anna), other)) {
+            int part = IdRange.ALL.partOf(record.id());
+            sums.set(part, sums.get(part) ^ record.fingerprint(salt));
+        }
+        return sums;
+    }
+
+    private static NodeRecord record(Speaker of) {
+        Datagrams.Ok said = (Datagrams.Ok) Datagrams.decode(of.lastToAll());
+        return ((Records.Ok) Records.decode(((Message.Announce) said.message()).record())).record();
+    }
+
+    /** As anybody makes it who picks the version of a record of its own. */
+    private NodeRecord withFingerprint(long wanted, PeerId id) {
+        long version = unmix(unmix(unmix(unmix(wanted) ^ id.high()) ^ id.low()) ^ 1);
+        return new NodeRecord(id, 1, version, new byte[0], any -> record(bob).content());
+    }
+
+    private static long unmix(long mixed) {
+        long z = unshift(mixed, 31) * inverse(0x94D049BB133111EBL);
+        z = unshift(z, 27) * inverse(0xBF58476D1CE4E5B9L);
+        return unshift(z, 30) - 0x9E3779B97F4A7C15L;
+    }
+
+    private static long unshift(long shifted, int by) {
+        return shifted ^ (shifted >>> by) ^ (shifted >>> (2 * by));
+    }
+
+    /** Of an odd number, by Newton's method: each step doubles the bits that are right. */
+    private static long inverse(long odd) {
+        long inverse = odd;
+        for (int bits = 3; bits < Long.SIZE; bits *= 2) {
+            inverse *= 2 - odd * inverse;
+        }
+        return inverse;
     }
 
     private void meet() {
