@@ -14,6 +14,7 @@ import dev.kith.trust.Secrets;
 import dev.kith.wire.Message.Announce;
 import dev.kith.wire.Message.Goodbye;
 import dev.kith.wire.Message.View;
+import dev.kith.wire.Records;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,7 +40,13 @@ final class Contacting {
     }
 
     void named(Moment now, Input.Candidates named, Outbox out) {
-        int leftOut = candidates.name(named.source(), named.via(), named.endpoints(), now.nanos());
+        List<Endpoint> possible =
+                named.endpoints().stream().filter(Records::mayBeOfANode).toList();
+        if (possible.size() < named.endpoints().size()) {
+            String reason = "%s names an address or port at which no node can be".formatted(named.source());
+            out.emit(group, new Event.Degraded(reason, now.wall()));
+        }
+        int leftOut = candidates.name(named.source(), named.via(), possible, now.nanos());
         asking.reachBeyond(candidates.isNamed());
         if (leftOut > 0) {
             String reason = "%s names too many addresses; %d are left out".formatted(named.source(), leftOut);

@@ -8,6 +8,7 @@ import dev.kith.reach.Observations;
 import dev.kith.roster.NodeRecord;
 import dev.kith.time.AtMostOnce;
 import dev.kith.time.Moment;
+import dev.kith.wire.Records;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +43,8 @@ final class Whereabouts {
 
     /** A peer says where it sees this node. At another port of its own address it answers who came to the port that all hear. */
     void saw(Moment now, PeerId by, Endpoint at) {
-        if (now.nanos() < deafUntil) {
+        // A record that names such an address would be read by nobody.
+        if (now.nanos() < deafUntil || !Records.mayBeOfANode(at)) {
             return;
         }
         boolean wasElsewhere = observations.isSeenElsewhere();

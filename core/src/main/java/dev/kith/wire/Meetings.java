@@ -54,7 +54,13 @@ public final class Meetings {
     }
 
     static Meet meet(Reader in) throws Malformed {
-        return new Meet(in.id("subject"), in.endpoint("at"));
+        PeerId subject = in.id("subject");
+        int start = in.at();
+        Endpoint at = in.endpoint("at");
+        if (!Records.mayBeOfANode(at)) {
+            throw new Malformed("at", start);
+        }
+        return new Meet(subject, at);
     }
 
     static Where where(Reader in) throws Malformed {

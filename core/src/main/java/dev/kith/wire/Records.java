@@ -140,6 +140,17 @@ public final class Records {
         out.u8(tag).u16(value.length).bytes(value);
     }
 
+    /** Whether a node can be there: not at the address of none or of many, nor at the beacon's port, where nothing but beacons is ever sent. */
+    public static boolean mayBeOfANode(Endpoint endpoint) {
+        byte[] ip = endpoint.ip().getAddress();
+        boolean reserved = ip.length == IPV4_BYTES && ((ip[0] & 0xFF) >= FIRST_RESERVED || ip[0] == 0);
+        return endpoint.port() > 0
+                && endpoint.port() != Beacon.PORT
+                && !reserved
+                && !endpoint.ip().isAnyLocalAddress()
+                && !endpoint.ip().isMulticastAddress();
+    }
+
     /** What was read so far. */
     private static final class Fields {
         private long seen;
@@ -203,21 +214,10 @@ public final class Records {
 
         private void endpoint(Reader value, int start) throws Malformed {
             Endpoint endpoint = value.endpoint("endpoint");
-            if (!isOfOneHost(endpoint) || endpoints.size() == About.MAX_ENDPOINTS) {
+            if (!mayBeOfANode(endpoint) || endpoints.size() == About.MAX_ENDPOINTS) {
                 throw new Malformed("endpoint", start);
             }
             endpoints.add(endpoint);
-        }
-
-        /** Nobody can be there, or it is the beacon's port, where nothing but beacons is ever sent. */
-        private static boolean isOfOneHost(Endpoint endpoint) {
-            byte[] ip = endpoint.ip().getAddress();
-            boolean reserved = ip.length == IPV4_BYTES && ((ip[0] & 0xFF) >= FIRST_RESERVED || ip[0] == 0);
-            return endpoint.port() > 0
-                    && endpoint.port() != Beacon.PORT
-                    && !reserved
-                    && !endpoint.ip().isAnyLocalAddress()
-                    && !endpoint.ip().isMulticastAddress();
         }
 
         private void meta(Reader value, int start) throws Malformed {

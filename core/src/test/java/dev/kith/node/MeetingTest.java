@@ -18,6 +18,8 @@ import dev.kith.wire.Message.Meet;
 import dev.kith.wire.Message.Probe;
 import dev.kith.wire.Message.View;
 import dev.kith.wire.Message.Where;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -151,6 +153,24 @@ class MeetingTest {
         anna.hear(STRANGER, Via.UNICAST, carl.say(new Meet(id(bob), at(201, 6000))));
         anna.passMillis(3000);
         assertThat(anna.sentTo(at(201, 6000))).isEmpty();
+    }
+
+    @Test
+    void whereNoNodeCanBeNobodyIsLookedFor() throws UnknownHostException {
+        for (int i = 0; i < 30; i++) {
+            anna.passMillis(100);
+        }
+        List<Endpoint> impossible =
+                List.of(at(200, 9778), at(200, 0), new Endpoint(InetAddress.getByName("239.255.75.105"), 9779));
+        for (Endpoint at : impossible) {
+            anna.hear(CARL, Via.UNICAST, carl.say(new Meet(id(bob), at)));
+        }
+        anna.step(new Input.Candidates("lobby", "dns", Via.DNS, impossible));
+        anna.passMillis(3000);
+        assertThat(anna.sent).noneMatch(sent -> impossible.contains(sent.getKey()));
+        assertThat(anna.told)
+                .anyMatch(event -> event instanceof Event.Degraded degraded
+                        && degraded.reason().equals("dns names an address or port at which no node can be"));
     }
 
     @Test

@@ -44,6 +44,7 @@ final class Driven implements Outbox {
 
     private final Limits limits;
     private final Node node;
+    private final Seals seals;
     private final Earnings earnings = new Earnings();
     private final Set<String> groups = new TreeSet<>();
     private final Map<String, Integer> questions = new HashMap<>();
@@ -57,14 +58,19 @@ final class Driven implements Outbox {
     private int ticksAtOnce;
     private long counter;
 
-    Driven(Limits limits, boolean passive) {
+    Driven(Limits limits, boolean passive, boolean closed) {
         this.limits = limits;
+        this.seals = new Seals(closed);
         Node.Credentials credentials =
                 new Node.Credentials(FreeSignatures.identity(0), new Secrets(new byte[Secrets.SEED_BYTES]));
         node = new Node(new Node.Setup(() -> credentials, new FreeSignatures(), limits, passive));
         step(new Input.Network(
                 new TreeSet<>(List.of("eth0")), List.of(Other.of(0).at()), 1));
-        step(Wire.join(GROUP, "anna"));
+        step(Wire.join(GROUP, "anna", seals.access()));
+    }
+
+    Seals seals() {
+        return seals;
     }
 
     Set<String> groups() {
@@ -124,7 +130,7 @@ final class Driven implements Outbox {
     void step(Input input) {
         if (input instanceof Input.Heard heard) {
             earnings.heard(heard.from(), heard.datagram().length);
-            Wire.read(heard.datagram()).ifPresent(ok -> earnings.heard(heard.from(), ok.message(), nanos));
+            seals.read(heard.datagram()).ifPresent(ok -> earnings.heard(heard.from(), ok.message(), nanos));
         } else if (input instanceof Input.Join join) {
             groups.add(join.group());
         }
@@ -214,7 +220,7 @@ final class Driven implements Outbox {
 
     private Datagrams.Ok sent(byte[] datagram) {
         require(datagram.length <= Header.MAX_DATAGRAM, "says a datagram of " + datagram.length + " bytes");
-        Datagrams.Ok ok = Wire.read(datagram).orElseThrow(() -> new AssertionError("says what no node can read"));
+        Datagrams.Ok ok = seals.read(datagram).orElseThrow(() -> new AssertionError("says what no node can read"));
         Message message = ok.message();
         spoken.merge(message.getClass().getSimpleName(), 1, Integer::sum);
         said.addLast(datagram);

@@ -31,8 +31,19 @@ class EngineTest {
     @MethodSource("scripts")
     @FuzzTest
     void anyInputs(byte[] bytes) {
+        play(bytes, false);
+    }
+
+    /** The same in a closed group: some of the others have its key, some have not. */
+    @MethodSource("scripts")
+    @FuzzTest
+    void anyInputsOfAClosedGroup(byte[] bytes) {
+        play(bytes, true);
+    }
+
+    private static void play(byte[] bytes, boolean closed) {
         Script script = new Script(bytes);
-        Driven node = new Driven(NARROW, script.choice(16) == 15);
+        Driven node = new Driven(NARROW, script.choice(16) == 15, closed);
         new Play(script, node, OTHERS).toTheEnd();
     }
 }

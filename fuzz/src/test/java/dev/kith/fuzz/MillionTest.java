@@ -26,14 +26,25 @@ class MillionTest {
     private final SplittableRandom chance = new SplittableRandom(7);
     private final List<Other> others =
             IntStream.range(0, SENDERS).mapToObj(Other::of).toList();
-    private final Driven node = new Driven(LIMITS, false);
 
     @Test
     void aMillionRandomDatagramsAreBorneInBoundedRoom() throws IOException {
+        bear(false);
+    }
+
+    /** Some of them are sealed with its key. It takes minutes. */
+    @Test
+    @Tag("long")
+    void soTheyAreInAClosedGroup() throws IOException {
+        bear(true);
+    }
+
+    private void bear(boolean closed) throws IOException {
+        Driven node = new Driven(LIMITS, false, closed);
         List<byte[]> vectors = Vectors.datagrams();
         long settled = 0;
         for (int heard = 1; heard <= DATAGRAMS; heard++) {
-            hearOne(vectors);
+            hearOne(node, vectors);
             node.pass(chance.nextLong(BETWEEN));
             if (heard >= SETTLED_AFTER && heard % BETWEEN_LOOKS == 0) {
                 // First, since what is shown to an application is kept as well.
@@ -49,7 +60,7 @@ class MillionTest {
     }
 
     /** Garbage, something real that was changed, or something well-formed by one of thousands. */
-    private void hearOne(List<byte[]> vectors) {
+    private void hearOne(Driven node, List<byte[]> vectors) {
         Play play = new Play(new Script(bytes(SCRIPT_BYTES)), node, others);
         switch (chance.nextInt(4)) {
             case 0 -> play.hear(other().at(), bytes(chance.nextInt(LONGEST_GARBAGE)));

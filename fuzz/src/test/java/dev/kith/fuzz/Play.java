@@ -55,7 +55,7 @@ final class Play {
             case 4 -> node.step(new Input.Refused(sentences.endpoint(), script.either()));
             case 5 -> node.step(new Input.Tick());
             case 6 -> node.stall(script.u16() * STEP * 4);
-            case 7 -> node.step(new Input.Cast(script.either() ? Optional.of(sentences.name()) : Optional.empty()));
+            case 7 -> castOrRekey();
             case 8 -> why();
             case 9 -> node.setWallAhead(Duration.ofDays((short) script.u16()));
             case 10, 11 -> beacon();
@@ -126,9 +126,12 @@ final class Play {
 
     private void say(Other speaker, String group, Message message) {
         long counter = script.choice(16) == 15 ? script.number() : node.nextCounter();
-        byte[] datagram = message instanceof Message.Twin twin
-                ? Wire.sayTwin(group, script.either() ? speaker : Other.of(0), counter, twin)
-                : Wire.say(group, speaker.id(), counter, message);
+        boolean asItself = !(message instanceof Message.Twin) || script.either();
+        Other sender = asItself ? speaker : Other.of(0);
+        Seals.Manner manner = node.seals().manner(script, group, sender.id(), counter);
+        Message said =
+                message instanceof Message.Twin twin ? Wire.signed(manner.header(), twin, sender.identity()) : message;
+        byte[] datagram = node.seals().datagram(manner, said);
         Endpoint from = script.choice(8) == 7 ? sentences.endpoint() : speaker.at();
         boolean toAll = message instanceof Message.Announce || message instanceof Message.Claim;
         Via via = script.choice(8) == 7 ? script.oneOf(VIAS) : toAll ? Via.MULTICAST : Via.UNICAST;
@@ -137,7 +140,19 @@ final class Play {
 
     private void joinOrLeave() {
         String group = script.oneOf(GROUPS);
-        node.step(node.groups().contains(group) ? new Input.Leave(group) : Wire.join(group, sentences.name()));
+        node.step(
+                node.groups().contains(group)
+                        ? new Input.Leave(group)
+                        : Wire.join(group, sentences.name(), node.seals().access()));
+    }
+
+    /** The beacon is not cast in a closed group, and only there are keys. */
+    private void castOrRekey() {
+        if (!node.seals().areClosed()) {
+            node.step(new Input.Cast(script.either() ? Optional.of(sentences.name()) : Optional.empty()));
+        } else if (node.groups().contains(Driven.GROUP)) {
+            node.step(new Input.Rekey(Driven.GROUP, node.seals().ring(script)));
+        }
     }
 
     private void update() {

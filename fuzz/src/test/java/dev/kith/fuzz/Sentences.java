@@ -28,7 +28,7 @@ final class Sentences {
     private static final List<Message.Standing> STANDINGS = List.of(Message.Standing.values());
     private static final List<String> NAMES = List.of("anna", "bob", "b", "ünï", "anna·3f9a", "x".repeat(64));
     private static final List<Integer> ROUNDS = List.of(0, 1, 2, 3, 255);
-    private static final int KINDS = 19;
+    private static final int KINDS = 26;
     private static final int HASH = 32;
     private static final int SIGNATURE = 64;
     /** All that fit into a page, whatever is in them. */
@@ -86,8 +86,24 @@ final class Sentences {
             case 15 -> because(nonce());
             case 16 -> new Message.Compare((int) script.number(), range(), sums());
             case 17 -> compared((int) nonce(), range());
-            default -> twin(nonce());
+            case 18 -> twin(nonce());
+            case 19 -> new Message.Introduce(subject());
+            case 20 -> new Message.Meet(subject(), endpoint());
+            case 21 -> new Message.Where(script.number(), script.either() ? node.lastCounter() : script.number());
+            case 22 -> new Message.Here(nonce(), endpoint(), script.bytes(SIGNATURE));
+            case 23 -> new Message.Forward(subject(), passedOn(group));
+            case 24 -> new Message.Forwarded(passedOn(group));
+            default -> new Message.Salt(script.either() ? 0 : script.number());
         };
+    }
+
+    /** A question or an answer of anybody, as somebody who may pass it on gets it. */
+    private byte[] passedOn(String group) {
+        Seals.Manner manner = node.seals().manner(script, group, other().id(), node.nextCounter());
+        Message said = script.either()
+                ? new Message.Probe(script.number(), view(), endpoint())
+                : new Message.Ack(nonce(), view(), endpoint(), !script.either(), heard());
+        return node.seals().datagram(manner, said);
     }
 
     Message announce(Other speaker, String group) {

@@ -4,7 +4,7 @@ import dev.kith.node.Input;
 import dev.kith.node.Node;
 import dev.kith.peer.PeerId;
 import dev.kith.roster.NodeRecord;
-import dev.kith.trust.GroupTag;
+import dev.kith.trust.Access;
 import dev.kith.trust.Identity;
 import dev.kith.wire.Datagrams;
 import dev.kith.wire.Header;
@@ -26,24 +26,16 @@ final class Wire {
         return Datagrams.encode(said.header(), said.message());
     }
 
-    static byte[] say(String group, PeerId sender, long counter, Message message) {
-        return Datagrams.encode(Header.open(GroupTag.of(group), sender, counter), message);
-    }
-
-    /** A twin's word, signed. */
-    static byte[] sayTwin(String group, Other twin, long counter, Message.Twin word) {
-        Header header = Header.open(GroupTag.of(group), twin.id(), counter);
-        byte[] signature = twin.identity().sign(Datagrams.signedPart(header, word));
-        return Datagrams.encode(
-                header,
-                new Message.Twin(
-                        word.nonce(),
-                        word.answers(),
-                        word.age(),
-                        word.incarnation(),
-                        word.goodbyeHash(),
-                        word.standing(),
-                        signature));
+    /** A twin's word, signed, as it stands behind that header. */
+    static Message.Twin signed(Header header, Message.Twin word, Identity identity) {
+        return new Message.Twin(
+                word.nonce(),
+                word.answers(),
+                word.age(),
+                word.incarnation(),
+                word.goodbyeHash(),
+                word.standing(),
+                identity.sign(Datagrams.signedPart(header, word)));
     }
 
     static Optional<NodeRecord> readRecord(byte[] bytes) {
@@ -68,7 +60,7 @@ final class Wire {
         return Records.join(part, identity.sign(part));
     }
 
-    static Input.Join join(String group, String name) {
-        return new Input.Join(group, Node.about(name, Map.of(), Map.of()));
+    static Input.Join join(String group, String name, Access access) {
+        return new Input.Join(group, Node.about(name, Map.of(), Map.of()), access);
     }
 }

@@ -1,6 +1,7 @@
 package dev.kith.lab;
 
 import dev.kith.peer.Endpoint;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -10,6 +11,8 @@ final class Attacker {
     /** More than it can send. */
     static final int AS_FAST_AS_IT_CAN = 1_000_000;
 
+    private final Host host;
+    private final Kind kind;
     private final Program program;
     private int plays;
 
@@ -17,7 +20,10 @@ final class Attacker {
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Heard(Endpoint from, Endpoint to, byte[] datagram) {}
 
-    Attacker(Host host) {
+    /** One who attacks a group of that kind. */
+    Attacker(Host host, Kind kind) {
+        this.host = host;
+        this.kind = kind;
         program = host.start(
                 List.of("python3", Checkout.root().resolve("lab/attack/raw.py").toString()));
     }
@@ -34,6 +40,26 @@ final class Attacker {
         return this;
     }
 
+    /** The same as a member of a closed group. */
+    Attacker answer(Forger as, Path keyFile) {
+        String port = Integer.toString(as.at().port());
+        host.start(List.of(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Answering.class.getName(),
+                        port,
+                        as.id().toString(),
+                        keyFile.toString()))
+                .awaitLine("answering");
+        return this;
+    }
+
+    /** What it makes of packets that would do in an open group. */
+    private List<byte[]> disguised(Collection<byte[]> packets) {
+        return kind.letsStrangersIn() ? List.copyOf(packets) : new Disguise(heard()).of(packets);
+    }
+
     /** Sends some packets, once. */
     void send(Collection<byte[]> packets) {
         play(packets, 1, AS_FAST_AS_IT_CAN);
@@ -44,12 +70,14 @@ final class Attacker {
         send(List.of(packets));
     }
 
-    /** Begins to send some packets so many times, at most so many packets a second. */
-    void play(Collection<byte[]> packets, int rounds, int perSecond) {
+    /** Begins to send some packets so many times, at most so many packets a second; these, as they are in the kind of group. */
+    List<byte[]> play(Collection<byte[]> packets, int rounds, int perSecond) {
+        List<byte[]> held = disguised(packets);
         program.type("forget");
-        packets.forEach(packet -> program.type("hold " + HexFormat.of().formatHex(packet)));
+        held.forEach(packet -> program.type("hold " + HexFormat.of().formatHex(packet)));
         program.type("play " + rounds + " " + perSecond);
         plays++;
+        return held;
     }
 
     /** Waits until all is sent that was to be. */

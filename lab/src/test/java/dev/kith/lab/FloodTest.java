@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FloodTest {
     private static final Life LIFE = new Life(1, 0);
     private static final int MAX_RANDOM_BYTES = 1400;
+    private static final int UNREAD_A_SECOND = 2500;
 
     private final Kind kind;
     private Segment segment;
@@ -73,6 +74,7 @@ class FloodTest {
         assertNoneOfUsGaveWay();
         segment.start("late");
         assertAllThere();
+        segment.assertStrangersAreShutOut();
     }
 
     @Test
@@ -96,6 +98,7 @@ class FloodTest {
         }
         assertNoneOfUsGaveWay();
         assertAllThere();
+        segment.assertStrangersAreShutOut();
     }
 
     @Test
@@ -124,6 +127,7 @@ class FloodTest {
         segment.attacker().awaitPlayed();
         segment.start("late");
         assertAllThere();
+        segment.assertStrangersAreShutOut();
     }
 
     @Test
@@ -148,12 +152,14 @@ class FloodTest {
         segment.attacker().awaitPlayed();
         segment.start("late");
         assertAllThere();
+        segment.assertStrangersAreShutOut(List.of(segment.member(0)));
     }
 
     /** Until all members say this, if they are to hear strangers. */
     private void floodUntil(String said, List<byte[]> packets, int perSecond) {
         if (!kind.letsStrangersIn()) {
-            segment.attacker().play(packets, 1, perSecond);
+            // A signature is all that takes time, and none is looked at.
+            segment.attacker().play(packets, 1, UNREAD_A_SECOND);
             segment.attacker().awaitPlayed();
             return;
         }

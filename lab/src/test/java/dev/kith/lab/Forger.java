@@ -6,6 +6,7 @@ import dev.kith.roster.NodeRecord;
 import dev.kith.roster.NodeRecord.About;
 import dev.kith.roster.NodeRecord.Content;
 import dev.kith.trust.Ed25519;
+import dev.kith.trust.GroupKey;
 import dev.kith.trust.Identity;
 import dev.kith.trust.Secrets;
 import dev.kith.wire.Datagrams;
@@ -18,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes datagrams that are well-formed: of a node of its own, with a key of its own, and in the name of others. */
 final class Forger {
@@ -28,6 +30,7 @@ final class Forger {
     private final PeerId id = PeerId.ofPublicKey(identity.publicKey());
     private final long groupTag;
     private final Endpoint at;
+    private final Optional<Sealed> sealed;
     private long counter = System.nanoTime();
 
     /** One of the numbers of a record. */
@@ -40,8 +43,14 @@ final class Forger {
      * @param at where it says it is
      */
     Forger(long groupTag, Endpoint at) {
+        this(groupTag, at, Optional.empty());
+    }
+
+    /** The same, who has the key of a closed group, if it is one. */
+    Forger(long groupTag, Endpoint at, Optional<GroupKey> key) {
         this.groupTag = groupTag;
         this.at = at;
+        this.sealed = key.map(Sealed::new);
     }
 
     PeerId id() {
@@ -84,7 +93,9 @@ final class Forger {
 
     /** Any message, in the name of another. */
     byte[] say(PeerId sender, Message message) {
-        return Datagrams.encode(Header.open(groupTag, sender, ++counter), message);
+        Header open = Header.open(groupTag, sender, ++counter);
+        byte[] salt = Arrays.copyOf(identity.publicKey(), Header.SALT_BYTES);
+        return sealed.map(with -> with.salted(open, salt, message)).orElseGet(() -> Datagrams.encode(open, message));
     }
 
     /** What a goodbye of one of its lives reveals. */

@@ -63,6 +63,7 @@ class ForgeryTest {
             segment.attacker().send(everyWay(relayed, segment.member(2).at()));
         }
         segment.witness("late");
+        segment.assertStrangersAreShutOut();
     }
 
     @Test
@@ -86,6 +87,7 @@ class ForgeryTest {
         if (kind.letsStrangersIn()) {
             segment.members().forEach(member -> member.await("left", forger.id()));
         }
+        segment.assertStrangersAreShutOut();
     }
 
     @Test
@@ -94,6 +96,7 @@ class ForgeryTest {
         segment.attacker().play(lossClaims(victim), ROUNDS, 2000);
         segment.attacker().awaitPlayed();
         segment.witness("late");
+        segment.assertStrangersAreShutOut();
     }
 
     @Test
@@ -108,6 +111,7 @@ class ForgeryTest {
         segment.attacker().play(packets, ROUNDS, 2000);
         segment.attacker().awaitPlayed();
         segment.witness("late");
+        segment.assertStrangersAreShutOut();
     }
 
     @Test
@@ -124,6 +128,7 @@ class ForgeryTest {
         dead.program().signal("KILL");
         segment.members().forEach(member -> member.await("lost", dead.id()));
         Segment.assertUnharmed(segment.members());
+        segment.assertStrangersAreShutOut();
     }
 
     private void assertNobodyLeft(PeerId id) {

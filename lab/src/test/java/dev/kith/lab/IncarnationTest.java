@@ -3,7 +3,6 @@ package dev.kith.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.lab.Forger.Life;
-import dev.kith.roster.NodeRecord;
 import dev.kith.wire.Message.Goodbye;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +54,7 @@ class IncarnationTest {
         announce("next", new Life(2000, 4));
         awaitNamed("next");
         assertNobodyCalled("former");
+        segment.assertStrangersAreShutOut();
     }
 
     @Test
@@ -69,12 +69,13 @@ class IncarnationTest {
             segment.members().forEach(member -> member.await("left", forger.id()));
         }
         Segment.assertUnharmed(segment.members());
+        segment.assertStrangersAreShutOut();
     }
 
     @Test
     void aLaterLifeInTheNameOfAnotherIsBelievedByNobody() {
         Member victim = segment.member(1);
-        byte[] key = segment.recordOf(victim).map(NodeRecord::publicKey).orElse(new byte[32]);
+        byte[] key = segment.recordOf(victim).publicKey();
         List<byte[]> packets = new ArrayList<>();
         for (long incarnation : List.of(segment.incarnationOf(victim), Long.MAX_VALUE)) {
             byte[] record = forger.recordOf(key, "forged", new Life(incarnation, Long.MAX_VALUE));
@@ -93,6 +94,10 @@ class IncarnationTest {
                 line -> line.id().equals(victim.id().toString()) && line.name().equals("n1"));
         late.awaitThere(victim.id());
         Segment.assertUnharmed(segment.member(0), victim);
+        segment.assertStrangersAreShutOut();
+        if (!kind.letsStrangersIn()) {
+            assertNobodyCalled("forged");
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.kith.lab;
 
+import dev.kith.trust.GroupKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +11,7 @@ import java.util.Base64;
 
 /** Key files as {@code kith keygen} makes them, without a process for each. */
 final class KeyFiles {
-    private static final int KEY_BYTES = 32;
+    private static final String PREFIX = "kith:";
 
     private KeyFiles() {}
 
@@ -20,13 +21,23 @@ final class KeyFiles {
             Path folder = Files.createTempDirectory("kith-lab");
             Path file = folder.resolve(name);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            byte[] key = new byte[KEY_BYTES];
+            byte[] key = new byte[GroupKey.BYTES];
             new SecureRandom().nextBytes(key);
             Files.writeString(
-                    file, "kith:" + Base64.getUrlEncoder().withoutPadding().encodeToString(key) + "\n");
+                    file, PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(key) + "\n");
             folder.toFile().deleteOnExit();
             file.toFile().deleteOnExit();
             return file;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The key in one. */
+    static GroupKey read(Path file) {
+        try {
+            String text = Files.readString(file).strip().substring(PREFIX.length());
+            return GroupKey.of(Base64.getUrlDecoder().decode(text));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -1,28 +1,39 @@
 package dev.kith.lab;
 
+import dev.kith.trust.GroupKey;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The kinds of group that are attacked: by which arguments of {@code ./kith} a member is in it. An attacker has none of them. */
 enum Kind {
     /** Anybody may join. */
-    OPEN(true, ""),
+    OPEN(null),
     /** Only who has the key. */
-    CLOSED(false, "--key-file " + KeyFiles.create("attacked.keys"));
+    CLOSED(KeyFiles.create("attacked.keys"));
 
-    private final boolean letsStrangersIn;
-    private final String arguments;
+    private final @Nullable Path keyFile;
 
-    Kind(boolean letsStrangersIn, String arguments) {
-        this.letsStrangersIn = letsStrangersIn;
-        this.arguments = arguments;
+    Kind(@Nullable Path keyFile) {
+        this.keyFile = keyFile;
     }
 
     /** Whether an attacker may be a member, well-formed as it is. */
     boolean letsStrangersIn() {
-        return letsStrangersIn;
+        return keyFile == null;
     }
 
     List<String> arguments() {
-        return arguments.isEmpty() ? List.of() : List.of(arguments.split(" "));
+        return keyFile().map(file -> List.of("--key-file", file.toString())).orElse(List.of());
+    }
+
+    Optional<Path> keyFile() {
+        return Optional.ofNullable(keyFile);
+    }
+
+    /** What its members have, and no stranger. */
+    Optional<GroupKey> key() {
+        return keyFile().map(KeyFiles::read);
     }
 }

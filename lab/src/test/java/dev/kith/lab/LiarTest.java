@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.lab.Forger.Life;
 import dev.kith.peer.PeerId;
 import dev.kith.peer.Status;
-import dev.kith.roster.NodeRecord;
 import dev.kith.watch.Finding;
 import dev.kith.wire.Message;
 import dev.kith.wire.Message.Claim;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A member with a key of its own, who answers whenever it is asked, and lies about all others. */
+/** A member with a key pair of its own, and the key of a closed group, who answers whenever it is asked, and lies about all others. */
 @Tag("attack")
 @ParameterizedClass
 @EnumSource(Kind.class)
@@ -40,12 +39,13 @@ class LiarTest {
     @BeforeEach
     void makeSegment() {
         segment = new Segment(kind, 4);
-        liar = segment.forger(40_000);
-        segment.attacker().answer(liar);
+        liar = segment.member(Packets.at(Segment.ATTACKER, 40_000));
+        kind.keyFile()
+                .ifPresentOrElse(
+                        file -> segment.attacker().answer(liar, file),
+                        () -> segment.attacker().answer(liar));
         say(liar.announce(liar.record("liar", new Life(1, 0))), 1);
-        if (kind.letsStrangersIn()) {
-            segment.members().forEach(member -> member.await("joined", liar.id()));
-        }
+        segment.members().forEach(member -> member.await("joined", liar.id()));
     }
 
     @AfterEach
@@ -59,7 +59,7 @@ class LiarTest {
     void nobodyIsLostForALie() {
         Member victim = segment.member(1);
         long life = segment.incarnationOf(victim);
-        byte[] key = segment.recordOf(victim).map(NodeRecord::publicKey).orElse(new byte[32]);
+        byte[] key = segment.recordOf(victim).publicKey();
         byte[] forged = liar.recordOf(key, "forged", new Life(life + 1, 0));
         List<Message> lies = List.of(
                 new Claim(victim.id(), life, Finding.LOST),
@@ -97,13 +97,11 @@ class LiarTest {
 
     @Test
     void whomOnlyALiarKnowsIsNotTakenToBeThereForGood() {
-        Forger invented = new Forger(segment.groupTag(), Packets.at("10.77.0.200", 40_000));
+        Forger invented = segment.member(Packets.at("10.77.0.200", 40_000));
         say(liar.say(new Relay(true, invented.record("invented", new Life(1, 0)))), 1);
         List<Member> members = segment.members();
-        if (kind.letsStrangersIn()) {
-            members.forEach(member -> member.await("joined", invented.id()));
-            members.forEach(member -> member.await("lost", invented.id()));
-        }
+        members.forEach(member -> member.await("joined", invented.id()));
+        members.forEach(member -> member.await("lost", invented.id()));
         segment.witness("late");
         members.forEach(member -> assertGone(member, invented.id()));
     }

@@ -47,10 +47,12 @@ class OddDatagramsTest {
     void whatIsLongerThanAnyDatagramMayBeIsNotRead() {
         Forger forger = segment.forger(40_000);
         byte[] said = forger.announce(forger.record("long", LIFE));
-        for (int length : List.of(1233, 1500, 9000, LONGEST)) {
-            for (Endpoint to : everywhere()) {
-                byte[] packet = Packets.udp(forger.at(), to, Arrays.copyOf(said, length));
-                segment.attacker().send(Packets.fragments(packet, FRAGMENT));
+        for (byte[] begun : List.of(said, recorded())) {
+            for (int length : List.of(1233, 1500, 9000, LONGEST)) {
+                for (Endpoint to : everywhere()) {
+                    byte[] packet = Packets.udp(forger.at(), to, Arrays.copyOf(begun, length));
+                    segment.attacker().send(Packets.fragments(packet, FRAGMENT));
+                }
             }
         }
         assertNobodyIsCalled("long");
@@ -61,14 +63,17 @@ class OddDatagramsTest {
         Forger forger = segment.forger(40_000);
         byte[] said = forger.announce(forger.record("short", LIFE));
         List<byte[]> packets = new ArrayList<>();
-        for (int length = 0; length < said.length; length++) {
-            for (Endpoint to : everywhere()) {
-                packets.add(Packets.udp(forger.at(), to, Arrays.copyOf(said, length)));
+        for (byte[] whole : List.of(said, recorded())) {
+            for (int length = 0; length < whole.length; length++) {
+                for (Endpoint to : everywhere()) {
+                    packets.add(Packets.udp(forger.at(), to, Arrays.copyOf(whole, length)));
+                }
             }
         }
         segment.attacker().play(packets, 1, 5000);
         segment.attacker().awaitPlayed();
         assertNobodyIsCalled("short");
+        segment.assertStrangersAreShutOut();
     }
 
     @Test
@@ -92,6 +97,7 @@ class OddDatagramsTest {
             segment.members().forEach(member -> member.await("joined", all.id()));
         }
         assertNobodyIsCalled("some");
+        segment.assertStrangersAreShutOut();
     }
 
     @Test
@@ -115,6 +121,15 @@ class OddDatagramsTest {
                     .filteredOn(line -> line.reason().contains(" speaks version "))
                     .hasSize(255);
         }
+    }
+
+    /** What a member said to all, sealed in a closed group. */
+    private byte[] recorded() {
+        return segment.attacker().heard().stream()
+                .filter(heard -> heard.to().equals(Segment.ALL))
+                .map(Attacker.Heard::datagram)
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<Endpoint> everywhere() {

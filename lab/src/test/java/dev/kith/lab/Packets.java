@@ -16,6 +16,7 @@ final class Packets {
     private static final int ICMP = 1;
     private static final int TTL = 64;
     private static final int MORE_FRAGMENTS = 0x2000;
+    private static final int DO_NOT_FRAGMENT = 0x4000;
     private static final int FRAGMENT_UNIT = 8;
 
     private Packets() {}
@@ -34,6 +35,38 @@ final class Packets {
         datagram.putShort((short) from.port()).putShort((short) to.port());
         datagram.putShort((short) datagram.capacity()).putShort((short) 0).put(content);
         return ip(from.ip(), to.ip(), UDP, datagram.array());
+    }
+
+    /** Whether a packet is a datagram, and all of it. */
+    static boolean isWholeUdp(byte[] packet) {
+        return packet[9] == UDP && (ByteBuffer.wrap(packet).getShort(6) & ~DO_NOT_FRAGMENT) == 0;
+    }
+
+    /** What a datagram says. */
+    static byte[] content(byte[] packet) {
+        return Arrays.copyOfRange(packet, IP_HEADER + UDP_HEADER, packet.length);
+    }
+
+    /** Where a packet goes. */
+    static InetAddress target(byte[] packet) {
+        return address(packet, 16);
+    }
+
+    /** A datagram from the same sender to the same address that says something else. */
+    static byte[] with(byte[] packet, byte[] content) {
+        ByteBuffer head = ByteBuffer.wrap(packet);
+        return udp(
+                new Endpoint(address(packet, 12), Short.toUnsignedInt(head.getShort(IP_HEADER))),
+                new Endpoint(target(packet), Short.toUnsignedInt(head.getShort(IP_HEADER + 2))),
+                content);
+    }
+
+    private static InetAddress address(byte[] packet, int at) {
+        try {
+            return InetAddress.getByAddress(Arrays.copyOfRange(packet, at, at + 4));
+        } catch (UnknownHostException noAddress) {
+            throw new AssertionError(noAddress);
+        }
     }
 
     /** What the host of {@code nobodyAt} tells {@code asker} when nobody is at that port (RFC 792). */

@@ -21,8 +21,8 @@ import dev.kith.wire.Message.Why;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -37,6 +37,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ReflectionTest {
     private static final int PROBE_BYTES = 79;
     private static final int HINT_SECONDS = 10;
+    private static final int SALT_QUESTION_BYTES = 78;
+    private static final int SALT_QUESTIONS_A_SECOND = 2;
     private static final int NEWER_BYTES = 1040;
     private static final int CORRECTIONS_A_SECOND = 5;
     /** What two members of a group of four say to a third in a second, when nobody attacks. */
@@ -61,7 +63,7 @@ class ReflectionTest {
         for (int last = 101; last <= 116; last++) {
             victim.ip("addr", "add", "10.77.0." + last + "/24", "dev", "eth0");
         }
-        tap = new Attacker(victim).record();
+        tap = new Attacker(victim, kind).record();
         begun = System.nanoTime();
     }
 
@@ -76,34 +78,30 @@ class ReflectionTest {
     void whoIsNoMemberGetsNoMoreThanIsSentInItsName() {
         Endpoint spoofed = Packets.at("10.77.0.101", 41_000);
         List<byte[]> packets = new ArrayList<>();
-        int bytes = 0;
         for (int i = 0; i < 100; i++) {
-            List<byte[]> toAll = questions(spoofed);
+            questions(spoofed).forEach(said -> packets.add(Packets.udp(spoofed, Segment.ALL, said)));
             List<byte[]> toEach = questions(spoofed);
-            toAll.forEach(said -> packets.add(Packets.udp(spoofed, Segment.ALL, said)));
             for (Member member : segment.members()) {
                 toEach.forEach(said -> packets.add(Packets.udp(spoofed, member.at(), said)));
             }
-            bytes += Stream.concat(toAll.stream(), toEach.stream())
-                    .mapToInt(said -> said.length)
-                    .sum();
         }
-        segment.attacker().play(packets, 1, 2000);
+        List<byte[]> played = segment.attacker().play(packets, 1, 2000);
         segment.attacker().awaitPlayed();
-        if (kind.letsStrangersIn()) {
-            tap.awaitHeardAt("10.77.0.101");
-        }
+        tap.awaitHeardAt("10.77.0.101");
         segment.witness("late");
         for (Member member : segment.members()) {
-            int sent = member.name().equals("late") ? 0 : bytes;
-            assertThat(received(tap, member, "10.77.0.101")).as(member.name()).isLessThanOrEqualTo(sent + hints());
+            int sent = member.name().equals("late") ? 0 : bytesTo(member, played);
+            assertThat(received(tap, member, "10.77.0.101"))
+                    .as(member.name())
+                    .isLessThanOrEqualTo(kind.letsStrangersIn() ? sent + hints() : Math.min(sent, saltQuestions()));
         }
+        segment.assertStrangersAreShutOut();
     }
 
     @Test
     void aMemberGetsHardlyMoreThanIsSentInItsName() {
         Member target = segment.member(1);
-        Attacker targetTap = new Attacker(target.host()).record();
+        Attacker targetTap = new Attacker(target.host(), kind).record();
         long life = segment.incarnationOf(segment.member(2));
         List<byte[]> packets = new ArrayList<>();
         long start = System.nanoTime();
@@ -120,7 +118,11 @@ class ReflectionTest {
         long seconds = (System.nanoTime() - start) / 1_000_000_000L + 2;
         int got = received(targetTap, segment.member(0), target.at().ip().getHostAddress());
         assertThat((long) got)
-                .isLessThanOrEqualTo(bytes + seconds * (CORRECTIONS_A_SECOND * NEWER_BYTES + TALK_A_SECOND));
+                .isLessThanOrEqualTo(
+                        kind.letsStrangersIn()
+                                ? bytes + seconds * (CORRECTIONS_A_SECOND * NEWER_BYTES + TALK_A_SECOND)
+                                : saltQuestions() + seconds * TALK_A_SECOND);
+        segment.assertStrangersAreShutOut(List.of(segment.member(0)));
     }
 
     @Test
@@ -141,9 +143,10 @@ class ReflectionTest {
             for (int last = 101; last <= 116; last++) {
                 assertThat(received(tap, member, "10.77.0." + last))
                         .as("%s to %d", member.name(), last)
-                        .isLessThanOrEqualTo(last <= 108 ? hints() : 0);
+                        .isLessThanOrEqualTo(last <= 108 && kind.letsStrangersIn() ? hints() : 0);
             }
         }
+        segment.assertStrangersAreShutOut();
     }
 
     @Test
@@ -166,7 +169,9 @@ class ReflectionTest {
             tap.awaitHeardAt("10.77.0.101");
         }
         segment.witness("late");
-        assertThat(received(tap, made, "10.77.0.101")).isLessThanOrEqualTo(hints() + tries());
+        assertThat(received(tap, made, "10.77.0.101"))
+                .isLessThanOrEqualTo(kind.letsStrangersIn() ? hints() + tries() : 0);
+        segment.assertStrangersAreShutOut();
     }
 
     private void announce(Forger one, byte[] record) {
@@ -211,6 +216,19 @@ class ReflectionTest {
     /** The questions where a member is said to be: four in ten seconds. */
     private int tries() {
         return 4 * forger.say(new Where(1, 0)).length * tenSeconds();
+    }
+
+    /** What is said in a closed group to one whose salt nobody knows: two in a second from each member, in one that has begun, too. */
+    private int saltQuestions() {
+        long seconds = (System.nanoTime() - begun) / 1_000_000_000L;
+        return (int) (seconds + 2) * SALT_QUESTIONS_A_SECOND * SALT_QUESTION_BYTES;
+    }
+
+    private static int bytesTo(Member member, List<byte[]> packets) {
+        return packets.stream()
+                .filter(packet -> Set.of(member.at().ip(), Segment.ALL.ip()).contains(Packets.target(packet)))
+                .mapToInt(packet -> Packets.content(packet).length)
+                .sum();
     }
 
     /** How many times ten seconds have begun, at the most. */

@@ -6,11 +6,14 @@ import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
 import dev.kith.roster.NodeRecord;
 import dev.kith.wire.Datagrams;
+import dev.kith.wire.Message;
 import dev.kith.wire.Message.Announce;
 import dev.kith.wire.Records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One segment that is attacked: members of a group on hosts of their own, and an attacker who hears what goes to all. */
@@ -23,10 +26,18 @@ final class Segment implements AutoCloseable {
     /** One's own silences, of which there are three at least where one is suspected. */
     private static final String OF_ITS_OWN = "([3-9]|\\d\\d+) questions were not answered.*|nobody answers this node";
 
+    private static final String OF_STRANGERS =
+            "\\d+ datagrams? for this group (without a key|with another key), from 10\\..*";
+
+    private final Kind kind;
+    private final Optional<Sealed> sealed;
+    private final int first;
     private final List<String> arguments;
     private final World world;
     private final Attacker attacker;
     private final List<Member> members = new ArrayList<>();
+    /** Those, too, who are no more. */
+    private final List<Member> everStarted = new ArrayList<>();
 
     /** A segment with so many members, called n0 and so on, who know each other; without the beacon. */
     Segment(Kind kind, int count) {
@@ -36,9 +47,12 @@ final class Segment implements AutoCloseable {
     /** The same, with other arguments for each member instead. */
     Segment(Kind kind, int count, List<String> more) {
         Needs.tool("python3");
+        this.kind = kind;
+        this.sealed = kind.key().map(Sealed::new);
+        this.first = count;
         this.arguments = Stream.concat(kind.arguments().stream(), more.stream()).toList();
         this.world = Needs.world();
-        this.attacker = new Attacker(world.host("attacker")).record();
+        this.attacker = new Attacker(world.host("attacker"), kind).record();
         for (int i = 0; i < count; i++) {
             start("n" + i);
         }
@@ -83,6 +97,7 @@ final class Segment implements AutoCloseable {
 
     private Member add(Member member) {
         members.add(member);
+        everStarted.add(member);
         return member;
     }
 
@@ -96,6 +111,28 @@ final class Segment implements AutoCloseable {
         members.forEach(this::awaitAllBy);
         assertUnharmed(before);
         return late;
+    }
+
+    /** The same after an attack on all who were there from the beginning. */
+    void assertStrangersAreShutOut() {
+        assertStrangersAreShutOut(
+                everStarted.stream().limit(first).filter(members::contains).toList());
+    }
+
+    /** In a closed group nobody but its members was ever listed, and each who was attacked says that somebody else speaks there. */
+    void assertStrangersAreShutOut(List<Member> attacked) {
+        if (kind.letsStrangersIn()) {
+            return;
+        }
+        attacked.forEach(member ->
+                member.await("word of strangers", line -> line.reason().matches(OF_STRANGERS)));
+        Set<String> ids =
+                everStarted.stream().map(member -> member.id().toString()).collect(Collectors.toSet());
+        for (Member member : everStarted) {
+            assertThat(member.said())
+                    .filteredOn(line -> !line.id().isEmpty() && !line.id().startsWith("classic:"))
+                    .allMatch(line -> ids.contains(line.id()));
+        }
     }
 
     void awaitAllBy(Member member) {
@@ -140,34 +177,43 @@ final class Segment implements AutoCloseable {
                 .getAsLong();
     }
 
-    /** Somebody with a key of its own, at the attacker's host. */
+    /** Somebody with a key pair of its own, at the attacker's host. */
     Forger forger(int port) {
         return new Forger(groupTag(), Packets.at(ATTACKER, port));
     }
 
-    /** The record that a member announced last, where strangers can read it. */
-    Optional<NodeRecord> recordOf(Member member) {
+    /** The same, who is a member: in a closed group it has the key. */
+    Forger member(Endpoint at) {
+        return new Forger(groupTag(), at, kind.key());
+    }
+
+    /** The record that a member announced last; of a closed group a stranger cannot read it, and has what is in it from elsewhere. */
+    NodeRecord recordOf(Member member) {
         PeerId id = member.id();
         return attacker.heard().stream()
                 .flatMap(heard -> announced(heard.datagram()).stream())
                 .filter(record -> record.id().equals(id))
-                .reduce((former, later) -> later);
+                .reduce((former, later) -> later)
+                .orElseThrow();
     }
 
-    private static Optional<NodeRecord> announced(byte[] datagram) {
-        if (Datagrams.decode(datagram) instanceof Datagrams.Ok ok
-                && ok.message() instanceof Announce announce
+    private Optional<NodeRecord> announced(byte[] datagram) {
+        Optional<Message> said = sealed.isPresent() ? sealed.get().open(datagram) : open(datagram);
+        if (said.isPresent()
+                && said.get() instanceof Announce announce
                 && Records.decode(announce.record()) instanceof Records.Ok record) {
             return Optional.of(record.record());
         }
         return Optional.empty();
     }
 
-    /** The life of a member: as it says itself, or when it was started, which is the same but for a little. */
+    private static Optional<Message> open(byte[] datagram) {
+        return Datagrams.decode(datagram) instanceof Datagrams.Ok ok ? Optional.of(ok.message()) : Optional.empty();
+    }
+
+    /** The life of a member, as it says itself. */
     long incarnationOf(Member member) {
-        return recordOf(member)
-                .map(NodeRecord::incarnation)
-                .orElseGet(() -> member.started().toEpochMilli());
+        return recordOf(member).incarnation();
     }
 
     @Override

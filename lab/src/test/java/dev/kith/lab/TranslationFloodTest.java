@@ -51,7 +51,7 @@ class TranslationFloodTest {
         internet = Subnet.internet(world);
         seed = member(internet.host("seed"), "seed");
         seed.id();
-        attacker = new Attacker(internet.host("attacker"));
+        attacker = new Attacker(internet.host("attacker"), dev.kith.lab.Kind.OPEN);
     }
 
     @AfterEach

@@ -7,6 +7,9 @@ interface Bystander {
     /** A node says something to all. */
     void overhear(SimNode from, byte[] datagram);
 
+    /** A node says something to one address, which only somebody on the way hears. */
+    default void overhear(SimNode from, Endpoint to, byte[] datagram) {}
+
     /** A node says something to an address where no node is. */
     default void hear(SimNode from, Endpoint to, byte[] datagram) {}
 

@@ -15,7 +15,8 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 
 /** Reads what nodes send, sealed or not, for the laws: it has every key that any of them ever had, and has seen every salt. */
-final class Glass {
+@SuppressWarnings("exports") // whoever drives an engine sees what it is made of
+public final class Glass {
     /** Each datagram comes to many, and is asked for by several laws. */
     private static final int REMEMBERED = 256;
 
@@ -33,15 +34,20 @@ final class Glass {
         }
     };
 
+    /** Has no key yet. */
+    public Glass() {
+        // learns later
+    }
+
     /** Knows that key from now on. */
-    void learn(GroupKey key) {
+    public void learn(GroupKey key) {
         if (!keys.contains(key)) {
             keys.add(key);
         }
     }
 
     /** What a datagram says; nothing if it is none, or was forged. */
-    Optional<Message> read(byte[] datagram) {
+    public Optional<Message> read(byte[] datagram) {
         Optional<Message> known = read.get(datagram);
         if (known == null) {
             known = look(datagram);
@@ -49,6 +55,14 @@ final class Glass {
         }
         return known;
     }
+
+    /**
+     * A sealed datagram that was opened.
+     *
+     * @param subkey with what it was sealed
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Opened(Header header, SecretKey subkey, byte[] message) {}
 
     private Optional<Message> look(byte[] datagram) {
         if (!(Datagrams.begin(datagram) instanceof Datagrams.Headed headed)) {
@@ -58,13 +72,18 @@ final class Glass {
         if (!header.isSealed()) {
             return message(header, datagram, header.bytes());
         }
+        return open(header, datagram).flatMap(opened -> message(header, opened.message(), 0));
+    }
+
+    /** What is in a sealed datagram; nothing if no key here is its own. */
+    Optional<Opened> open(Header header, byte[] datagram) {
         List<SecretKey> tried = subkeys.computeIfAbsent(header.sender(), any -> new ArrayList<>());
         for (SecretKey subkey : candidates(header, tried)) {
             Optional<byte[]> opened = gcm.open(subkey, header.counter(), datagram, header.bytes());
             if (opened.isPresent()) {
                 tried.remove(subkey);
                 tried.add(0, subkey);
-                return message(header, opened.get(), 0);
+                return Optional.of(new Opened(header, subkey, opened.get()));
             }
         }
         return Optional.empty();

@@ -1,13 +1,22 @@
 package dev.kith.sim;
 
 import dev.kith.trust.Access;
+import dev.kith.trust.Gcm;
+import dev.kith.trust.GroupKey;
 import dev.kith.trust.KeyRing;
+import dev.kith.wire.Datagrams;
+import dev.kith.wire.Header;
+import dev.kith.wire.Message;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import javax.crypto.SecretKey;
 
 /** The key rings of a world's closed groups, by number; whoever runs has to be told of a new one. */
 final class Keys {
+    private static final byte[] BESIDES = new byte[Gcm.SALT_BYTES];
+
+    private final Gcm gcm = new Gcm();
     private final Map<Integer, KeyRing> rings = new HashMap<>();
     private final Glass glass = new Glass();
 
@@ -24,6 +33,18 @@ final class Keys {
 
     Access access(Role role) {
         return new Access(get(role.keys()), Set.of(), true);
+    }
+
+    /** What somebody with that role says besides its engine: in a closed group with a salt of its own. */
+    byte[] datagram(Role role, Header open, Message message) {
+        KeyRing ring = get(role.keys());
+        if (ring.isOpen()) {
+            return Datagrams.encode(open, message);
+        }
+        GroupKey key = ring.keys().get(0);
+        Header header = Header.sealed(key.id(), open.groupTag(), open.sender(), open.counter(), BESIDES);
+        SecretKey subkey = Gcm.subkey(key, open.sender(), open.groupTag(), BESIDES);
+        return gcm.seal(subkey, open.counter(), Datagrams.encode(header), Datagrams.encode(message));
     }
 
     /** Reads what is sealed with any of them. */

@@ -17,6 +17,7 @@ import dev.kith.wire.Message.View;
 import dev.kith.wire.Message.Vouch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -33,6 +34,11 @@ final class Liar implements Voice {
 
     Liar(SplittableRandom chance) {
         this.chance = chance;
+    }
+
+    @Override
+    public Optional<Liar> liar() {
+        return Optional.of(this);
     }
 
     void repent() {

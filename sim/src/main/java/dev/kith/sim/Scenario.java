@@ -116,10 +116,8 @@ public final class Scenario {
         Role.Tongue others = TONGUES.get(chance.nextInt(TONGUES.size()));
         boolean wrongClocks = chance.nextBoolean();
         for (int i = 0; i < count; i++) {
-            // What others add to a sealed datagram would be no part of it.
-            boolean seals = closed && others != Role.Tongue.NEXT;
             boolean other = others == Role.Tongue.LYING ? i == 0 && count > 2 : chance.nextInt(4) == 0;
-            Role.Tongue tongue = other && !seals ? others : Role.Tongue.PLAIN;
+            Role.Tongue tongue = other ? others : Role.Tongue.PLAIN;
             Duration ahead = wrongClocks ? within(WRONG_CLOCK) : Duration.ZERO;
             Role role = new Role("n" + i, GROUP, 0, tongue, ahead, keys());
             world.after(within(FAULTS.dividedBy(4)), () -> world.start(role));

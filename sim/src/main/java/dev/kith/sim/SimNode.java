@@ -13,7 +13,6 @@ import dev.kith.peer.PeerReference;
 import dev.kith.peer.Status;
 import dev.kith.peer.Via;
 import dev.kith.trust.GroupTag;
-import dev.kith.wire.Datagrams;
 import dev.kith.wire.Header;
 import dev.kith.wire.Message;
 import java.time.Duration;
@@ -211,24 +210,22 @@ public final class SimNode {
     }
 
     boolean lies() {
-        return voice instanceof Liar;
+        return voice.liar().isPresent();
     }
 
     /** If it lies, it says to all something false of another. */
     void slander(SimNode victim) {
-        if (voice instanceof Liar liar) {
+        voice.liar().ifPresent(liar -> {
             Header header = Header.open(GroupTag.of(role.group()), id, - ++slanders);
             Message lie = liar.slander(victim.id(), victim.incarnation());
             Optional<Endpoint> to = lie instanceof Message.Claim ? Optional.empty() : Optional.of(victim.address());
-            world.utter(this, to, Datagrams.encode(header, lie));
-        }
+            world.utter(this, to, world.keys().datagram(role, header, lie));
+        });
     }
 
     /** It lies no more. */
     void repent() {
-        if (voice instanceof Liar liar) {
-            liar.repent();
-        }
+        voice.liar().ifPresent(Liar::repent);
     }
 
     /** When it last got word of anybody who belongs with it, or of a host. */

@@ -1,6 +1,7 @@
 package dev.kith.sim;
 
 import dev.kith.wire.Header;
+import java.util.Optional;
 
 /** What becomes of a node's words before they leave its host, and of those of others before they reach it. */
 interface Voice {
@@ -30,6 +31,11 @@ interface Voice {
     int VERSION_AT = 2;
 
     byte[] says(byte[] datagram);
+
+    /** Who speaks so, if that one lies. */
+    default Optional<Liar> liar() {
+        return Optional.empty();
+    }
 
     default byte[] hears(byte[] datagram) {
         return datagram;

@@ -130,10 +130,14 @@ public final class World {
     Voice voice(Role role) {
         return switch (role.tongue()) {
             case PLAIN -> Voice.PLAIN;
-            case LATER -> new LaterVersion(signatures.identity(role.keyNumber()));
+            case LATER -> inside(role, new LaterVersion(signatures.identity(role.keyNumber())));
             case NEXT -> Voice.NEXT;
-            case LYING -> new Liar(chance.split());
+            case LYING -> inside(role, new Liar(chance.split()));
         };
+    }
+
+    private Voice inside(Role role, Voice voice) {
+        return role.keys() == Role.OPEN ? voice : new Unsealed(voice, keys.glass());
     }
 
     /** The addresses where somebody was and nobody is. */
@@ -288,6 +292,7 @@ public final class World {
             }
             return;
         }
+        bystander.ifPresent(listening -> listening.overhear(from, to.get(), datagram));
         SimNode receiver = byAddress.get(to.get());
         if (receiver == null) {
             bystander.ifPresent(listening -> listening.hear(from, to.get(), datagram));
