@@ -122,7 +122,9 @@ public final class Watch {
             subjects.find(target).filter(subject -> !subject.target).ifPresent(subject -> {
                 subject.target = true;
                 if (!subject.waits && subject.held().silences == 0 && !subject.lost) {
-                    due.arm(subject, now + Math.floorMod(subject.id.mixedWith(subject.id) ^ now, Periods.WATCHED));
+                    long inTurn = now + Math.floorMod(subject.id.mixedWith(subject.id) ^ now, Periods.WATCHED);
+                    // Whom a way has to be opened to is to be asked at a moment that may be sooner.
+                    due.arm(subject, beyond ? Math.min(inTurn, Math.max(now, subject.dueAt)) : inTurn);
                 }
             });
         }
