@@ -318,8 +318,14 @@ final class Asking {
         View view = view();
         // One of another network may answer, or one of this: none is better than another yet.
         boolean races = detours.isNeeded() && entry.paths().answering().isEmpty();
+        // Whom it asks rarely it tries directly each time.
+        boolean passedOnAlone = races
+                && due.step() == Watch.Step.ASK
+                && due.silent().isEmpty()
+                && roster.rings().watchedBy(self.id(), doubting::isDoubted).contains(entry.id())
+                && detours.isEnough(entry.id());
         boolean asked = false;
-        for (Endpoint path : entry.paths().bestFirst()) {
+        for (Endpoint path : passedOnAlone ? List.<Endpoint>of() : entry.paths().bestFirst()) {
             if (asked && !due.isDoubted() && !races) {
                 break;
             }
@@ -331,7 +337,7 @@ final class Asking {
                 asked = true;
             }
         }
-        boolean silent = !due.silent().isEmpty() || !asked;
+        boolean silent = !passedOnAlone && (!due.silent().isEmpty() || !asked);
         if (races) {
             Optional<Probe> passedOn = detours.ask(now, entry, silent, view, out);
             passedOn.ifPresent(sent -> watch.asked(entry.id(), sent.to(), sent.nonce(), now.nanos()));

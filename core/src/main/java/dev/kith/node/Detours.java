@@ -87,6 +87,16 @@ final class Detours {
         relays.put(id, by);
     }
 
+    /** Whether it is enough to have a peer asked by whoever passed its last answer on; now and then it is asked directly, too, and introduced to. */
+    boolean isEnough(PeerId id) {
+        boolean passes = relays.containsKey(id);
+        boolean again = passes && Math.floorMod(secrets.nextLong(), SELDOM) == 0;
+        if (again) {
+            soon.add(id);
+        }
+        return passes && !again;
+    }
+
     /**
      * Asks one that answers at none of its addresses: others are to introduce them, or to pass the question on.
      *
@@ -96,8 +106,7 @@ final class Detours {
     Optional<Probe> ask(Moment now, Entry entry, boolean silent, View view, Outbox out) {
         // After silence once more by the same, and then by another.
         Optional<Endpoint> relay = Optional.ofNullable(silent ? relays.remove(entry.id()) : relays.get(entry.id()));
-        boolean seldom = relay.isPresent() && Math.floorMod(secrets.nextLong(), SELDOM) == 0;
-        if (soon.remove(entry.id()) || silent || seldom) {
+        if (soon.remove(entry.id()) || silent) {
             unreached.add(entry.id());
         }
         return silent || relay.isPresent() ? askThrough(now, entry, relay, view, out) : Optional.empty();

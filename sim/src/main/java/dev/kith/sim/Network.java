@@ -193,6 +193,26 @@ final class Network {
                 .isPresent();
     }
 
+    /**
+     * Whether two can open a way to each other by themselves, or a member whom both reach has been there, undisturbed, since that
+     * moment: others may be apart for good.
+     */
+    boolean mayMeet(SimNode one, SimNode other, long since) {
+        Optional<Translation> home = one.place().home();
+        boolean alone = home.isEmpty()
+                || other.place().home().isEmpty()
+                || home.equals(other.place().home());
+        return alone || world.running().stream().anyMatch(member -> isCommon(member, one, since));
+    }
+
+    private boolean isCommon(SimNode member, SimNode one, long since) {
+        return member.place().home().isEmpty()
+                && member.startedAt() < since
+                && member.role().belongsWith(one.role())
+                && !member.lies()
+                && troubles.noneSince(since, member);
+    }
+
     /** A box is no host: it says nothing of ports. */
     private Optional<SimNode> hostAt(SimNode from, Endpoint at) {
         return from.place().home().flatMap(box -> box.realm().hostAt(at)).or(() -> open.hostAt(at));
