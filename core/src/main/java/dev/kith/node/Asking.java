@@ -1,6 +1,5 @@
 package dev.kith.node;
 
-import dev.kith.bound.Recent;
 import dev.kith.join.Announcements;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
@@ -22,11 +21,9 @@ import dev.kith.wire.Message.Probe;
 import dev.kith.wire.Message.View;
 import dev.kith.wire.Message.Vouch;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,12 +39,6 @@ final class Asking {
 
     private static final double SECOND = 1e9;
     private static final long SOON = 20_000_000L;
-    private static final int TRIES = 4;
-    private static final int MAX_SOON = 1024;
-    private static final int MAX_RELAYED = 1024;
-    /** Of the questions that another passes on, one in so many is a chance to do without it. */
-    private static final int SELDOM = 8;
-
     /** After this node was cut off, all others are asked one after the other. */
     private static final long BETWEEN_REUNIONS = 1_000_000L;
 
@@ -59,14 +50,7 @@ final class Asking {
     private final Roster roster;
     private final Speaking speaking;
     private final Secrets secrets;
-    /** Who is to be introduced to as soon as it was asked, without waiting for its silence. */
-    private final Set<PeerId> soon = Collections.newSetFromMap(Recent.byAge(MAX_SOON));
-
-    private final Set<PeerId> unreached = new LinkedHashSet<>();
-    /** Who passed the last answer on, where one came so. */
-    private final Map<PeerId, Endpoint> relays = Recent.byUse(MAX_RELAYED);
-
-    private boolean beyond;
+    private final Detours detours;
     private long ringsSeen;
     private boolean isolated;
 
@@ -77,6 +61,7 @@ final class Asking {
         this.roster = parts.roster();
         this.speaking = parts.speaking();
         this.secrets = shared.secrets();
+        this.detours = new Detours(roster, speaking, secrets);
     }
 
     void begin(Moment now, PeerId id) {
@@ -93,7 +78,7 @@ final class Asking {
 
     /** Whether peers may be where this node reaches them only with the help of others. */
     void reachBeyond(boolean needed) {
-        beyond = needed;
+        detours.need(needed);
         watch.reachBeyond(needed);
     }
 
@@ -109,35 +94,22 @@ final class Asking {
 
     /** Asks a peer that may not hear this node otherwise, sooner than others. */
     void askSoon(Moment now, PeerId id) {
-        if (beyond && !speaking.isSilent()) {
+        if (detours.isNeeded() && !speaking.isSilent()) {
             watch.askAt(id, now.nanos() + Math.floorMod(secrets.nextLong(), SOON));
-            soon.add(id);
+            detours.introduceSoon(id);
         }
     }
 
-    /** Where one is who may reach a peer that this node does not: who told of it, or another that answers this node. */
-    Optional<Endpoint> whoMayReach(Entry peer) {
-        Optional<Entry> teller = roster.whoSaysItIsAt(peer.firstFrom());
-        for (int tries = 0; tries < TRIES; tries++) {
-            Optional<Entry> by = tries == 0 && secrets.nextLong() % 2 == 0
-                    ? teller
-                    : roster.nextAlive(new PeerId(secrets.nextLong(), 0))
-                            .flatMap(id -> id.equals(peer.id())
-                                    ? roster.nextAlive(new PeerId(id.high(), id.low() + 1))
-                                    : Optional.of(id))
-                            .flatMap(roster::find);
-            Optional<Endpoint> at = by.filter(entry -> entry != peer && entry.status() == Status.ALIVE)
-                    .flatMap(entry -> entry.paths().answering());
-            if (at.isPresent()) {
-                return at;
-            }
+    /** Asks the first of those that may tell where they see this node, at once. */
+    void askFirst(Moment now, Entry entry) {
+        if (detours.isNeeded() && entry.paths().answering().isEmpty()) {
+            watch.askNow(entry.id(), now.nanos());
         }
-        return Optional.empty();
     }
 
-    /** Those that do not answer this node at any address: somebody has to introduce it. For {@link Meeting}, which takes out whom it asks for. */
-    Set<PeerId> unreached() {
-        return unreached;
+    /** Whom this node does not reach by itself. */
+    Detours detours() {
+        return detours;
     }
 
     /** Asks a peer at an address of its record: where it was heard from, or else where another sees it. */
@@ -164,12 +136,11 @@ final class Asking {
                 nonces.add(nonce);
             }
         }
-        if (beyond && entry.paths().answering().isEmpty()) {
-            askThroughAnother(now, entry, Optional.ofNullable(relays.get(entry.id())), out)
-                    .ifPresent(sent -> {
-                        watch.tried(entry.id(), sent.to(), sent.nonce(), now.nanos());
-                        nonces.add(sent.nonce());
-                    });
+        if (detours.isNeeded() && entry.paths().answering().isEmpty()) {
+            detours.ask(now, entry, view(), out).ifPresent(sent -> {
+                watch.tried(entry.id(), sent.to(), sent.nonce(), now.nanos());
+                nonces.add(sent.nonce());
+            });
         }
         return nonces;
     }
@@ -214,7 +185,7 @@ final class Asking {
     boolean answeredThroughAnother(Moment now, PeerId id, Endpoint by, long nonce) {
         boolean asked = watch.answeredThrough(id, nonce, now.nanos()).isPresent();
         if (asked) {
-            relays.put(id, by);
+            detours.cameThrough(by, id);
         }
         return asked;
     }
@@ -346,9 +317,15 @@ final class Asking {
         boolean knocks = due.isDoubted() && due.step() != Watch.Step.RETRY;
         View view = view();
         // One of another network may answer, or one of this: none is better than another yet.
-        boolean races = beyond && entry.paths().answering().isEmpty();
+        boolean races = detours.isNeeded() && entry.paths().answering().isEmpty();
+        // Whom it asks rarely it tries directly each time.
+        boolean passedOnAlone = races
+                && due.step() == Watch.Step.ASK
+                && due.silent().isEmpty()
+                && roster.rings().watchedBy(self.id(), doubting::isDoubted).contains(entry.id())
+                && detours.isEnough(entry.id());
         boolean asked = false;
-        for (Endpoint path : entry.paths().bestFirst()) {
+        for (Endpoint path : passedOnAlone ? List.<Endpoint>of() : entry.paths().bestFirst()) {
             if (asked && !due.isDoubted() && !races) {
                 break;
             }
@@ -360,31 +337,15 @@ final class Asking {
                 asked = true;
             }
         }
-        boolean silent = !due.silent().isEmpty() || !asked;
-        asked |= races && askBeyond(now, entry, silent, out);
+        boolean silent = !passedOnAlone && (!due.silent().isEmpty() || !asked);
+        if (races) {
+            Optional<Probe> passedOn = detours.ask(now, entry, silent, view, out);
+            passedOn.ifPresent(sent -> watch.asked(entry.id(), sent.to(), sent.nonce(), now.nanos()));
+            asked |= passedOn.isPresent();
+        }
         if (!asked) {
             watch.couldNotAsk(entry.id(), now.nanos());
         }
-    }
-
-    /** Of one that answers at none of its addresses: others are to introduce them, or to pass questions on. */
-    private boolean askBeyond(Moment now, Entry entry, boolean silent, Outbox out) {
-        // After silence once more by the same, and then by another.
-        Optional<Endpoint> relay = Optional.ofNullable(silent ? relays.remove(entry.id()) : relays.get(entry.id()));
-        boolean seldom = relay.isPresent() && Math.floorMod(secrets.nextLong(), SELDOM) == 0;
-        if (soon.remove(entry.id()) || silent || seldom) {
-            unreached.add(entry.id());
-        }
-        Optional<Probe> sent =
-                silent || relay.isPresent() ? askThroughAnother(now, entry, relay, out) : Optional.empty();
-        sent.ifPresent(probe -> watch.asked(entry.id(), probe.to(), probe.nonce(), now.nanos()));
-        return sent.isPresent();
-    }
-
-    private Optional<Probe> askThroughAnother(Moment now, Entry entry, Optional<Endpoint> relay, Outbox out) {
-        Optional<Endpoint> by = relay.or(() -> entry.isVerified() ? whoMayReach(entry) : Optional.empty());
-        return by.map(at -> new Probe(secrets.nextLong(), view(), at))
-                .filter(probe -> speaking.forward(now, probe.to(), entry.id(), probe, out));
     }
 
     private View view() {

@@ -3,7 +3,6 @@ package dev.kith.node;
 import dev.kith.bound.Recent;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
-import dev.kith.peer.Status;
 import dev.kith.roster.Entry;
 import dev.kith.roster.Roster;
 import dev.kith.roster.Source;
@@ -83,7 +82,7 @@ final class Meeting {
 
     /** Asks a member that may reach them to introduce this node to those that do not answer it; those wait where there is none yet. */
     void seek(Moment now, Outbox out) {
-        asking.unreached().removeIf(id -> {
+        asking.detours().unreached().removeIf(id -> {
             Long last = sought.get(id);
             Optional<Entry> peer = roster.find(id)
                     .filter(entry ->
@@ -91,7 +90,7 @@ final class Meeting {
             if (peer.isEmpty() || (last != null && now.nanos() - last < SEEK_AGAIN)) {
                 return true;
             }
-            Optional<Endpoint> by = asking.whoMayReach(peer.get());
+            Optional<Endpoint> by = asking.detours().whoMayReach(peer.get());
             by.ifPresent(member -> {
                 sought.put(id, now.nanos());
                 speaking.send(now, member, new Introduce(id), out);
@@ -114,9 +113,7 @@ final class Meeting {
 
     private void introduce(Moment now, Source source, Header header, Introduce introduce, Outbox out) {
         Optional<Entry> asker = roster.find(header.sender()).filter(Entry::isVerified);
-        Optional<Endpoint> path = roster.find(introduce.subject())
-                .filter(entry -> entry.status() == Status.ALIVE && entry.isVerified())
-                .flatMap(entry -> entry.paths().answering());
+        Optional<Endpoint> path = roster.find(introduce.subject()).flatMap(entry -> speaking.wayTo(now, entry));
         boolean proven = credits.isProven(source.from(), now.nanos());
         if (asker.isEmpty() || !proven || path.isEmpty() || !introductions.take(header.sender(), now.nanos())) {
             rejections.count("introduction refused");
@@ -159,11 +156,11 @@ final class Meeting {
         }
     }
 
-    /** A peer has given its roster from there, its own record first. */
+    /** A peer has given its roster from there, its own record first: it is the first who can say where it sees this node. */
     void given(Moment now, Header by, Endpoint from, Outbox out) {
-        roster.find(by.sender())
-                .filter(peer -> !peer.isAt(from))
-                .ifPresent(peer -> challenge(now, peer, from, by.counter(), out));
+        Optional<Entry> giver = roster.find(by.sender());
+        giver.filter(peer -> !peer.isAt(from)).ifPresent(peer -> challenge(now, peer, from, by.counter(), out));
+        giver.filter(peer -> peer.isAt(from)).ifPresent(peer -> asking.askFirst(now, peer));
     }
 
     /** A peer is heard where its record does not name it. What came pays for one answer: who asks for an oath is given it instead. */
@@ -225,6 +222,6 @@ final class Meeting {
         speaking.proved(now, header.sender(), source.from(), out);
         peer.get().paths().admit(source.from(), now.nanos());
         roster.heard(now, peer.get(), source);
-        asking.askNow(now, header.sender());
+        asking.askAt(now, peer.get(), source.from(), true, out);
     }
 }

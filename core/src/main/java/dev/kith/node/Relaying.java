@@ -2,7 +2,6 @@ package dev.kith.node;
 
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
-import dev.kith.peer.Status;
 import dev.kith.peer.Via;
 import dev.kith.roster.Entry;
 import dev.kith.roster.Roster;
@@ -49,9 +48,7 @@ final class Relaying {
     }
 
     void passOn(Moment now, Source source, Header header, Forward forward, Outbox out) {
-        Optional<Endpoint> path = roster.find(forward.to())
-                .filter(entry -> entry.status() == Status.ALIVE && entry.isVerified())
-                .flatMap(entry -> entry.paths().answering());
+        Optional<Endpoint> path = roster.find(forward.to()).flatMap(entry -> speaking.wayTo(now, entry));
         boolean isMember =
                 roster.find(header.sender()).filter(Entry::isVerified).isPresent()
                         && credits.isProven(source.from(), now.nanos());

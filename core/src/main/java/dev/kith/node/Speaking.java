@@ -2,6 +2,8 @@ package dev.kith.node;
 
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
+import dev.kith.peer.Status;
+import dev.kith.roster.Entry;
 import dev.kith.spread.Reach;
 import dev.kith.time.Moment;
 import dev.kith.trust.Credits;
@@ -141,6 +143,16 @@ final class Speaking {
         out.proved(at);
         credits.proved(at, now.nanos());
         sealing.proved(peer, at, now.nanos());
+    }
+
+    /** Where a peer that is there hears for certain: it answers there, or has shown otherwise that it does. */
+    Optional<Endpoint> wayTo(Moment now, Entry peer) {
+        Optional<Endpoint> way = peer.paths()
+                .answering()
+                .or(() -> peer.paths().bestFirst().stream()
+                        .filter(at -> peer.isAt(at) && credits.isProven(at, now.nanos()))
+                        .findFirst());
+        return way.filter(any -> peer.status() == Status.ALIVE && peer.isVerified());
     }
 
     /** Whether this is the counter of something said lately. */

@@ -4,6 +4,8 @@ import dev.kith.bound.Recent;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Subnet;
 import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 
 /**
@@ -18,6 +20,8 @@ public final class Credits {
     private static final long HINT_EVERY = 10_000_000_000L;
     private static final int HINTS_A_SECOND = 10;
     private static final int HINTS_TO_ONE_NETWORK = 50;
+    /** To one that a verified record names. */
+    private static final int HINTS_TO_ONE = 1;
     /** To an address that a person or a name server named. */
     private static final int CONTACTS_TO_ONE = 4;
 
@@ -31,21 +35,24 @@ public final class Credits {
         private long lastCounted;
     }
 
+    /** What went somewhere in the last ten seconds without having been earned. */
     private static final class Hinted {
-        private long since = NEVER;
-        private int hints;
+        private final int atMost;
+        private final Deque<Long> lately = new ArrayDeque<>(1);
 
-        int count(long now) {
-            return now - since >= HINT_EVERY ? 0 : hints;
+        Hinted(int atMost) {
+            this.atMost = atMost;
         }
 
-        /** Ten seconds begin with the first of them, not with one that was refused. */
-        void take(long now) {
-            if (count(now) == 0) {
-                since = now;
-                hints = 0;
+        boolean isAllowed(long now) {
+            while (!lately.isEmpty() && now - lately.peekFirst() >= HINT_EVERY) {
+                lately.removeFirst();
             }
-            hints++;
+            return lately.size() < atMost;
+        }
+
+        void take(long now) {
+            lately.addLast(now);
         }
     }
 
@@ -97,7 +104,7 @@ public final class Credits {
 
     /** As {@link #take}, or else as the one small datagram in ten seconds. */
     public boolean takeOrHint(Endpoint to, int bytes, long now) {
-        return take(to, bytes, now) || takeHint(to, hints, 1, now);
+        return take(to, bytes, now) || takeHint(to, hints, HINTS_TO_ONE, now);
     }
 
     /** As {@link #take}, or else as one of four datagrams in ten seconds. */
@@ -110,10 +117,9 @@ public final class Credits {
             secondEnds = now + SECOND;
             hintsInSecond = 0;
         }
-        Hinted host = ofOne.computeIfAbsent(to.ip(), any -> new Hinted());
-        Hinted network = networks.computeIfAbsent(Subnet.of(to.ip()), any -> new Hinted());
-        boolean allowed =
-                hintsInSecond < HINTS_A_SECOND && host.count(now) < atMost && network.count(now) < HINTS_TO_ONE_NETWORK;
+        Hinted host = ofOne.computeIfAbsent(to.ip(), any -> new Hinted(atMost));
+        Hinted network = networks.computeIfAbsent(Subnet.of(to.ip()), any -> new Hinted(HINTS_TO_ONE_NETWORK));
+        boolean allowed = hintsInSecond < HINTS_A_SECOND && host.isAllowed(now) && network.isAllowed(now);
         if (allowed) {
             hintsInSecond++;
             host.take(now);

@@ -31,21 +31,28 @@ final class Misses {
     }
 
     /** As many as happen by chance once in ten thousand times: reason to doubt. */
-    int silencesThatMean() {
-        return Math.max(FEWEST, inARow(RARELY));
+    int silencesThatMean(boolean relayed) {
+        return Math.max(FEWEST, inARow(RARELY, relayed));
     }
 
     /** As many as are worth asking others: half of those that mean something. */
-    int silencesToShare() {
-        return (silencesThatMean() + 1) / 2;
+    int silencesToShare(boolean relayed) {
+        return (silencesThatMean(relayed) + 1) / 2;
     }
 
     /** As many as happen by chance once in a million times: reason to give up. */
-    int silencesThatProve() {
-        return inARow(NEVER);
+    int silencesThatProve(boolean relayed) {
+        return inARow(NEVER, relayed);
     }
 
-    private int inARow(double chance) {
-        return (int) Math.ceil(Math.log(chance) / Math.log(Math.max(LEAST, Math.min(rate, MOST))));
+    /** What a verdict on a peer depends on besides it, which may be asked through another. */
+    Verdict.Group group(int others, boolean relayed, boolean beyond, boolean isolated) {
+        return new Verdict.Group(others, silencesThatMean(relayed), silencesThatProve(relayed), beyond, isolated);
+    }
+
+    /** What another passes on goes twice as far, and may be lost on either half. */
+    private int inARow(double chance, boolean relayed) {
+        double missed = Math.max(LEAST, Math.min(rate, MOST));
+        return (int) Math.ceil(Math.log(chance) / Math.log(relayed ? 1 - (1 - missed) * (1 - missed) : missed));
     }
 }

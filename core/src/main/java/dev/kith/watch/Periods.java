@@ -6,6 +6,9 @@ final class Periods {
     /** Of those that are for this node to watch. */
     static final long WATCHED = 1000 * MILLI;
 
+    /** Of those whom another passes the questions on to: it pays for each, and so do both ends, by half as much again. */
+    private static final long WATCHED_THROUGH_ANOTHER = 1500 * MILLI;
+
     static final long AGAIN_AT_MOST = 200 * MILLI;
     private static final long AGAIN_AT_LEAST = 20 * MILLI;
     private static final long SUSPECT_AGAIN = 150 * MILLI;
@@ -69,6 +72,7 @@ final class Periods {
         long least = keepsAlive ? KEEPALIVE_AT_LEAST : RARE_AT_LEAST;
         long perPeer = keepsAlive ? KEEPALIVE_PER_PEER : RARE_PER_PEER;
         long rare = Math.max(least, peers * perPeer);
-        return subject.target ? WATCHED : rare / 4 * 3 + Math.floorMod(subject.id.low(), rare / 2);
+        long watched = subject.relayed ? WATCHED_THROUGH_ANOTHER : WATCHED;
+        return subject.target ? watched : rare / 4 * 3 + Math.floorMod(subject.id.low(), rare / 2);
     }
 }

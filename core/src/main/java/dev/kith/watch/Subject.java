@@ -29,6 +29,8 @@ final class Subject {
     boolean waits;
     boolean suspected;
     boolean lost;
+    /** Whether its last answer was passed on by another. */
+    boolean relayed;
 
     long lastAsked = NEVER;
     long lastAnswer = NEVER;

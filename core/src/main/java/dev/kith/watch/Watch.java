@@ -122,7 +122,9 @@ public final class Watch {
             subjects.find(target).filter(subject -> !subject.target).ifPresent(subject -> {
                 subject.target = true;
                 if (!subject.waits && subject.held().silences == 0 && !subject.lost) {
-                    due.arm(subject, now + Math.floorMod(subject.id.mixedWith(subject.id) ^ now, Periods.WATCHED));
+                    long inTurn = now + Math.floorMod(subject.id.mixedWith(subject.id) ^ now, Periods.WATCHED);
+                    // Whom a way has to be opened to is to be asked at a moment that may be sooner.
+                    due.arm(subject, beyond ? Math.min(inTurn, Math.max(now, subject.dueAt)) : inTurn);
                 }
             });
         }
@@ -208,7 +210,8 @@ public final class Watch {
             return Optional.of(Finding.HEARS);
         }
         boolean enough = subject.everAnswered()
-                && (subject.held().silences >= misses.silencesThatMean() || subject.held().kernel == Finding.GONE);
+                && (subject.held().silences >= misses.silencesThatMean(subject.relayed)
+                        || subject.held().kernel == Finding.GONE);
         return enough ? Optional.of(subject.held().kernel) : Optional.empty();
     }
 
@@ -242,7 +245,7 @@ public final class Watch {
 
     /** Whether nobody answers this node at all, so that it is likelier to be cut off itself than all others to be gone. */
     public boolean isIsolated(long now) {
-        return isolation.holds(subjects.all(), misses.silencesThatMean(), now);
+        return isolation.holds(subjects.all(), misses.silencesThatMean(false), now);
     }
 
     /** When {@link #takeDue} has something next. */
@@ -275,11 +278,10 @@ public final class Watch {
         List<Endpoint> silent = subject.takeSilent();
         boolean isolated = isIsolated(now);
         boolean keepsAll = (isolated && !isolation.isOver(now)) || isolation.isHeld(now);
-        Verdict.Group group =
-                new Verdict.Group(others, misses.silencesThatMean(), misses.silencesThatProve(), beyond, keepsAll);
+        Verdict.Group group = misses.group(others, subject.relayed, beyond, keepsAll);
         Step step = step(subject, group, now);
         String reason = Verdict.reason(subject, isolated);
-        boolean worthSharing = subject.held().silences >= misses.silencesToShare()
+        boolean worthSharing = subject.held().silences >= misses.silencesToShare(subject.relayed)
                 || (subject.held().silences > 0 && subject.held().kernel == Finding.GONE)
                 || subject.held().unaskableSince != Subject.NEVER;
         boolean isItsTurn = subject.lost && !subject.held().lookedAfter;
@@ -348,37 +350,47 @@ public final class Watch {
         if (question == null || !question.id().equals(id) || !question.to().equals(from)) {
             return Optional.empty();
         }
+        return Optional.of(taken(question, nonce, false, now));
+    }
+
+    private Duration taken(Asked question, long nonce, boolean relayed, long now) {
+        PeerId id = question.id();
         byNonce.remove(nonce);
         isolation.answered(now);
         Subject subject = find(id);
         if (subject != null) {
             lost.remove(id);
-            misses.answeredAfter(subject.held().silences);
+            subject.relayed = relayed;
+            if (!relayed) {
+                misses.answeredAfter(subject.held().silences);
+            }
             subject.measured(now - question.at());
             subject.answered(now);
             due.arm(subject, now + periods.regular(subject, subjects.size()));
         }
-        return Optional.of(Duration.ofNanos(now - question.at()));
+        return Duration.ofNanos(now - question.at());
     }
 
     /** An answer was passed on by another, who may send from another address than it was asked at. */
     public Optional<Duration> answeredThrough(PeerId id, long nonce, long now) {
         Asked question = byNonce.get(nonce);
-        return question == null ? Optional.empty() : answered(id, question.to(), nonce, now);
+        return question == null || !question.id().equals(id)
+                ? Optional.empty()
+                : Optional.of(taken(question, nonce, true, now));
     }
 
-    /**
-     * Another answered a question than the peer that was asked there: that one is there no more, as if its host had said so.
-     *
-     * @return whether this was such an answer
-     */
+    /** Another answered a question than who was asked there, who is there no more, as if its host had said so; the answer is whether it was such a one. */
     public boolean answeredByAnother(PeerId by, Endpoint from, long nonce, long now) {
         Asked question = byNonce.get(nonce);
         if (question == null || question.id().equals(by) || !question.to().equals(from)) {
             return false;
         }
-        subjects.find(question.id()).ifPresent(Subject::replaced);
-        kernelSays(question.id(), Finding.GONE, now);
+        // Behind an address translation there are the same addresses as behind another: it may never have been there.
+        Optional<Subject> gone = subjects.find(question.id()).filter(subject -> !beyond || subject.everAnswered());
+        gone.ifPresent(subject -> {
+            subject.replaced();
+            kernelSays(subject.id, Finding.GONE, now);
+        });
         return true;
     }
 

@@ -96,7 +96,7 @@ final class Faults {
     private void startAgain(SimNode one) {
         SplittableRandom chance = world.chance();
         Role role = chance.nextInt(3) > 0 ? one.role() : one.role().withNewIdentity();
-        List<Endpoint> free = world.freeAddresses();
+        List<Endpoint> free = world.network().freeAddresses(one.name());
         if (chance.nextInt(3) == 0 && !free.isEmpty()) {
             world.start(role, pick(free));
         } else {

@@ -1,6 +1,7 @@
 package dev.kith.sim;
 
 import dev.kith.peer.Via;
+import java.util.Optional;
 
 /** Where a node is in the network, and what so does not come to it. Moments are nanoseconds of the world. */
 final class Place {
@@ -12,11 +13,22 @@ final class Place {
     private long apartUntil = SimNode.NEVER;
     private long deafToMulticastUntil = SimNode.NEVER;
     private int longest = Integer.MAX_VALUE;
+    /** What it is behind, if anything. */
+    private Optional<Translation> home = Optional.empty();
 
     /** Whether a datagram of some length comes here from another place now. */
     boolean isReachedFrom(Place other, Via via, int length, long now) {
-        boolean heard = via != Via.MULTICAST || (now >= deafToMulticastUntil && segment == other.segment);
+        boolean near = segment == other.segment && home.equals(other.home);
+        boolean heard = via != Via.MULTICAST || (now >= deafToMulticastUntil && near);
         return side == other.side && heard && length <= Math.min(longest, other.longest);
+    }
+
+    Optional<Translation> home() {
+        return home;
+    }
+
+    void moveBehind(Translation box) {
+        home = Optional.of(box);
     }
 
     int side() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -32,6 +33,15 @@ public final class Scenario {
 
     /** One run in so many is of a closed group. */
     private static final int CLOSED_ONE_IN = 4;
+
+    /** In one run in so many some are behind address translations. */
+    private static final int TRANSLATED_ONE_IN = 7;
+
+    private static final int TRANSLATED = 6;
+    private static final int MOST_TRANSLATED = 20;
+    private static final int RESTARTS = 3;
+    /** Bytes a second, for each peer, besides what a node may send that is behind no address translation. */
+    private static final int WAY_KEPT_OPEN = 20;
 
     private static final int WORDS_OF_A_STRANGER = 300;
     private static final List<Role.Tongue> TONGUES = List.of(Role.Tongue.values());
@@ -70,7 +80,10 @@ public final class Scenario {
         }
         boolean large = !signs && chance.nextInt(LARGE_ONE_IN) == 0;
         int count = large ? 21 + chance.nextInt(180) : 2 + chance.nextInt(19);
-        startAll(count);
+        Optional<Homes> homes = count <= MOST_TRANSLATED && world.seed() % TRANSLATED_ONE_IN == TRANSLATED
+                ? Optional.of(new Homes(world, Role.plain("common", GROUP).with(keys())))
+                : Optional.empty();
+        startAll(count, homes);
         if (chance.nextBoolean()) {
             world.after(within(FAULTS.dividedBy(2)), () -> world.start("stranger", "another group"));
         }
@@ -83,6 +96,7 @@ public final class Scenario {
         if (chance.nextInt(3) == 0) {
             admitStranger();
         }
+        homes.ifPresent(home -> plan(home, onlyHarmless));
         Faults faults = new Faults(world, FAULTS, onlyHarmless);
         for (int i = 0; i < CHANGES; i++) {
             world.after(within(FAULTS), faults::happen);
@@ -92,15 +106,28 @@ public final class Scenario {
         }
         world.pass(FAULTS);
         faults.heal();
+        requireHealed(count, homes);
+    }
+
+    private void requireHealed(int count, Optional<Homes> homes) {
+        homes.ifPresent(Homes::provide);
         world.use(Link.QUIET);
         world.pass(HEALING.plus(HEALING_PER_NODE.multipliedBy(count)).minus(SETTLED));
-        settle();
+        settle(homes);
         requireCompleteRosters();
         world.laws()
                 .requireOneView(world.running().stream()
                         .filter(node ->
                                 node.role().belongsWith(Role.plain("any", GROUP).with(keys())))
                         .toList());
+    }
+
+    private void plan(Homes homes, boolean onlyHarmless) {
+        homes.provide();
+        homes.tell();
+        for (int i = 0; i < RESTARTS && !onlyHarmless; i++) {
+            world.after(within(FAULTS), homes::restartOne);
+        }
     }
 
     private void admitStranger() {
@@ -111,7 +138,7 @@ public final class Scenario {
     }
 
     /** Some of a run may speak otherwise than the others: a few of them as a later version does, or one lies. */
-    private void startAll(int count) {
+    private void startAll(int count, Optional<Homes> homes) {
         SplittableRandom chance = world.chance();
         Role.Tongue others = TONGUES.get(chance.nextInt(TONGUES.size()));
         boolean wrongClocks = chance.nextBoolean();
@@ -120,21 +147,22 @@ public final class Scenario {
             Role.Tongue tongue = other ? others : Role.Tongue.PLAIN;
             Duration ahead = wrongClocks ? within(WRONG_CLOCK) : Duration.ZERO;
             Role role = new Role("n" + i, GROUP, 0, tongue, ahead, keys());
+            homes.ifPresent(home -> home.settle(role));
             world.after(within(FAULTS.dividedBy(4)), () -> world.start(role));
         }
     }
 
     /** All is quiet; what each sends and holds then is bounded. */
-    private void settle() {
+    private void settle(Optional<Homes> homes) {
         // As long as one has still to find out who is gone, whoever differs pulls from its neighbours.
         boolean agreed =
                 world.running().stream().allMatch(node -> node.present().equals(others(node)));
         Map<SimNode, Double> rates = new LinkedHashMap<>();
-        world.running().forEach(node -> rates.put(node, -(double) node.sentBytes()));
+        world.running().forEach(node -> rates.put(node, -(double) world.laws().ownBytes(node)));
         world.pass(SETTLED);
-        rates.replaceAll((node, before) -> (node.sentBytes() + before) / SETTLED.toSeconds());
+        rates.replaceAll((node, before) -> (world.laws().ownBytes(node) + before) / SETTLED.toSeconds());
         if (agreed) {
-            world.laws().requireFrugal(rates);
+            world.laws().requireFrugal(rates, homes.isPresent() ? WAY_KEPT_OPEN * rates.size() : 0);
         }
         rates.keySet().stream()
                 .skip(rates.isEmpty() ? 0 : world.chance().nextInt(rates.size()))

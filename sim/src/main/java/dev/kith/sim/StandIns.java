@@ -210,7 +210,7 @@ final class StandIns implements Bystander {
     private void deliver(StandIn one, SimNode to, Via via, Message message) {
         if (!one.gone) {
             byte[] datagram = Datagrams.encode(Header.open(groupTag, one.id, ++one.counter), message);
-            to.take(new Input.Heard(one.at, World.INTERFACE, via, datagram));
+            to.take(new Input.Heard(one.at, Network.INTERFACE, via, datagram));
         }
     }
 

@@ -6,7 +6,6 @@ import dev.kith.peer.Accounts;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Limits;
-import dev.kith.peer.Via;
 import dev.kith.time.Moment;
 import dev.kith.trust.Identity;
 import dev.kith.trust.Secrets;
@@ -16,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +28,6 @@ import java.util.TreeSet;
  */
 public final class World {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    static final String INTERFACE = "eth0";
 
     private record Happening(long at, long order, Runnable what) {}
 
@@ -42,21 +39,14 @@ public final class World {
     /** By the id that others see; one that is started again is another node with the same. */
     private final Map<String, List<SimNode>> byId = new HashMap<>();
 
-    private final Map<Endpoint, SimNode> byAddress = new HashMap<>();
-    private final Troubles troubles = new Troubles();
+    private final Network network = new Network(this);
     private final Laws laws = new Laws(this);
     private final Keys keys = new Keys();
     private final long seed;
     private final Trace trace;
-    private Optional<Bystander> bystander = Optional.empty();
     private Signatures signatures = Signatures.FREE;
-    private Link link = Link.QUIET;
     private long happenings;
     private long nanos;
-    private int addresses;
-    private boolean hostsAnswer = true;
-    /** Who is or was last at each address: a host outlives its process. */
-    private final Map<Endpoint, SimNode> hosts = new LinkedHashMap<>();
 
     /** An empty world. */
     public World(long seed) {
@@ -92,12 +82,7 @@ public final class World {
 
     /** Starts a node at an address of its own. */
     SimNode start(Role role) {
-        return start(role, newAddress());
-    }
-
-    /** One where nobody was yet. */
-    Endpoint newAddress() {
-        return Addresses.of(++addresses);
+        return start(role, network.newAddress(role.name()));
     }
 
     /** Starts a node at an address where another may have been, but is no more. */
@@ -112,9 +97,7 @@ public final class World {
         nodes.add(started);
         living.add(started);
         byId.computeIfAbsent(started.id().toString(), any -> new ArrayList<>()).add(started);
-        byAddress.put(address, started);
-        hosts.put(address, started);
-        laws.moved(started, address);
+        network.enter(started, address);
         trace(started, "start");
         started.take(network(address));
         started.take(new Input.Join(role.group(), Node.about(role.name(), Map.of(), Map.of()), keys.access(role)));
@@ -140,29 +123,30 @@ public final class World {
         return role.keys() == Role.OPEN ? voice : new Unsealed(voice, keys.glass());
     }
 
-    /** The addresses where somebody was and nobody is. */
-    List<Endpoint> freeAddresses() {
-        return hosts.entrySet().stream()
-                .filter(host -> !host.getValue().isRunning()
-                        || !host.getValue().address().equals(host.getKey()))
-                .map(Map.Entry::getKey)
-                .toList();
+    /** One where nobody was yet. */
+    Endpoint newAddress() {
+        return network.newAddress();
+    }
+
+    /** How what is said comes to others. */
+    Network network() {
+        return network;
     }
 
     /** Lets a stranger into the network, who is no node and means no good. */
     Stranger letIn() {
-        Stranger let = new Stranger(this, Addresses.of(++addresses));
+        Stranger let = new Stranger(this, network.newAddress());
         admit(let);
         return let;
     }
 
     /** Lets somebody stand by. */
     void admit(Bystander admitted) {
-        bystander = Optional.of(admitted);
+        network.admit(admitted);
     }
 
     boolean isPlayed(String id) {
-        return bystander.filter(standing -> standing.plays(id)).isPresent();
+        return network.isPlayed(id);
     }
 
     /** Everybody who was ever started. */
@@ -173,6 +157,11 @@ public final class World {
     /** Everybody who neither crashed nor left. */
     public List<SimNode> running() {
         return List.copyOf(living);
+    }
+
+    /** The same as it changes, since each word to all is for each of them. */
+    List<SimNode> living() {
+        return living;
     }
 
     void ended(SimNode node) {
@@ -186,13 +175,13 @@ public final class World {
 
     /** How datagrams are treated from now on. */
     public void use(Link newLink) {
-        link = newLink;
+        network.use(newLink);
         trace.add(newLink.hashCode());
     }
 
     /** How datagrams are treated now. */
     Link link() {
-        return link;
+        return network.link();
     }
 
     /** Where the chance of a scenario comes from. */
@@ -202,7 +191,12 @@ public final class World {
 
     /** Does something later. */
     public void after(Duration delay, Runnable what) {
-        schedule(nanos + delay.toNanos(), what);
+        after(delay.toNanos(), what);
+    }
+
+    /** The same, in nanoseconds. */
+    void after(long delay, Runnable what) {
+        schedule(nanos + delay, what);
     }
 
     /** Lets time pass. */
@@ -218,7 +212,7 @@ public final class World {
 
     /** What kept nodes from each other. */
     Troubles troubles() {
-        return troubles;
+        return network.troubles();
     }
 
     /** The moment now. */
@@ -247,18 +241,13 @@ public final class World {
     }
 
     Endpoint newAddress(SimNode node) {
-        byAddress.remove(node.address());
-        troubles.disturb(node, nanos);
-        Endpoint address = Addresses.of(++addresses);
-        byAddress.put(address, node);
-        hosts.put(address, node);
-        laws.moved(node, address);
+        Endpoint address = network.move(node);
         trace(node, "move to " + address);
         return address;
     }
 
     static Input.Network network(Endpoint address) {
-        return new Input.Network(new TreeSet<>(List.of(INTERFACE)), List.of(address), 1);
+        return new Input.Network(new TreeSet<>(List.of(Network.INTERFACE)), List.of(address), 1);
     }
 
     void wakeAt(SimNode node, long at) {
@@ -285,48 +274,22 @@ public final class World {
     /** What a node says leaves its host, to one address or to all; no law asks what it may say. */
     void utter(SimNode from, Optional<Endpoint> to, byte[] datagram) {
         trace.said(nanos, from, to, datagram);
-        if (to.isEmpty()) {
-            bystander.ifPresent(listening -> listening.overhear(from, datagram));
-            for (SimNode receiver : living) {
-                carry(from, receiver, Via.MULTICAST, datagram);
-            }
-            return;
-        }
-        bystander.ifPresent(listening -> listening.overhear(from, to.get(), datagram));
-        SimNode receiver = byAddress.get(to.get());
-        if (receiver == null) {
-            bystander.ifPresent(listening -> listening.hear(from, to.get(), datagram));
-        } else if (receiver != from) {
-            carry(from, receiver, Via.UNICAST, datagram);
-        }
+        network.carry(from, to, datagram);
     }
 
     /** Whether another that belongs with a node is or was at that address. */
     boolean isOfAnother(SimNode node, Endpoint at) {
-        SimNode there = hosts.get(at);
-        return there != null && there != node && there.role().belongsWith(node.role());
+        return network.isOfAnother(node, at);
     }
 
     /** Whether hosts say so when nobody is at a port; many firewalls keep them from it. */
     public void hostsAnswer(boolean answer) {
-        hostsAnswer = answer;
+        network.hostsAnswer(answer);
     }
 
     /** The host of that address says what it knows of its ports, if it is reached and says such things; its firewall may lie. */
     void askKernel(SimNode from, Endpoint at) {
-        SimNode host = hosts.get(at);
-        if (host == null
-                || host.isCutOff()
-                || host.place().side() != from.place().side()) {
-            return;
-        }
-        boolean rejected = troubles.isRejected(from, host, nanos);
-        boolean portClosed = rejected || !host.isRunning() || !host.address().equals(at);
-        if (hostsAnswer || rejected) {
-            for (long delay : link.copies(chance)) {
-                schedule(nanos + 2 * delay, () -> from.take(new Input.Refused(at, portClosed)));
-            }
-        }
+        network.askKernel(from, at);
     }
 
     void told(SimNode node, Event event) {
@@ -343,46 +306,21 @@ public final class World {
         trace.happened(nanos, node, what);
     }
 
-    private void carry(SimNode from, SimNode to, Via via, byte[] datagram) {
-        Endpoint source = from.address();
-        boolean passes = to.place().isReachedFrom(from.place(), via, datagram.length, nanos);
-        if (!passes || troubles.isBlocked(from, to, nanos)) {
-            return;
-        }
-        if (from == to) {
-            schedule(nanos, () -> deliver(source, to, via, datagram));
-            return;
-        }
-        for (long delay : link.copies(chance)) {
-            schedule(nanos + delay, () -> deliver(source, to, via, datagram));
-        }
-    }
-
-    private void deliver(Endpoint from, SimNode to, Via via, byte[] datagram) {
-        to.take(new Input.Heard(from, INTERFACE, via, to.voice().hears(datagram)));
-    }
-
     /** What one sends does not reach the other for a while. */
     void block(SimNode from, SimNode to, Duration time) {
         trace(from, "does not reach " + to + " for " + time.toMillis() + " ms");
-        troubles.block(from, to, nanos + time.toNanos());
+        troubles().block(from, to, nanos + time.toNanos());
     }
 
     /** The same, and a firewall says that nobody is there. */
     void reject(SimNode from, SimNode to, Duration time) {
         trace(from, "is rejected by " + to + " for " + time.toMillis() + " ms");
-        troubles.reject(from, to, nanos + time.toNanos());
+        troubles().reject(from, to, nanos + time.toNanos());
     }
 
     /** Somebody who is no node says something, to one address or to all. */
     void say(Endpoint from, Optional<Endpoint> to, byte[] datagram) {
-        for (SimNode node : nodes) {
-            boolean reached = to.map(node.address()::equals).orElse(true);
-            if (reached) {
-                Via via = to.isPresent() ? Via.UNICAST : Via.MULTICAST;
-                schedule(nanos + Link.QUIET.delay(), () -> deliver(from, node, via, datagram));
-            }
-        }
+        network.say(from, to, datagram);
     }
 
     void schedule(long at, Runnable what) {

@@ -1,0 +1,125 @@
+package dev.kith.node;
+
+import dev.kith.bound.Recent;
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.PeerId;
+import dev.kith.peer.Status;
+import dev.kith.roster.Entry;
+import dev.kith.roster.Roster;
+import dev.kith.time.Moment;
+import dev.kith.trust.Secrets;
+import dev.kith.wire.Message.Probe;
+import dev.kith.wire.Message.View;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whom this node does not reach by itself, who may bring them together, and who passes its questions on meanwhile. */
+final class Detours {
+    private static final int TRIES = 4;
+    private static final int MAX_SOON = 1024;
+    private static final int MAX_RELAYED = 1024;
+    /** Of the questions that another passes on, one in so many is a chance to do without it. */
+    private static final int SELDOM = 8;
+
+    private final Roster roster;
+    private final Speaking speaking;
+    private final Secrets secrets;
+    /** Who is to be introduced to as soon as it was asked, without waiting for its silence. */
+    private final Set<PeerId> soon = Collections.newSetFromMap(Recent.byAge(MAX_SOON));
+
+    private final Set<PeerId> unreached = new LinkedHashSet<>();
+    /** Who passed the last answer on, where one came so. */
+    private final Map<PeerId, Endpoint> relays = Recent.byUse(MAX_RELAYED);
+
+    private boolean needed;
+
+    Detours(Roster roster, Speaking speaking, Secrets secrets) {
+        this.roster = roster;
+        this.speaking = speaking;
+        this.secrets = secrets;
+    }
+
+    /** Whether peers may be where this node reaches them only with the help of others. */
+    void need(boolean now) {
+        needed = now;
+    }
+
+    boolean isNeeded() {
+        return needed;
+    }
+
+    /** A peer is to be introduced to as soon as it was asked. */
+    void introduceSoon(PeerId id) {
+        soon.add(id);
+    }
+
+    /** Those that do not answer this node at any address: somebody has to introduce it. For {@link Meeting}, which takes out whom it asks for. */
+    Set<PeerId> unreached() {
+        return unreached;
+    }
+
+    /** Where one is who may reach a peer that this node does not: who told of it, or another that answers this node. */
+    Optional<Endpoint> whoMayReach(Entry peer) {
+        Optional<Entry> teller = roster.whoSaysItIsAt(peer.firstFrom());
+        for (int tries = 0; tries < TRIES; tries++) {
+            Optional<Entry> by = tries == 0 && secrets.nextLong() % 2 == 0 ? teller : anotherThan(peer.id());
+            Optional<Endpoint> at = by.filter(entry -> entry != peer && entry.status() == Status.ALIVE)
+                    .flatMap(entry -> entry.paths().answering());
+            if (at.isPresent()) {
+                return at;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Entry> anotherThan(PeerId peer) {
+        return roster.nextAlive(new PeerId(secrets.nextLong(), 0))
+                .flatMap(
+                        id -> id.equals(peer) ? roster.nextAlive(new PeerId(id.high(), id.low() + 1)) : Optional.of(id))
+                .flatMap(roster::find);
+    }
+
+    /** An answer of a peer was passed on from there. */
+    void cameThrough(Endpoint by, PeerId id) {
+        relays.put(id, by);
+    }
+
+    /** Whether it is enough to have a peer asked by whoever passed its last answer on; now and then it is asked directly, too, and introduced to. */
+    boolean isEnough(PeerId id) {
+        boolean passes = relays.containsKey(id);
+        boolean again = passes && Math.floorMod(secrets.nextLong(), SELDOM) == 0;
+        if (again) {
+            soon.add(id);
+        }
+        return passes && !again;
+    }
+
+    /**
+     * Asks one that answers at none of its addresses: others are to introduce them, or to pass the question on.
+     *
+     * @param silent whether it did not answer, or could not be asked
+     * @return what was passed on, if anything was
+     */
+    Optional<Probe> ask(Moment now, Entry entry, boolean silent, View view, Outbox out) {
+        // After silence once more by the same, and then by another.
+        Optional<Endpoint> relay = Optional.ofNullable(silent ? relays.remove(entry.id()) : relays.get(entry.id()));
+        if (soon.remove(entry.id()) || silent) {
+            unreached.add(entry.id());
+        }
+        return silent || relay.isPresent() ? askThrough(now, entry, relay, view, out) : Optional.empty();
+    }
+
+    /** The same by whoever passed the last answer on, or may do so, for whoever wants to know now. */
+    Optional<Probe> ask(Moment now, Entry entry, View view, Outbox out) {
+        return askThrough(now, entry, Optional.ofNullable(relays.get(entry.id())), view, out);
+    }
+
+    private Optional<Probe> askThrough(Moment now, Entry entry, Optional<Endpoint> relay, View view, Outbox out) {
+        Optional<Endpoint> by = relay.or(() -> entry.isVerified() ? whoMayReach(entry) : Optional.empty());
+        return by.map(at -> new Probe(secrets.nextLong(), view, at))
+                .filter(probe -> speaking.forward(now, probe.to(), entry.id(), probe, out));
+    }
+}

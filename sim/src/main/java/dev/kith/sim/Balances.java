@@ -1,0 +1,156 @@
+package dev.kith.sim;
+
+import dev.kith.peer.Endpoint;
+import dev.kith.wire.Message;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The law that to an address that has not proven itself no more bytes go than came from it, but for one probe in ten seconds, and
+ * for four datagrams to an ip in ten seconds at addresses that somebody named; and none of what became of a peer.
+ */
+final class Balances {
+    /** Ten seconds, by a clock that may be a hundredth fast. */
+    private static final long HINT_EVERY = 9_900_000_000L;
+
+    /** The round of an announcement to an address that somebody named. */
+    private static final int CONTACT = 253;
+
+    private static final int MAX_CONTACTS = 4;
+
+    /** Proves nothing. */
+    private static final Message NOTHING = new Message.Salt(0);
+
+    private record Pair(SimNode node, Endpoint other) {}
+
+    private record Host(SimNode node, InetAddress other) {}
+
+    private record Contact(long at, int bytes) {}
+
+    private static final class Balance {
+        private long in;
+        private long out;
+        private long lastHint = Long.MIN_VALUE / 2;
+        private int hint;
+        private boolean proven;
+        /** Whether a peer said that another may be there. */
+        private boolean introduced;
+
+        /** What went there for that, and was paid for so far. */
+        private final List<Contact> contacts = new ArrayList<>();
+
+        private final Set<Long> nonces = new HashSet<>();
+        private final Set<Long> cookies = new HashSet<>();
+
+        /** Of the probes of ten seconds one need not have been earned: the longest, since no law sees which of them it was. */
+        void leaveOut(int probe, long now) {
+            if (now - lastHint >= HINT_EVERY) {
+                lastHint = now;
+                out -= probe;
+                hint = probe;
+            } else if (probe > hint) {
+                out += hint - probe;
+                hint = probe;
+            }
+        }
+
+        boolean hasHint(long now) {
+            return now - lastHint >= HINT_EVERY;
+        }
+    }
+
+    private final World world;
+    private final Map<Pair, Balance> balances = new HashMap<>();
+    /** When what had not been earned went to each, where somebody had named an address. */
+    private final Map<Host, List<Long>> leftOut = new HashMap<>();
+
+    Balances(World world) {
+        this.world = world;
+    }
+
+    void sent(SimNode from, Endpoint to, byte[] datagram, Message message) {
+        Balance balance = balance(from, to);
+        if (message instanceof Message.Probe probe) {
+            balance.nonces.add(probe.nonce());
+        } else if (message instanceof Message.Where where) {
+            balance.nonces.add(where.nonce());
+        } else if (message instanceof Message.Welcome welcome) {
+            balance.cookies.add(welcome.cookie());
+        }
+        if (balance.proven) {
+            return;
+        }
+        Laws.require(
+                world, !(message instanceof Message.Because), from, "tells " + to + ", which has not proven itself");
+        long now = world.now().nanos();
+        balance.out += datagram.length;
+        boolean mayBeHint = message instanceof Message.Probe && (!balance.introduced || balance.hasHint(now));
+        if (mayBeHint) {
+            balance.leaveOut(datagram.length, now);
+        } else if (isToOneNamed(balance, message)) {
+            balance.contacts.add(new Contact(now, datagram.length));
+        }
+        if (balance.out > balance.in) {
+            leaveOut(balance, leftOut.computeIfAbsent(new Host(from, to.ip()), any -> new ArrayList<>()));
+        }
+        Laws.require(
+                world,
+                balance.out <= balance.in,
+                from,
+                "%d bytes to %s, which sent %d and has not proven itself: %s"
+                        .formatted(
+                                balance.out,
+                                to,
+                                balance.in,
+                                world.keys().glass().describe(datagram)));
+    }
+
+    private static boolean isToOneNamed(Balance balance, Message message) {
+        boolean tries = message instanceof Message.Probe || message instanceof Message.Where;
+        return (balance.introduced && tries)
+                || (message instanceof Message.Announce announce && announce.round() == CONTACT);
+    }
+
+    /** As far as a balance is short, what went where somebody named an address is left out, four datagrams to an ip in ten seconds. */
+    private void leaveOut(Balance balance, List<Long> leftOut) {
+        List<Contact> longestFirst = balance.contacts.stream()
+                .sorted(Comparator.comparingInt(Contact::bytes).reversed())
+                .toList();
+        for (Contact contact : longestFirst) {
+            long before = leftOut.stream()
+                    .filter(at -> at <= contact.at() && contact.at() - at < HINT_EVERY)
+                    .count();
+            long after = leftOut.stream()
+                    .filter(at -> at >= contact.at() && at - contact.at() < HINT_EVERY)
+                    .count();
+            if (balance.out > balance.in && before < MAX_CONTACTS && after < MAX_CONTACTS) {
+                balance.contacts.remove(contact);
+                leftOut.add(contact.at());
+                balance.out -= contact.bytes();
+            }
+        }
+    }
+
+    void heard(SimNode to, Endpoint from, byte[] datagram) {
+        Balance balance = balance(to, from);
+        balance.in += datagram.length;
+        Message message = world.keys().glass().read(datagram).orElse(NOTHING);
+        if (message instanceof Message.Meet meet) {
+            balance(to, meet.at()).introduced = true;
+        }
+        boolean answersProbe = message instanceof Message.Ack ack && balance.nonces.contains(ack.nonce());
+        boolean swears = message instanceof Message.Here here && balance.nonces.contains(here.nonce());
+        boolean bearsCookie = message instanceof Message.Pull pull && balance.cookies.contains(pull.cookie());
+        balance.proven |= answersProbe || bearsCookie || swears;
+    }
+
+    private Balance balance(SimNode node, Endpoint other) {
+        return balances.computeIfAbsent(new Pair(node, other), any -> new Balance());
+    }
+}
