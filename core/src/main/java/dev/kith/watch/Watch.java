@@ -385,6 +385,7 @@ public final class Watch {
         if (question == null || question.id().equals(by) || !question.to().equals(from)) {
             return false;
         }
+        isolation.heard(now);
         // Behind an address translation there are the same addresses as behind another: it may never have been there.
         Optional<Subject> gone = subjects.find(question.id()).filter(subject -> !beyond || subject.everAnswered());
         gone.ifPresent(subject -> {

@@ -45,6 +45,16 @@ class CreditsTest {
     }
 
     @Test
+    void fourMayGoInAnyTenSecondsWheneverTheyBegin() {
+        for (long at : new long[] {0, 8, 9, 9}) {
+            assertThat(credits.takeOrContact(at(1, 1), PROBE, at * SECOND)).isTrue();
+        }
+        assertThat(credits.takeOrContact(at(1, 1), PROBE, 10 * SECOND)).isTrue();
+        assertThat(credits.takeOrContact(at(1, 1), PROBE, 11 * SECOND)).isFalse();
+        assertThat(credits.takeOrContact(at(1, 1), PROBE, 18 * SECOND)).isTrue();
+    }
+
+    @Test
     void whereSomebodyIsNamedFourMayGoAndOneMoreForARecord() {
         int contacts = 0;
         for (int tenth = 0; tenth < 99; tenth++) {

@@ -125,6 +125,24 @@ class WatchTest {
     }
 
     @Test
+    void anotherAtAnAddressOfOneThatNeverAnsweredMayBeBehindAnotherTranslation() {
+        watch = new Watch();
+        watch.reachBeyond(true);
+        watch.begin(BOB, now, 0);
+        answers = false;
+        anotherAnswers = true;
+        pass(10_000);
+        assertThat(told).noneMatch(line -> line.contains("LOSE"));
+    }
+
+    @Test
+    void whatAnotherPassesOnIsLostMoreOften() {
+        Misses misses = new Misses();
+        assertThat(misses.silencesThatMean(true)).isGreaterThan(misses.silencesThatMean(false));
+        assertThat(misses.silencesThatProve(true)).isGreaterThan(misses.silencesThatProve(false));
+    }
+
+    @Test
     void oneThatAnswersIsThereWhateverItsHostIsMadeToSay() {
         for (int i = 0; i < 3000; i++) {
             pass(1);
