@@ -13,6 +13,7 @@ import dev.kith.roster.Roster;
 import dev.kith.roster.Source;
 import dev.kith.time.Moment;
 import dev.kith.trust.Secrets;
+import dev.kith.watch.Due;
 import dev.kith.watch.Finding;
 import dev.kith.watch.Silences;
 import dev.kith.watch.Watch;
@@ -283,15 +284,15 @@ final class Asking {
                 * Announcements.longestGap(roster.fingerprint().count(), bytes);
     }
 
-    private void act(Moment now, Watch.Due due, Entry entry, Outbox out) {
+    private void act(Moment now, Due due, Entry entry, Outbox out) {
         due.silent().forEach(entry.paths()::silent);
         doubting.settle(now, entry, out);
-        if (due.step() == Watch.Step.LOSE) {
+        if (due.step() == Due.Step.LOSE) {
             tell(now, entry, Finding.LOST, out);
             out.emit(group, roster.lose(now, entry, evidence(due)));
             return;
         }
-        if (due.step() == Watch.Step.SUSPECT && entry.status() == Status.ALIVE) {
+        if (due.step() == Due.Step.SUSPECT && entry.status() == Status.ALIVE) {
             tell(now, entry, due.finding(), out);
             out.emit(group, roster.suspect(now, entry, evidence(due)));
         }
@@ -307,20 +308,20 @@ final class Asking {
         }
     }
 
-    private static Evidence evidence(Watch.Due due) {
+    private static Evidence evidence(Due due) {
         String path = due.silent().stream().map(Endpoint::toString).collect(Collectors.joining(", "));
         return new Evidence(due.others().stream().map(PeerId::toString).toList(), path, due.reason());
     }
 
     /** By all ways if it is doubted; of one that is lost the kernel is not asked, since that takes sockets. */
-    private void ask(Moment now, Entry entry, Watch.Due due, Outbox out) {
-        boolean knocks = due.isDoubted() && due.step() != Watch.Step.RETRY;
+    private void ask(Moment now, Entry entry, Due due, Outbox out) {
+        boolean knocks = due.isDoubted() && due.step() != Due.Step.RETRY;
         View view = view();
         // One of another network may answer, or one of this: none is better than another yet.
         boolean races = detours.isNeeded() && entry.paths().answering().isEmpty();
         // Whom it asks rarely it tries directly each time.
         boolean passedOnAlone = races
-                && due.step() == Watch.Step.ASK
+                && due.step() == Due.Step.ASK
                 && due.silent().isEmpty()
                 && roster.rings().watchedBy(self.id(), doubting::isDoubted).contains(entry.id())
                 && detours.isEnough(entry.id());

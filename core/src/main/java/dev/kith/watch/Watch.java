@@ -27,40 +27,6 @@ public final class Watch {
     private static final long LOST_PERIOD = 5000 * MILLI;
     private static final int MAX_OPEN_NONCES = 4096;
 
-    /** What a deadline means for a peer. */
-    public enum Step {
-        /** Ask it. */
-        ASK,
-        /** It has been silent: suspect it, and ask it. */
-        SUSPECT,
-        /** It has been silent for too long. */
-        LOSE,
-        /** It is lost; ask it all the same. */
-        RETRY
-    }
-
-    /**
-     * Something to do for one peer.
-     *
-     * @param id the peer
-     * @param step what
-     * @param finding what this node found of it
-     * @param reason the ground of that, for people
-     * @param others whose word it rests on, too
-     * @param silent the addresses of the last round at which it did not answer
-     * @param isDoubted whether it did not answer this node or another: then it is asked by all ways, the kernel too
-     * @param isShared whether others are to be asked after it; of one that is lost, whether it left
-     */
-    public record Due(
-            PeerId id,
-            Step step,
-            Finding finding,
-            String reason,
-            List<PeerId> others,
-            List<Endpoint> silent,
-            boolean isDoubted,
-            boolean isShared) {}
-
     private record Asked(PeerId id, Endpoint to, long at) {}
 
     /** By id, so that what is done for all is done in the same order in every run. */
@@ -279,7 +245,7 @@ public final class Watch {
         boolean isolated = isIsolated(now);
         boolean keepsAll = (isolated && !isolation.isOver(now)) || isolation.isHeld(now);
         Verdict.Group group = misses.group(others, subject.relayed, beyond, keepsAll);
-        Step step = step(subject, group, now);
+        Due.Step step = step(subject, group, now);
         String reason = Verdict.reason(subject, isolated);
         boolean worthSharing = subject.held().silences >= misses.silencesToShare(subject.relayed)
                 || (subject.held().silences > 0 && subject.held().kernel == Finding.GONE)
@@ -287,7 +253,7 @@ public final class Watch {
         boolean isItsTurn = subject.lost && !subject.held().lookedAfter;
         boolean shares = isItsTurn || (!subject.lost && worthSharing && now - subject.held().lastShared >= SHARE_AGAIN);
         Finding finding = subject.lost ? Finding.LOST : subject.held().kernel;
-        if (step == Step.LOSE) {
+        if (step == Due.Step.LOSE) {
             subject.lose(now);
             if (lost.isEmpty()) {
                 nextRetry = now + LOST_PERIOD;
@@ -300,21 +266,21 @@ public final class Watch {
             } else {
                 due.arm(subject, now + Periods.AGAIN_AT_MOST);
             }
-        } else if (step != Step.RETRY) {
-            subject.suspected |= step == Step.SUSPECT;
+        } else if (step != Due.Step.RETRY) {
+            subject.suspected |= step == Due.Step.SUSPECT;
             due.arm(subject, now + Periods.again(subject, now));
         }
         return new Due(subject.id, step, finding, reason, subject.others(), silent, subject.isDoubted(), shares);
     }
 
-    private static Step step(Subject subject, Verdict.Group group, long now) {
+    private static Due.Step step(Subject subject, Verdict.Group group, long now) {
         if (subject.lost) {
-            return Step.RETRY;
+            return Due.Step.RETRY;
         }
         if (Verdict.loses(subject, group, now)) {
-            return Step.LOSE;
+            return Due.Step.LOSE;
         }
-        return !subject.suspected && Verdict.suspects(subject, group, now) ? Step.SUSPECT : Step.ASK;
+        return !subject.suspected && Verdict.suspects(subject, group, now) ? Due.Step.SUSPECT : Due.Step.ASK;
     }
 
     /** Notes a question that was sent. */

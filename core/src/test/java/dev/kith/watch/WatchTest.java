@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
-import dev.kith.watch.Watch.Due;
-import dev.kith.watch.Watch.Step;
+import dev.kith.watch.Due.Step;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
