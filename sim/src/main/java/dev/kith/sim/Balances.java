@@ -22,7 +22,8 @@ final class Balances {
     /** The round of an announcement to an address that somebody named. */
     private static final int CONTACT = 253;
 
-    private static final int MAX_CONTACTS = 4;
+    /** Four, and the one probe of an address that a record names: no law sees for which of the two reasons a probe went there. */
+    private static final int MAX_LEFT_OUT = 5;
 
     /** Proves nothing. */
     private static final Message NOTHING = new Message.Salt(0);
@@ -59,10 +60,6 @@ final class Balances {
                 hint = probe;
             }
         }
-
-        boolean hasHint(long now) {
-            return now - lastHint >= HINT_EVERY;
-        }
     }
 
     private final World world;
@@ -90,8 +87,7 @@ final class Balances {
                 world, !(message instanceof Message.Because), from, "tells " + to + ", which has not proven itself");
         long now = world.now().nanos();
         balance.out += datagram.length;
-        boolean mayBeHint = message instanceof Message.Probe && (!balance.introduced || balance.hasHint(now));
-        if (mayBeHint) {
+        if (message instanceof Message.Probe && !balance.introduced) {
             balance.leaveOut(datagram.length, now);
         } else if (isToOneNamed(balance, message)) {
             balance.contacts.add(new Contact(now, datagram.length));
@@ -129,7 +125,7 @@ final class Balances {
             long after = leftOut.stream()
                     .filter(at -> at >= contact.at() && at - contact.at() < HINT_EVERY)
                     .count();
-            if (balance.out > balance.in && before < MAX_CONTACTS && after < MAX_CONTACTS) {
+            if (balance.out > balance.in && before < MAX_LEFT_OUT && after < MAX_LEFT_OUT) {
                 balance.contacts.remove(contact);
                 leftOut.add(contact.at());
                 balance.out -= contact.bytes();
