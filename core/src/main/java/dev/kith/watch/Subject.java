@@ -34,6 +34,10 @@ final class Subject {
 
     long lastAsked = NEVER;
     long lastAnswer = NEVER;
+    /** Where it answered last by itself, if it ever did. */
+    @Nullable
+    Endpoint answeredAt;
+
     private @Nullable Case against;
 
     Subject(PeerId id) {

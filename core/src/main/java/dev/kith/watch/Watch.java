@@ -328,6 +328,7 @@ public final class Watch {
             lost.remove(id);
             subject.relayed = relayed;
             if (!relayed) {
+                subject.answeredAt = question.to();
                 misses.answeredAfter(subject.held().silences);
             }
             subject.measured(now - question.at());
@@ -353,7 +354,8 @@ public final class Watch {
         }
         isolation.heard(now);
         // Behind an address translation there are the same addresses as behind another: it may never have been there.
-        Optional<Subject> gone = subjects.find(question.id()).filter(subject -> !beyond || subject.everAnswered());
+        Optional<Subject> gone = subjects.find(question.id())
+                .filter(subject -> !beyond || question.to().equals(subject.answeredAt));
         gone.ifPresent(subject -> {
             subject.replaced();
             kernelSays(subject.id, Finding.GONE, now);

@@ -1,21 +1,26 @@
 package dev.kith.sim;
 
 import dev.kith.trust.Gcm;
+import dev.kith.trust.KeyRing;
 import dev.kith.wire.Datagrams;
 import dev.kith.wire.Header;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A voice in a closed group: it has the key, and so says and hears what is inside of the seal. */
 final class Unsealed implements Voice {
     private final Voice inside;
     private final Glass glass;
+    private final Supplier<KeyRing> ring;
     private final Gcm gcm = new Gcm();
 
-    Unsealed(Voice inside, Glass glass) {
+    /** Of one that has the keys of this ring, at each moment. */
+    Unsealed(Voice inside, Glass glass, Supplier<KeyRing> ring) {
         this.inside = inside;
         this.glass = glass;
+        this.ring = ring;
     }
 
     /** Sealed again as it was; the engine's own words with that counter never leave the host. */
@@ -33,7 +38,9 @@ final class Unsealed implements Voice {
 
     @Override
     public byte[] hears(byte[] datagram) {
-        open(datagram).ifPresent(opened -> inside.hears(open(opened)));
+        open(datagram)
+                .filter(opened -> ring.get().find(opened.header().keyId()).isPresent())
+                .ifPresent(opened -> inside.hears(open(opened)));
         return datagram;
     }
 

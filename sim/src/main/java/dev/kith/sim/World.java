@@ -120,7 +120,7 @@ public final class World {
     }
 
     private Voice inside(Role role, Voice voice) {
-        return role.keys() == Role.OPEN ? voice : new Unsealed(voice, keys.glass());
+        return role.keys() == Role.OPEN ? voice : new Unsealed(voice, keys.glass(), () -> keys.get(role.keys()));
     }
 
     /** One where nobody was yet. */
