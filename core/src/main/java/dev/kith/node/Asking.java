@@ -62,7 +62,7 @@ final class Asking {
         this.roster = parts.roster();
         this.speaking = parts.speaking();
         this.secrets = shared.secrets();
-        this.detours = new Detours(roster, speaking, secrets);
+        this.detours = new Detours(parts, secrets);
     }
 
     void begin(Moment now, PeerId id) {
@@ -75,6 +75,11 @@ final class Asking {
 
     void askNow(Moment now, PeerId id) {
         watch.askNow(id, now.nanos());
+    }
+
+    /** The host has these addresses. */
+    void arrived(List<Endpoint> own) {
+        detours.arrived(own);
     }
 
     /** Whether peers may be where this node reaches them only with the help of others. */

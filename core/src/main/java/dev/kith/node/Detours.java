@@ -4,6 +4,7 @@ import dev.kith.bound.Recent;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
 import dev.kith.peer.Status;
+import dev.kith.peer.Subnet;
 import dev.kith.roster.Entry;
 import dev.kith.roster.Roster;
 import dev.kith.time.Moment;
@@ -12,13 +13,15 @@ import dev.kith.wire.Message.Probe;
 import dev.kith.wire.Message.View;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whom this node does not reach by itself, who may bring them together, and who passes its questions on meanwhile. */
 final class Detours {
-    private static final int TRIES = 4;
+    private static final int TRIES = 8;
     private static final int MAX_SOON = 1024;
     private static final int MAX_RELAYED = 1024;
     /** Of the questions that another passes on, one in so many is a chance to do without it. */
@@ -34,12 +37,20 @@ final class Detours {
     /** Who passed the last answer on, where one came so. */
     private final Map<PeerId, Endpoint> relays = Recent.byUse(MAX_RELAYED);
 
+    /** The networks of this host itself, not what others see of it. */
+    private Set<Subnet> ownSubnets = Set.of();
+
     private boolean needed;
 
-    Detours(Roster roster, Speaking speaking, Secrets secrets) {
-        this.roster = roster;
-        this.speaking = speaking;
+    Detours(Membership.Group parts, Secrets secrets) {
+        this.roster = parts.roster();
+        this.speaking = parts.speaking();
         this.secrets = secrets;
+    }
+
+    /** The host has these addresses. */
+    void arrived(List<Endpoint> own) {
+        ownSubnets = own.stream().map(at -> Subnet.of(at.ip())).collect(Collectors.toSet());
     }
 
     /** Whether peers may be where this node reaches them only with the help of others. */
@@ -64,15 +75,21 @@ final class Detours {
     /** Where one is who may reach a peer that this node does not: who told of it, or another that answers this node. */
     Optional<Endpoint> whoMayReach(Entry peer) {
         Optional<Entry> teller = roster.whoSaysItIsAt(peer.firstFrom());
-        for (int tries = 0; tries < TRIES; tries++) {
+        Optional<Endpoint> found = Optional.empty();
+        for (int tries = 0;
+                tries < TRIES && found.filter(at -> !isBesideThis(at)).isEmpty();
+                tries++) {
             Optional<Entry> by = tries == 0 && secrets.nextLong() % 2 == 0 ? teller : anotherThan(peer.id());
-            Optional<Endpoint> at = by.filter(entry -> entry != peer && entry.status() == Status.ALIVE)
+            Optional<Endpoint> answering = by.filter(entry -> entry != peer && entry.status() == Status.ALIVE)
                     .flatMap(entry -> entry.paths().answering());
-            if (at.isPresent()) {
-                return at;
-            }
+            found = answering.isPresent() ? answering : found;
         }
-        return Optional.empty();
+        return found;
+    }
+
+    /** Who is on this node's own network is behind what keeps this node from others, too. */
+    private boolean isBesideThis(Endpoint at) {
+        return ownSubnets.contains(Subnet.of(at.ip()));
     }
 
     private Optional<Entry> anotherThan(PeerId peer) {

@@ -160,6 +160,7 @@ final class Membership {
         NodeRecord before = self.record();
         whereabouts.moved(now, own);
         spreading.arrived(own);
+        asking.arrived(own);
         if (self.move(whereabouts.told())) {
             roster.selfChanged(before, self.record(), now.nanos());
         }
