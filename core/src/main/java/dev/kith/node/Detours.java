@@ -75,16 +75,17 @@ final class Detours {
     /** Where one is who may reach a peer that this node does not: who told of it, or another that answers this node. */
     Optional<Endpoint> whoMayReach(Entry peer) {
         Optional<Entry> teller = roster.whoSaysItIsAt(peer.firstFrom());
-        Optional<Endpoint> found = Optional.empty();
-        for (int tries = 0;
-                tries < TRIES && found.filter(at -> !isBesideThis(at)).isEmpty();
-                tries++) {
+        Optional<Endpoint> first = Optional.empty();
+        for (int tries = 0; tries < TRIES; tries++) {
             Optional<Entry> by = tries == 0 && secrets.nextLong() % 2 == 0 ? teller : anotherThan(peer.id());
-            Optional<Endpoint> answering = by.filter(entry -> entry != peer && entry.status() == Status.ALIVE)
+            Optional<Endpoint> at = by.filter(entry -> entry != peer && entry.status() == Status.ALIVE)
                     .flatMap(entry -> entry.paths().answering());
-            found = answering.isPresent() ? answering : found;
+            if (at.isPresent() && !isBesideThis(at.get())) {
+                return at;
+            }
+            first = first.isPresent() ? first : at;
         }
-        return found;
+        return first;
     }
 
     /** Who is on this node's own network is behind what keeps this node from others, too. */
