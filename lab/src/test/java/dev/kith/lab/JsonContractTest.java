@@ -12,11 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** What the program prints has the fields and types that docs/json.md shows. */
+@Tag("once")
 class JsonContractTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern EXAMPLE = Pattern.compile("```json (\\w+)\n(.*)\n```");
