@@ -184,10 +184,10 @@ public final class Roster {
         entries.put(entry);
         places.take(entry);
         mayGiveWay.add(record.id());
-        if (source.direct()) {
-            heard(now, entry, source);
-        } else {
+        if (!source.direct()) {
             entry.introduced();
+        }
+        if (!source.direct() || !heard(now, entry, source)) {
             endpoints.forEach(endpoint -> whoIsAt.putIfAbsent(endpoint, entry));
         }
         news.add(new Change(What.JOINED, entry.peer(), entry.firstEvidence(), now.wall()));

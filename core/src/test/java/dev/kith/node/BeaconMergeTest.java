@@ -71,6 +71,18 @@ class BeaconMergeTest {
         assertThat(anna.names()).containsExactlyInAnyOrder("bob", "carl");
     }
 
+    /** As a seed does: it answers where it was asked, which its record does not name. */
+    @Test
+    void aBeaconFromWhereAPeerSaysItIsWaitsForItToBeHeardThere() {
+        anna.join("anna");
+        bob.join("bob");
+        anna.hear(at(2, 9779), Via.SEED, bob.lastToAll());
+        anna.passMillis(200);
+        castFrom(BOB);
+        anna.passMillis(400);
+        assertThat(anna.names()).containsExactly("bob");
+    }
+
     @Test
     void aBeaconFromWhereAnotherPeerSaysSomebodyIsWaitsForThatOneToBeHeard() {
         annaHearsOfCarl();
