@@ -7,8 +7,8 @@ import dev.kith.join.Welcomes;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
 import dev.kith.peer.Via;
+import dev.kith.repair.Narrowing;
 import dev.kith.roster.Entry;
-import dev.kith.roster.IdRange;
 import dev.kith.roster.NodeRecord;
 import dev.kith.roster.Roster;
 import dev.kith.roster.Source;
@@ -51,6 +51,8 @@ final class Joining {
     private final Map<PeerId, Long> introduced = Recent.byUse(MAX_REMEMBERED);
     /** Whose records are pulled again, since its view differed. */
     private Optional<PeerId> again = Optional.empty();
+    /** How many it counts there of whom it has given nothing: it will, once it has heard them itself. */
+    private int notGiven;
 
     private boolean hasRoster;
     private int ways = 1;
@@ -181,10 +183,11 @@ final class Joining {
                 learning.learn(now, record.get(), itsOwn ? source : hearsay, out);
             }
         }
+        notGiven -= page.records().size();
         if (again.isPresent()) {
             learning.missing(now, page.after(), page.upTo(), given);
         }
-        Optional<PeerId> settled = pulling.isActive() ? Optional.empty() : again;
+        Optional<PeerId> settled = pulling.isActive() || notGiven > 0 ? Optional.empty() : again;
         hasRoster |= !pulling.isActive();
         pull(now, out);
         return new Brought(own, settled);
@@ -195,11 +198,12 @@ final class Joining {
     }
 
     /** Pulls again, of a peer, those ranges in which its view differs. */
-    void pullAgain(Moment now, PeerId peer, Endpoint at, List<IdRange> ranges, Outbox out) {
-        List<Pulling.Span> spans = ranges.stream()
+    void pullAgain(Moment now, PeerId peer, Endpoint at, Narrowing.Found found, Outbox out) {
+        List<Pulling.Span> spans = found.ranges().stream()
                 .map(range -> new Pulling.Span(range.after(), range.upTo()))
                 .toList();
         again = Optional.of(peer);
+        notGiven = found.nodes();
         pulling.offered(now.nanos(), new Pulling.Offer(at, 0, spans, false), (int) secrets.nextLong());
         pull(now, out);
     }

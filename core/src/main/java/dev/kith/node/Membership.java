@@ -72,6 +72,7 @@ final class Membership {
     private final Joining joining;
     private final Repairing repairing;
     private final Twins twins;
+    private final Casters casters;
     private final Telling telling;
     private final Inquiring inquiring;
     private final Whereabouts whereabouts;
@@ -99,6 +100,7 @@ final class Membership {
         this.joining = new Joining(parts, learning, contacting, shared);
         this.repairing = new Repairing(now, parts, joining, shared);
         this.twins = new Twins(now, self, shared, speaking, learning.verifying());
+        this.casters = new Casters(parts, asking);
         this.telling = new Telling(parts, asking, shared);
         this.meeting = new Meeting(parts, asking, learning.verifying(), shared);
         this.probing = new Probing(parts, asking, joining, repairing, shared);
@@ -119,14 +121,9 @@ final class Membership {
         return self.record();
     }
 
-    /** Whether a peer of the group that is there, or just left, is at this endpoint. */
-    boolean isAt(Endpoint endpoint, Moment now) {
-        return roster.isAt(endpoint, now.nanos());
-    }
-
-    /** Whether one that has still to be checked says it is at this endpoint, or is said to be. */
-    boolean mayBeAt(Endpoint endpoint, Moment now) {
-        return roster.mayBeAt(endpoint, now.nanos());
+    /** Which of those who cast beacons are peers of the group. */
+    Casters casters() {
+        return casters;
     }
 
     /** By which ways this node and the peers that are there reach each other. */

@@ -19,6 +19,7 @@ import dev.kith.trust.Verifier;
 import dev.kith.wire.Datagrams;
 import dev.kith.wire.Header;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -249,7 +250,7 @@ public final class Node {
             credits.heard(heard.from(), heard.datagram().length, header.counter());
             Source source = new Source(heard.from(), heard.interfaceName(), heard.via(), true);
             membership.hear(now, source, header, heard.datagram(), out);
-            if (membership.isAt(heard.from(), now)) {
+            if (membership.casters().whoIsAt(now, heard.from()) == Senders.AtAddress.PEER) {
                 toClassic(senders.merge(now, heard.from()), out);
             }
         } else if (begun instanceof Datagrams.Rejected rejected) {
@@ -271,6 +272,7 @@ public final class Node {
         if (ownUntil.containsKey(heard.from())) {
             return;
         }
+        memberships.values().forEach(membership -> membership.casters().heard(now, heard.from(), out));
         toClassic(
                 whoIsAt(now, heard.from()) == Senders.AtAddress.PEER
                         ? senders.merge(now, heard.from())
@@ -279,12 +281,10 @@ public final class Node {
     }
 
     private Senders.AtAddress whoIsAt(Moment now, Endpoint endpoint) {
-        if (memberships.values().stream().anyMatch(membership -> membership.isAt(endpoint, now))) {
-            return Senders.AtAddress.PEER;
-        }
-        return memberships.values().stream().anyMatch(membership -> membership.mayBeAt(endpoint, now))
-                ? Senders.AtAddress.UNCHECKED
-                : Senders.AtAddress.NOBODY;
+        return memberships.values().stream()
+                .map(membership -> membership.casters().whoIsAt(now, endpoint))
+                .max(Comparator.naturalOrder())
+                .orElse(Senders.AtAddress.NOBODY);
     }
 
     private void adopt(Moment now, Input.Network network, Outbox out) {

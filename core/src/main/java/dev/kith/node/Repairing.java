@@ -152,12 +152,12 @@ final class Repairing {
 
     private void goOn(Moment now, Endpoint at, Outbox out) {
         ask(now, out);
-        narrowing.takeDiffering().ifPresent(ranges -> {
+        narrowing.takeDiffering().ifPresent(found -> {
             PeerId peer = other.orElseThrow();
-            if (ranges.isEmpty()) {
+            if (found.ranges().isEmpty()) {
                 settled(peer);
             } else {
-                joining.pullAgain(now, peer, at, ranges, out);
+                joining.pullAgain(now, peer, at, found, out);
             }
         });
     }

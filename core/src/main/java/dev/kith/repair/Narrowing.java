@@ -35,11 +35,21 @@ public final class Narrowing {
      */
     public record Question(Endpoint to, int nonce, IdRange range) {}
 
+    /**
+     * Where the views differ.
+     *
+     * @param ranges which ids
+     * @param nodes how many the other counts in them
+     */
+    public record Found(List<IdRange> ranges, int nodes) {}
+
     /** Whose answers are waited for. */
     private final Set<IdRange> open = new LinkedHashSet<>();
 
     private final Timers<IdRange> again = new Timers<>();
     private final List<IdRange> differing = new ArrayList<>();
+    private int nodesInDiffering;
+    private int nodesInAll;
     private Optional<Endpoint> other = Optional.empty();
     private int nonce;
     private long lastAnswer;
@@ -58,6 +68,7 @@ public final class Narrowing {
         other = Optional.of(at);
         nonce = chance;
         lastAnswer = now;
+        nodesInAll = count;
         compare(now, IdRange.ALL, count);
     }
 
@@ -83,16 +94,17 @@ public final class Narrowing {
             open.clear();
             differing.clear();
             differing.add(IdRange.ALL);
+            nodesInDiffering = nodesInAll;
         }
         return true;
     }
 
     /** Takes the ranges that differ, once all is compared; then it is over. */
-    public Optional<List<IdRange>> takeDiffering() {
+    public Optional<Found> takeDiffering() {
         if (!isActive() || !open.isEmpty()) {
             return Optional.empty();
         }
-        List<IdRange> found = List.copyOf(differing);
+        Found found = new Found(List.copyOf(differing), nodesInDiffering);
         end();
         return Optional.of(found);
     }
@@ -119,6 +131,7 @@ public final class Narrowing {
     private void compare(long now, IdRange range, int count) {
         if (count <= FEW || !range.hasParts()) {
             differing.add(range);
+            nodesInDiffering += count;
         } else {
             open.add(range);
             again.arm(range, now);
@@ -129,6 +142,7 @@ public final class Narrowing {
         open.forEach(again::disarm);
         open.clear();
         differing.clear();
+        nodesInDiffering = 0;
         other = Optional.empty();
     }
 }

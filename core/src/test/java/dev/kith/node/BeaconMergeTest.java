@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Limits;
 import dev.kith.peer.Via;
+import dev.kith.wire.Message;
 import org.junit.jupiter.api.Test;
 
 /** A native node that also casts is listed once, and nobody's word alone takes a beacon away. */
@@ -71,16 +72,38 @@ class BeaconMergeTest {
         assertThat(anna.names()).containsExactlyInAnyOrder("bob", "carl");
     }
 
-    /** As a seed does: it answers where it was asked, which its record does not name. */
+    /** As a seed: it answers where it was asked, which its record does not name. */
     @Test
-    void aBeaconFromWhereAPeerSaysItIsWaitsForItToBeHeardThere() {
+    void aPeerThatIsKnownElsewhereIsAskedWhereItsBeaconComesFrom() {
+        castFrom(BOB);
+        anna.passMillis(400);
+        anna.join("anna");
+        bob.join("bob");
+        castFrom(BOB);
+        anna.hear(at(2, 9779), Via.SEED, bob.lastToAll());
+        anna.passMillis(200);
+        assertThat(anna.names()).containsExactlyInAnyOrder("bob", "by beacon");
+        anna.sent.clear();
+        castFrom(BOB);
+        assertThat(anna.sentTo(BOB)).hasSize(1).allMatch(Message.Probe.class::isInstance);
+        Speaker.exchange(anna, bob);
+        assertThat(anna.names()).containsExactly("bob");
+    }
+
+    /** Its beacon is held back for as long. */
+    @Test
+    void aPeerThatDoesNotAnswerWhereItsBeaconComesFromIsAskedSeldom() {
         anna.join("anna");
         bob.join("bob");
         anna.hear(at(2, 9779), Via.SEED, bob.lastToAll());
         anna.passMillis(200);
-        castFrom(BOB);
-        anna.passMillis(400);
-        assertThat(anna.names()).containsExactly("bob");
+        anna.sent.clear();
+        for (int beacons = 0; beacons < 10; beacons++) {
+            castFrom(BOB);
+            assertThat(anna.names()).containsExactly("bob");
+            time.millis += 1000;
+        }
+        assertThat(anna.sentTo(BOB)).hasSize(2);
     }
 
     @Test

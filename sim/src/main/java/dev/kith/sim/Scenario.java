@@ -38,8 +38,6 @@ public final class Scenario {
     private static final int TRANSLATED_ONE_IN = 7;
 
     private static final int TRANSLATED = 6;
-    /** Not yet beyond: one such run in some hundred still loses a restarted peer that it could reach, 713 for one. */
-    private static final int TRANSLATED_UP_TO = 700;
 
     private static final int MOST_TRANSLATED = 20;
     private static final int RESTARTS = 3;
@@ -83,7 +81,7 @@ public final class Scenario {
         }
         boolean large = !signs && chance.nextInt(LARGE_ONE_IN) == 0;
         int count = large ? 21 + chance.nextInt(180) : 2 + chance.nextInt(19);
-        boolean translated = world.seed() <= TRANSLATED_UP_TO && world.seed() % TRANSLATED_ONE_IN == TRANSLATED;
+        boolean translated = world.seed() % TRANSLATED_ONE_IN == TRANSLATED;
         Optional<Homes> homes = count <= MOST_TRANSLATED && translated
                 ? Optional.of(new Homes(world, Role.plain("common", GROUP).with(keys())))
                 : Optional.empty();
