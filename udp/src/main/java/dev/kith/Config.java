@@ -48,13 +48,14 @@ public record Config(
      * @param ownPort the UDP port of its own sockets, from which all its datagrams come, 1 to 65,535; 0 for any that is free
      * @param advertised addresses to tell others beside those of this host, best first, at most 4; port 0 stands for its own port
      * @param sources who is asked for addresses at which members may be, at most 16
+     * @param relays whether the node passes on what members ask each other who cannot reach each other; true unless set
      */
-    public record Reach(int ownPort, List<Endpoint> advertised, List<Source> sources) {
+    public record Reach(int ownPort, List<Endpoint> advertised, List<Source> sources, boolean relays) {
         private static final int MAX_ADVERTISED = 4;
         private static final int MAX_SOURCES = 16;
 
         /** What is so unless set. */
-        public static final Reach DEFAULT = new Reach(0, List.of(), List.of());
+        public static final Reach DEFAULT = new Reach(0, List.of(), List.of(), true);
 
         /** Refuses what breaks a rule, naming setting, value and rule. */
         public Reach {
@@ -126,6 +127,7 @@ public record Config(
         private Limits limits = Limits.DEFAULT;
         private Optional<Path> identity = Optional.empty();
         private int ownPort;
+        private boolean relays = true;
         private final List<Endpoint> advertised = new ArrayList<>();
         private final List<Source> sources = new ArrayList<>();
 
@@ -216,6 +218,15 @@ public record Config(
             return this;
         }
 
+        /**
+         * Whether to pass on what members ask each other who cannot reach each other: at most 200 datagrams a second, of 256 bytes.
+         * Those are introduced to each other all the same.
+         */
+        public Builder relay(boolean on) {
+            relays = on;
+            return this;
+        }
+
         /** The UDP port that all nodes hear multicast on. */
         public Builder port(int value) {
             port = value;
@@ -271,7 +282,7 @@ public record Config(
                     passive,
                     limits,
                     identity,
-                    new Reach(ownPort, advertised, sources));
+                    new Reach(ownPort, advertised, sources, relays));
         }
 
         /** Its name is another on each system. */

@@ -54,7 +54,12 @@ public final class KithNode implements AutoCloseable {
                 : Optional.empty();
         CompletableFuture<Node.Credentials> credentials =
                 CompletableFuture.supplyAsync(() -> credentials(kept), KithNode::inBackground);
-        Node.Setup setup = new Node.Setup(credentials::join, new Ed25519(), config.limits(), config.passive());
+        Node.Setup setup = new Node.Setup(
+                credentials::join,
+                new Ed25519(),
+                config.limits(),
+                config.passive(),
+                config.reach().relays());
         Plan.Shared toAll = new Plan.Shared(config.multicast(), config.multicast6(), config.port());
         Plan plan = new Plan(
                 config.interfaces(),

@@ -63,7 +63,8 @@ final class Member {
     static Node engine(int number) {
         byte[] seed = ByteBuffer.allocate(Secrets.SEED_BYTES).putInt(number).array();
         Node.Credentials credentials = new Node.Credentials(new Free(Secrets.hash(seed)), new Secrets(seed));
-        return new Node(new Node.Setup(() -> credentials, (key, content, signature) -> true, Limits.DEFAULT, false));
+        return new Node(
+                new Node.Setup(() -> credentials, (key, content, signature) -> true, Limits.DEFAULT, false, true));
     }
 
     static void join(Node node, Moment now, int number, Map<String, String> meta, Silent out) {

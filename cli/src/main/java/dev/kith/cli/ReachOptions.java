@@ -36,6 +36,9 @@ final class ReachOptions {
             description = "the port this node sends from and is answered at (default: any that is free)")
     private int ownPort;
 
+    @Option(names = "--no-relay", description = "do not pass on what peers ask each other that cannot reach each other")
+    private boolean noRelay;
+
     private final List<String> more = new ArrayList<>();
 
     /** Besides those that are named. */
@@ -50,5 +53,6 @@ final class ReachOptions {
         state.ifPresent(folder -> config.source("state", folder));
         Environment.orElse(advertised, "--advertise").forEach(config::advertise);
         config.ownPort(ownPort);
+        config.relay(!Environment.orFlag(noRelay, "--no-relay"));
     }
 }

@@ -55,8 +55,10 @@ public final class Node {
      * @param verifier tells the signatures of others
      * @param limits how many peers it lists in each group
      * @param passive whether it only listens: it lists who announces itself, asks nobody and says nothing
+     * @param relays whether it passes on what members ask each other who cannot reach each other
      */
-    public record Setup(Supplier<Credentials> credentials, Verifier verifier, Limits limits, boolean passive) {}
+    public record Setup(
+            Supplier<Credentials> credentials, Verifier verifier, Limits limits, boolean passive, boolean relays) {}
 
     /**
      * What only this node knows.

@@ -28,6 +28,7 @@ final class Relaying {
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Inner(Header header, byte[] datagram, Source source) {}
 
+    private final boolean isWilling;
     private final String group;
     private final Roster roster;
     private final Speaking speaking;
@@ -38,6 +39,7 @@ final class Relaying {
     private final PerSecond<PeerId> passed = new PerSecond<>(PASSED_ON_A_SECOND, PASSED_ON_A_SECOND_FOR_ONE);
 
     Relaying(Membership.Group parts, Asking asking, Pinging pinging, Membership.Shared shared) {
+        this.isWilling = shared.setup().relays();
         this.group = parts.name();
         this.roster = parts.roster();
         this.speaking = parts.speaking();
@@ -48,6 +50,10 @@ final class Relaying {
     }
 
     void passOn(Moment now, Source source, Header header, Forward forward, Outbox out) {
+        if (!isWilling) {
+            rejections.count("not willing to pass on");
+            return;
+        }
         Optional<Endpoint> path = roster.find(forward.to()).flatMap(entry -> speaking.wayTo(now, entry));
         boolean isMember =
                 roster.find(header.sender()).filter(Entry::isVerified).isPresent()

@@ -158,7 +158,7 @@ class NodeTest {
 
     private static Node node() {
         Node.Credentials credentials = new Node.Credentials(Ed25519.generate(), new Secrets(new byte[32]));
-        return new Node(new Node.Setup(() -> credentials, new Ed25519(), Limits.DEFAULT, false));
+        return new Node(new Node.Setup(() -> credentials, new Ed25519(), Limits.DEFAULT, false, true));
     }
 
     private void hear(Endpoint from, String text) {

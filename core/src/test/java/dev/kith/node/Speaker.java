@@ -54,7 +54,7 @@ final class Speaker implements Outbox {
         seed[2] = (byte) time.millis;
         Node.Credentials credentials = new Node.Credentials(identity, new Secrets(seed));
         this.own = own;
-        this.node = new Node(new Node.Setup(() -> credentials, new Ed25519(), limits, false));
+        this.node = new Node(new Node.Setup(() -> credentials, new Ed25519(), limits, false, true));
         step(new Input.Network(new TreeSet<>(List.of("eth0")), List.of(own), 1));
     }
 

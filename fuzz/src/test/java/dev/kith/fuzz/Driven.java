@@ -63,7 +63,7 @@ final class Driven implements Outbox {
         this.seals = new Seals(closed);
         Node.Credentials credentials =
                 new Node.Credentials(FreeSignatures.identity(0), new Secrets(new byte[Secrets.SEED_BYTES]));
-        node = new Node(new Node.Setup(() -> credentials, new FreeSignatures(), limits, passive));
+        node = new Node(new Node.Setup(() -> credentials, new FreeSignatures(), limits, passive, true));
         step(new Input.Network(
                 new TreeSet<>(List.of("eth0")), List.of(Other.of(0).at()), 1));
         step(Wire.join(GROUP, "anna", seals.access()));

@@ -24,6 +24,8 @@ class TranslationTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONG = Duration.ofMinutes(2);
 
+    private static final String[] SEED = {"--seed", "203.0.113.2"};
+
     private World world;
     private Subnet internet;
     private Member seed;
@@ -55,20 +57,35 @@ class TranslationTest {
     void everyPairMeetsOrIsRelayed(Nat.Kind one, Nat.Kind other, boolean direct) {
         Nat left = new Nat(internet, "left", one, "192.168.1");
         Nat right = new Nat(internet, "right", other, "192.168.1");
-        Member b = member(right.host("b"), "b", "--seed", "203.0.113.2");
+        Member b = member(right.host("b"), "b", SEED);
         seed.awaitThere(b.id());
-        JsonNode reached = reach(left.host("a"), "b");
+        JsonNode reached = reach(left.host("a"), "b", SEED);
         assertThat(answers(reached)).as("%s", reached).isEqualTo(direct);
         assertThat(via(reached).anyMatch("relayed"::equals)).as("%s", reached).isEqualTo(!direct);
         b.said().forEach(line -> assertThat(line.event()).as("%s", line).isNotIn("lost", "suspected"));
     }
 
     @Test
+    void whoIsNotWillingPassesNothingOn() {
+        Member unwilling = member(internet.host("unwilling"), "unwilling", "--group", "den", "--no-relay");
+        Nat left = new Nat(internet, "left", SYMMETRIC, "192.168.1");
+        Nat right = new Nat(internet, "right", SYMMETRIC, "192.168.2");
+        String[] den = {"--group", "den", "--seed", "203.0.113.3"};
+        Member b = member(right.host("b"), "b", den);
+        unwilling.awaitThere(b.id());
+        Host a = left.host("a");
+        assertThat(via(reach(a, "b", den))).doesNotContain("relayed");
+        Member willing = member(internet.host("willing"), "willing", "--group", "den");
+        willing.awaitThere(b.id());
+        assertThat(via(reach(a, "b", den))).contains("relayed");
+    }
+
+    @Test
     void twoBehindTheSameOneMeetByTheirOwnAddresses() {
         Nat home = new Nat(internet, "home", PORT_RESTRICTED, "192.168.1");
-        Member b = member(home.host("b").withoutMulticast(), "b", "--seed", "203.0.113.2");
+        Member b = member(home.host("b").withoutMulticast(), "b", SEED);
         seed.awaitThere(b.id());
-        JsonNode reached = reach(home.host("a").withoutMulticast(), "b");
+        JsonNode reached = reach(home.host("a").withoutMulticast(), "b", SEED);
         assertThat(StreamSupport.stream(reached.at("/paths").spliterator(), false)
                         .filter(path -> path.at("/outcome").asString().equals("answers"))
                         .map(path -> path.at("/at").asString()))
@@ -80,14 +97,13 @@ class TranslationTest {
     void afterATranslationHasStartedAgainWithOtherPortsAllStillHearOfAll() {
         Nat left = new Nat(internet, "left", FULL_CONE, "192.168.1");
         Nat right = new Nat(internet, "right", PORT_RESTRICTED, "192.168.2");
-        Member a = member(left.host("a"), "a", "--seed", "203.0.113.2");
-        Member b = member(right.host("b"), "b", "--seed", "203.0.113.2");
+        Member a = member(left.host("a"), "a", SEED);
+        Member b = member(right.host("b"), "b", SEED);
         List<Member> all = List.of(seed, a, b);
         Member.assertAllKnowAll(all);
         right.restartWithOtherPorts();
         // That it comes to all shows that what was there before is reached again.
-        Member late =
-                member(new Nat(internet, "more", SYMMETRIC, "192.168.3").host("late"), "late", "--seed", "203.0.113.2");
+        Member late = member(new Nat(internet, "more", SYMMETRIC, "192.168.3").host("late"), "late", SEED);
         all.forEach(member -> member.awaitThere(late.id()));
         Member.assertAllKnowAll(all);
     }
@@ -96,7 +112,7 @@ class TranslationTest {
     void whoIsRelayedAnswersAPingAndTheDoctorSaysWhy() {
         Nat left = new Nat(internet, "left", SYMMETRIC, "192.168.1");
         Nat right = new Nat(internet, "right", SYMMETRIC, "192.168.2");
-        Member b = member(right.host("b"), "b", "--seed", "203.0.113.2");
+        Member b = member(right.host("b"), "b", SEED);
         seed.awaitThere(b.id());
         Host a = left.host("a");
         Program ping = a.kith("ping", "b", "-c", "5", "--seed", "203.0.113.2", "--no-classic");
@@ -117,9 +133,10 @@ class TranslationTest {
     }
 
     /** What a newcomer at that host finds of a peer in a while. */
-    private static JsonNode reach(Host host, String peer) {
+    private static JsonNode reach(Host host, String peer, String... arguments) {
+        List<String> command = List.of("reach", "--no-classic", "--name", "a", "--for", "8s", "--json");
         Program reach =
-                host.kith("reach", "--no-classic", "--name", "a", "--seed", "203.0.113.2", "--for", "8s", "--json");
+                host.kith(Stream.concat(command.stream(), Stream.of(arguments)).toArray(String[]::new));
         assertThat(reach.awaitExit(LONG)).as("%s", reach).isZero();
         JsonNode all = JSON.readTree(String.join("", reach.lines()));
         return StreamSupport.stream(all.at("/peers").spliterator(), false)

@@ -92,7 +92,7 @@ public final class World {
                 .putLong(chance.nextLong())
                 .array();
         Node.Credentials credentials = new Node.Credentials(identity, new Secrets(seed));
-        Node.Setup setup = new Node.Setup(() -> credentials, signatures.verifier(), Limits.DEFAULT, false);
+        Node.Setup setup = new Node.Setup(() -> credentials, signatures.verifier(), Limits.DEFAULT, false, true);
         SimNode started = new SimNode(this, role, address, setup);
         nodes.add(started);
         living.add(started);

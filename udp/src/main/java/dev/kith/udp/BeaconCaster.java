@@ -36,7 +36,7 @@ public final class BeaconCaster implements AutoCloseable {
             throws IOException {
         CountDownLatch ended = new CountDownLatch(1);
         // In no group, it has no use for secrets and an identity.
-        Node.Setup setup = new Node.Setup(BeaconCaster::noCredentials, new Ed25519(), Limits.DEFAULT, false);
+        Node.Setup setup = new Node.Setup(BeaconCaster::noCredentials, new Ed25519(), Limits.DEFAULT, false, true);
         Plan plan = new Plan(interfaceNames, Optional.empty(), 1, false, false, Plan.Own.ANY);
         Driver driver = Driver.open(plan, setup, new Casting(ended, trouble));
         driver.command(new Input.Cast(Optional.of(name)));
