@@ -29,7 +29,7 @@ final class Sealing {
     private final PeerId self;
     private final long groupTag;
     private final Optional<Ciphers> ciphers;
-    /** Where this node's salt is known. */
+    /** Where this node's salt is known, if it has one. */
     private final Map<Endpoint, Boolean> knowing = Recent.byUse(MAX_KNOWING);
 
     private KeyRing ring;
@@ -125,7 +125,7 @@ final class Sealing {
     }
 
     private void knows(Endpoint at, long now) {
-        if (now >= unknownUntil) {
+        if (ciphers.isPresent() && now >= unknownUntil) {
             knowing.put(at, true);
         }
     }

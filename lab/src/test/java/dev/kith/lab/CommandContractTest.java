@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Exit codes, signals and streams, of the program as a shell sees it. */
+@Tag("once")
 class CommandContractTest {
     private World world;
     private Host host;

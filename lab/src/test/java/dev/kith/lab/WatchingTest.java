@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of peers that fall silent, by what their hosts and others say of it. */
+@Tag("once")
 class WatchingTest {
     private World world;
     private final List<Host> hosts = new ArrayList<>();
