@@ -60,7 +60,7 @@ public final class Senders {
     private final AtMostOnce fullSaid = new AtMostOnce(FULL_SAID_EVERY);
     private long turnedAway;
 
-    /** Whether a native peer is at the address of a sender, which is listed once then. */
+    /** Whether a native peer is at the address of a sender, which is listed once then; the later, the surer. */
     public enum AtAddress {
         /** No native peer is there. */
         NOBODY,

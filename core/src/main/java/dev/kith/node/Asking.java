@@ -26,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -136,11 +137,7 @@ final class Asking {
     Set<Long> ping(Moment now, Entry entry, Outbox out) {
         Set<Long> nonces = new LinkedHashSet<>();
         for (Endpoint path : entry.paths().bestFirst()) {
-            long nonce = secrets.nextLong();
-            if (ask(now, new Probe(nonce, view(), path), entry.isVerified(), out)) {
-                watch.tried(entry.id(), path, nonce, now.nanos());
-                nonces.add(nonce);
-            }
+            tryAt(now, entry, path, out).ifPresent(nonces::add);
         }
         if (detours.isNeeded() && entry.paths().answering().isEmpty()) {
             detours.ask(now, entry, view(), out).ifPresent(sent -> {
@@ -149,6 +146,16 @@ final class Asking {
             });
         }
         return nonces;
+    }
+
+    /** Asks a peer at one address of its record; that it does not answer means nothing. What comes back is what marks the answer. */
+    OptionalLong tryAt(Moment now, Entry entry, Endpoint path, Outbox out) {
+        long nonce = secrets.nextLong();
+        if (!ask(now, new Probe(nonce, view(), path), entry.isVerified(), out)) {
+            return OptionalLong.empty();
+        }
+        watch.tried(entry.id(), path, nonce, now.nanos());
+        return OptionalLong.of(nonce);
     }
 
     void end(PeerId id) {

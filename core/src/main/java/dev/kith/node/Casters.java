@@ -1,22 +1,15 @@
 package dev.kith.node;
 
-import dev.kith.bound.Recent;
 import dev.kith.classic.Senders.AtAddress;
 import dev.kith.peer.Endpoint;
-import dev.kith.peer.PeerId;
 import dev.kith.roster.Entry;
 import dev.kith.roster.Roster;
 import dev.kith.time.Moment;
-import java.util.Map;
 
 /** Which of those who cast beacons are peers of one group. Nobody's word makes one of them a peer, what comes from there does. */
 final class Casters {
-    private static final long ASK_AGAIN = 5_000_000_000L;
-    private static final int MAX_REMEMBERED = 1024;
-
     private final Roster roster;
     private final Asking asking;
-    private final Map<PeerId, Long> asked = Recent.byUse(MAX_REMEMBERED);
 
     Casters(Membership.Group parts, Asking asking) {
         this.roster = parts.roster();
@@ -33,15 +26,9 @@ final class Casters {
     /** A beacon came from there. A peer that says it is there may answer elsewhere, and would be listed twice unless it is asked there. */
     void heard(Moment now, Endpoint source, Outbox out) {
         if (whoIsAt(now, source) == AtAddress.UNCHECKED) {
-            roster.whoSaysItIsAt(source).filter(Entry::isVerified).ifPresent(peer -> ask(now, peer, source, out));
-        }
-    }
-
-    private void ask(Moment now, Entry peer, Endpoint source, Outbox out) {
-        Long last = asked.get(peer.id());
-        if (last == null || now.nanos() - last >= ASK_AGAIN) {
-            asked.put(peer.id(), now.nanos());
-            asking.askAt(now, peer, source, false, out);
+            roster.whoSaysItIsAt(source)
+                    .filter(Entry::isVerified)
+                    .ifPresent(peer -> asking.tryAt(now, peer, source, out));
         }
     }
 }
