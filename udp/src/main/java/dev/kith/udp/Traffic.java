@@ -18,6 +18,9 @@ final class Traffic {
     private static final class Counts {
         private Optional<String> unheard = Optional.empty();
         private Optional<String> unsent = Optional.empty();
+        /** Who only casts hears nothing, and none of its own. */
+        private boolean listens;
+
         private long sent;
         private long echoed;
         private long others;
@@ -42,7 +45,7 @@ final class Traffic {
         }
 
         boolean isDropped(long now) {
-            return unheard.isEmpty() && unconfirmed >= ENOUGH_TO_TELL && now - lastSent >= ON_ITS_WAY;
+            return listens && unheard.isEmpty() && unconfirmed >= ENOUGH_TO_TELL && now - lastSent >= ON_ITS_WAY;
         }
     }
 
@@ -64,7 +67,9 @@ final class Traffic {
     }
 
     void hears(Link link, LinkHealth.Way way, Optional<String> whyNot) {
-        of(link, way).unheard = whyNot;
+        Counts of = of(link, way);
+        of.listens = true;
+        of.unheard = whyNot;
     }
 
     void heard(Link link, LinkHealth.Way way, Endpoint from, long now) {

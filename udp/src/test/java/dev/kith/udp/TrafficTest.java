@@ -48,6 +48,15 @@ class TrafficTest {
     }
 
     @Test
+    void whereNothingIsListenedToNothingIsMissed() {
+        for (int i = 0; i < 10; i++) {
+            traffic.sent(link, Way.BEACON, now);
+            now += SECOND;
+        }
+        assertThat(traffic.dropped(now)).isEmpty();
+    }
+
+    @Test
     void aBroadcastThatComesBackDoesNotSpeakForMulticast() {
         traffic.sent(link, Way.IPV4, now);
         traffic.broadcast(link, now);
