@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Limits;
 import dev.kith.peer.Via;
+import dev.kith.wire.Datagrams;
+import dev.kith.wire.Header;
 import dev.kith.wire.Message;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +99,24 @@ class BeaconMergeTest {
         time.millis += 1000;
         castFrom(BOB);
         assertThat(anna.sentTo(BOB)).hasSize(2);
+    }
+
+    /** Anybody may pay for an address, and forge beacons from it. */
+    @Test
+    void manyBeaconsHaveAPeerAskedOnceASecond() {
+        annaMeetsBobAtTheSharedPort();
+        carl.join("carl");
+        Message.View nothing = new Message.View(0, 0);
+        Header last = ((Datagrams.Ok) Datagrams.decode(carl.lastToAll())).header();
+        for (int i = 1; i <= 20; i++) {
+            Header next = Header.open(last.groupTag(), last.sender(), last.counter() + i);
+            anna.hear(BOB, Via.UNICAST, Datagrams.encode(next, new Message.Ack(i, nothing, ANNA, true, 0)));
+        }
+        anna.sent.clear();
+        for (int beacons = 0; beacons < 50; beacons++) {
+            castFrom(BOB);
+        }
+        assertThat(anna.sentTo(BOB)).hasSize(1).allMatch(Message.Probe.class::isInstance);
     }
 
     /** As with a seed: it swears that it is there, which its record does not name, and answers there; longer ago than it was asked elsewhere. */

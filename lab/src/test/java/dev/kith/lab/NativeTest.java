@@ -115,7 +115,7 @@ class NativeTest {
         roamer.attach("eth0", "10.77.0.50/24");
         bob.awaitMatch(joined("anna"));
         // It may be heard before it has an address to tell, which is a change then.
-        anna.awaitMatch(joined("bob").replace("\\+", "[+~]"));
+        anna.awaitMatch(seen("[+~]", "bob"));
         roamer.detach("eth0");
         anna.awaitMatch(".* - bob .*");
         roamer.attach("eth0", "10.77.0.51/24");
@@ -270,6 +270,10 @@ class NativeTest {
 
     /** By whichever way came first: who opens its sockets just then hears IPv6 first, which is said 10 ms later. */
     private static String joined(String name) {
-        return ".* \\+ " + name + " (10\\.7[78]\\.0\\.\\d+|\\[fe80:.*%eth\\d]):\\d+.*";
+        return seen("\\+", name);
+    }
+
+    private static String seen(String how, String name) {
+        return ".* " + how + " " + name + " (10\\.7[78]\\.0\\.\\d+|\\[fe80:.*%eth\\d]):\\d+.*";
     }
 }
