@@ -127,7 +127,7 @@ final class DoctorCommand implements Callable<Integer> {
             while (lookFor.isEmpty()
                     && !stays
                     && System.nanoTime() < end
-                    && isOpen(look.end(kith, with, at, said), host)) {
+                    && Doctor.isOpen(look.end(kith, with, at, said), host)) {
                 note(feed, AGAIN, said);
             }
             look.askArrival(kith);
@@ -135,15 +135,6 @@ final class DoctorCommand implements Callable<Integer> {
         } catch (IOException failure) {
             return look.failed(String.valueOf(failure.getMessage()));
         }
-    }
-
-    /** Whether more time may tell more. */
-    private static boolean isOpen(Seen seen, Host host) {
-        if (seen.with().isPresent()) {
-            return !seen.isKnownOfWith();
-        }
-        return (seen.peers().isEmpty() || !seen.isKnownOfOneNear())
-                && Doctor.examine(seen, host).stream().noneMatch(finding -> finding.level() == Level.FAIL);
     }
 
     /** What the node cannot do is said once; some of it does not stand, since it is of others. */

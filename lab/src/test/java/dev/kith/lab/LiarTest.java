@@ -44,8 +44,11 @@ class LiarTest {
                 .ifPresentOrElse(
                         file -> segment.attacker().answer(liar, file),
                         () -> segment.attacker().answer(liar));
-        say(liar.announce(liar.record("liar", new Life(1, 0))), 1);
+        say(liar.announce(liar.record("anybody", new Life(1, 0))), 1);
         segment.members().forEach(member -> member.await("joined", liar.id()));
+        // Listed at once, its signature is checked a moment later; who says that it changed has checked it.
+        say(liar.announce(liar.record("liar", new Life(1, 1))), 1);
+        segment.members().forEach(member -> member.await("changed", liar.id()));
     }
 
     @AfterEach

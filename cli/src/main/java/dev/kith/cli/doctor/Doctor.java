@@ -36,6 +36,15 @@ public final class Doctor {
         return examine(new Look(asked, host).end(kith, Optional.empty(), Optional.empty(), List.of()), host);
     }
 
+    /** Whether more time may tell more than was seen so far. */
+    public static boolean isOpen(Seen seen, Host host) {
+        if (seen.with().isPresent()) {
+            return !seen.isKnownOfWith() && WithCheck.isOpen(seen.with().get(), host);
+        }
+        return (seen.peers().isEmpty() || !seen.isKnownOfOneNear())
+                && examine(seen, host).stream().noneMatch(finding -> finding.level() == Level.FAIL);
+    }
+
     /** The findings that are not as they should be, the worst first. */
     public static List<Finding> wrong(List<Finding> findings) {
         return findings.stream()

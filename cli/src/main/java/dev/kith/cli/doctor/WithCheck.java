@@ -20,6 +20,15 @@ final class WithCheck implements Check {
         return with.found().stream().map(one -> look(one, with, seen, host)).toList();
     }
 
+    /** Whether more time may tell more: nothing comes from a host that is not on this link and has not answered yet. */
+    static boolean isOpen(Seen.With with, Host host) {
+        return with.at().isEmpty()
+                || !with.found().isEmpty()
+                || neighbours(with.at().get(), host)
+                        .map(lines -> lines.stream().anyMatch(WithCheck::isOnLink))
+                        .orElse(true);
+    }
+
     private static Finding nobody(Seen.With with) {
         return Finding.fail("with-nobody", with.text(), "nobody is known who is called so")
                 .mendedBy("say its address, and it is asked there: kith doctor --with ADDRESS");
@@ -81,10 +90,9 @@ final class WithCheck implements Check {
                                     + seen.asked().port())
                     .because("no Kith runs there, or it was given another --port");
         }
-        Optional<String> neighbour = host.run("ip", "neigh", "show", ip)
-                .flatMap(lines -> lines.stream().findFirst());
-        boolean isKnown = neighbour.filter(line -> line.contains("lladdr")).isPresent();
-        if (isKnown) {
+        Optional<String> neighbour =
+                neighbours(at, host).flatMap(lines -> lines.stream().findFirst());
+        if (neighbour.filter(WithCheck::isOnLink).isPresent()) {
             return Finding.fail(
                             "with-firewall",
                             ip,
@@ -105,5 +113,14 @@ final class WithCheck implements Check {
                                 : "it is off, or routers on the way drop UDP port "
                                         + seen.asked().port())
                 .mendedBy("switch client isolation off at the access point or switch, or use another network");
+    }
+
+    /** Nothing where this host cannot tell. */
+    private static Optional<List<String>> neighbours(Endpoint at, Host host) {
+        return host.run("ip", "neigh", "show", at.ip().getHostAddress());
+    }
+
+    private static boolean isOnLink(String neighbour) {
+        return neighbour.contains("lladdr");
     }
 }

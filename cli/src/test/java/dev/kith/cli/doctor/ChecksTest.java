@@ -2,7 +2,10 @@ package dev.kith.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.peer.Endpoint;
 import dev.kith.peer.LinkHealth;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +50,24 @@ class ChecksTest {
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.text()).contains("7 datagrams", "at port 9779"))
                 .satisfies(finding -> assertThat(finding.fix()).hasValue("sudo sysctl -w net.core.rmem_max=1048576"));
+    }
+
+    @Test
+    void whoIsNotOnTheLinkAndDoesNotAnswerIsNotWaitedFor() throws UnknownHostException {
+        Seen.With silent = new Seen.With(
+                "10.0.0.4", Optional.of(new Endpoint(InetAddress.getByName("10.0.0.4"), 9779)), List.of());
+        String asked = "ip neigh show 10.0.0.4";
+        assertThat(WithCheck.isOpen(silent, new PaperHost().command(asked, "10.0.0.4 dev eth0 FAILED")))
+                .isFalse();
+        assertThat(WithCheck.isOpen(silent, new PaperHost().command(asked, ""))).isFalse();
+        // It may be heard later, by what it says to all.
+        String onLink = "10.0.0.4 dev eth0 lladdr 02:00:00:00:00:04 REACHABLE";
+        assertThat(WithCheck.isOpen(silent, new PaperHost().command(asked, onLink)))
+                .isTrue();
+        assertThat(WithCheck.isOpen(silent, new PaperHost())).isTrue();
+        assertThat(WithCheck.isOpen(
+                        new Seen.With("carl", Optional.empty(), List.of()), new PaperHost().command(asked, "")))
+                .isTrue();
     }
 
     @Test
