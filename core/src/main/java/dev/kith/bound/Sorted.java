@@ -6,24 +6,42 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Values in the order of a key that each holds, in one array. Of a tree of thousands each value takes an eighth of the
- * memory; in return a new one moves those behind it, which takes a microsecond for ten thousand.
+ * memory; in return a new one moves those behind it, which takes a microsecond for ten thousand. Where keys are evenly spread a
+ * few values are looked at to find one, for each of which memory is waited for (interpolation search, Peterson 1957).
  *
  * @param <K> the keys; that of a value does not change while it is in here
  * @param <V> the values
  */
 public final class Sorted<K, V> {
+    /** Keys that are not spread as they should be are found by halves after so many. */
+    private static final int GUESSES = 6;
+
+    private static final double HALF = 0.5;
+
     private final List<V> values = new ArrayList<>();
     private final List<V> shown = Collections.unmodifiableList(values);
     private final Function<V, K> key;
     private final Comparator<K> order;
+    private final ToDoubleFunction<K> share;
 
     /** Nothing yet. */
     public Sorted(Function<V, K> key, Comparator<K> order) {
+        this(key, order, anywhere -> Double.NaN);
+    }
+
+    /**
+     * The same for keys that are evenly spread.
+     *
+     * @param share the part of all keys there could be that come before one, from 0 to 1, in the same order
+     */
+    public Sorted(Function<V, K> key, Comparator<K> order, ToDoubleFunction<K> share) {
         this.key = key;
         this.order = order;
+        this.share = share;
     }
 
     /** How many there are. */
@@ -90,14 +108,24 @@ public final class Sorted<K, V> {
     private int search(K sought) {
         int low = 0;
         int high = values.size() - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            int compared = order.compare(key.apply(values.get(middle)), sought);
+        double wanted = share.applyAsDouble(sought);
+        double before = 0;
+        double behind = 1;
+        for (int looked = 0; low <= high; looked++) {
+            double part = looked < GUESSES ? (wanted - before) / (behind - before) : HALF;
+            // Neither where keys have no share nor where two have the same.
+            int at = low + (int) ((part >= 0 && part <= 1 ? part : HALF) * (high - low));
+            K there = key.apply(values.get(at));
+            int compared = order.compare(there, sought);
             if (compared == 0) {
-                return middle;
+                return at;
+            } else if (compared < 0) {
+                low = at + 1;
+                before = share.applyAsDouble(there);
+            } else {
+                high = at - 1;
+                behind = share.applyAsDouble(there);
             }
-            low = compared < 0 ? middle + 1 : low;
-            high = compared < 0 ? high : middle - 1;
         }
         return ~low;
     }

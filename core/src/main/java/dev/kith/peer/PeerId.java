@@ -16,6 +16,8 @@ public record PeerId(long high, long low) implements Comparable<PeerId> {
     /** Length in bytes. */
     public static final int BYTES = 16;
 
+    private static final int DOUBLE_DIGITS = 53;
+
     /** Before every other id. */
     public static final PeerId FIRST = new PeerId(0, 0);
 
@@ -71,6 +73,11 @@ public record PeerId(long high, long low) implements Comparable<PeerId> {
     public int compareTo(PeerId other) {
         int byHigh = Long.compareUnsigned(high, other.high);
         return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
+    }
+
+    /** The part of all ids that come before it, from 0 to 1: they are evenly spread. */
+    public double share() {
+        return (high >>> (Long.SIZE - DOUBLE_DIGITS)) * 0x1p-53;
     }
 
     /** 32 hexadecimal digits. */

@@ -49,7 +49,7 @@ public final class Roster {
     private static final long FULL_SAID_EVERY = 60_000_000_000L;
 
     /** By id, so that what is sent or told in this order is the same in every run. */
-    private final Sorted<PeerId, Entry> entries = new Sorted<>(Entry::id, Comparator.naturalOrder());
+    private final Sorted<PeerId, Entry> entries = new Sorted<>(Entry::id, Comparator.naturalOrder(), PeerId::share);
 
     /** Of the sender of a datagram several rooms want to know. */
     private Optional<Entry> lastFound = Optional.empty();

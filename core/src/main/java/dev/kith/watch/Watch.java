@@ -31,7 +31,7 @@ public final class Watch {
 
     /** By id, so that what is done for all is done in the same order in every run. */
     private final Sorted<PeerId, Subject> subjects =
-            new Sorted<>((Subject subject) -> subject.id, Comparator.naturalOrder());
+            new Sorted<>(subject -> subject.id, Comparator.naturalOrder(), PeerId::share);
 
     private Set<PeerId> watched = Set.of();
     private final Deadlines due = new Deadlines();

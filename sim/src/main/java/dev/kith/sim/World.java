@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +28,14 @@ import java.util.TreeSet;
 public final class World {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    private record Happening(long at, long order, Runnable what) {}
+    private record Happening(long at, long order, Runnable what) implements Comparable<Happening> {
+        @Override
+        public int compareTo(Happening other) {
+            return at != other.at ? Long.compare(at, other.at) : Long.compare(order, other.order);
+        }
+    }
 
-    private final PriorityQueue<Happening> queue =
-            new PriorityQueue<>(Comparator.comparingLong(Happening::at).thenComparingLong(Happening::order));
+    private final PriorityQueue<Happening> queue = new PriorityQueue<>();
     private final SplittableRandom chance;
     private final List<SimNode> nodes = new ArrayList<>();
     private final List<SimNode> living = new ArrayList<>();
