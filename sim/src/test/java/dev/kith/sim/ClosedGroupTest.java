@@ -81,7 +81,7 @@ class ClosedGroupTest {
     }
 
     @Test
-    void whoKnowsNoSaltAsksForIt() {
+    void anotherLifeAtAnAddressIsUnderstoodThere() {
         List<SimNode> nodes = start(3);
         world.pass(SETTLED);
         SimNode anna = nodes.get(0);
@@ -93,6 +93,20 @@ class ClosedGroupTest {
                 .contains(nodes.get(1).id().toString(), nodes.get(2).id().toString());
         world.pass(SETTLED);
         assertThat(nodes.get(1).present()).contains(again.id().toString());
+    }
+
+    @Test
+    void whoMissedThatASaltIsAnotherOneAsksForIt() {
+        // Nobody is there who would pass it on.
+        List<SimNode> nodes = start(2);
+        world.pass(SETTLED);
+        SimNode anna = nodes.get(0);
+        SimNode deaf = nodes.get(1);
+        anna.stall(Duration.ofSeconds(2));
+        world.block(anna, deaf, Duration.ofSeconds(6));
+        world.pass(Duration.ofSeconds(7));
+        assertThat(changes(deaf)).contains(What.RECOVERED);
+        assertThat(deaf.peers()).allMatch(peer -> peer.status() == Status.ALIVE);
     }
 
     private List<SimNode> start(int count) {
