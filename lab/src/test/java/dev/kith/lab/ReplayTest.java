@@ -1,9 +1,11 @@
 package dev.kith.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kith.wire.Datagrams;
 import dev.kith.wire.Message.Goodbye;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -39,7 +41,20 @@ class ReplayTest {
     }
 
     @Test
-    void nobodyComesBackByWhatItSaidOnce() {
+    void nobodyComesBackByWhatItSaidOnce() throws InterruptedException {
+        attackAfter(Duration.ZERO);
+    }
+
+    /** As {@code lab/hour} runs it. */
+    @Test
+    @Tag("long")
+    void norByWhatItSaidAnHourAgo() throws InterruptedException {
+        int minutes = Integer.getInteger("kith.minutes", 0);
+        assumeTrue(minutes > 0, "takes an hour; lab/hour runs it");
+        attackAfter(Duration.ofMinutes(minutes));
+    }
+
+    private void attackAfter(Duration recording) throws InterruptedException {
         Member killed = segment.take(3);
         killed.program().signal("KILL");
         segment.members().forEach(member -> member.await("lost", killed.id()));
@@ -48,9 +63,11 @@ class ReplayTest {
         segment.members().forEach(member -> member.await("left", gone.id()));
         Member again = segment.startAgain(gone);
         segment.members().forEach(segment::awaitAllBy);
+        Thread.sleep(recording.toMillis());
         segment.attacker().send(recorded(any -> true));
         // A goodbye is of no use to one who wants the dead to be there.
-        segment.attacker().play(recorded(said -> !isGoodbye(said)), 20_000, 100);
+        List<byte[]> useful = recorded(said -> !isGoodbye(said));
+        segment.attacker().play(useful, 20_000, Math.max(100, useful.size()));
         Member late = segment.witness("late");
         for (Member member : List.of(segment.member(0), segment.member(1), again)) {
             assertThat(afterTheEnd(member, gone)).noneMatch(line -> comesBack(line, member == again));
