@@ -2,7 +2,6 @@ package dev.kith.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,9 +19,6 @@ import tools.jackson.databind.ObjectMapper;
 @Tag("once")
 class DoctorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Beyond the 21 s that it looks and knocks. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private static final String SEND_TO_ALL = """
             import socket, sys
             to = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -374,7 +370,7 @@ class DoctorTest {
     }
 
     private static Findings read(Program program) {
-        assertThat(program.awaitExit(PATIENCE)).as("%s", program).isIn(0, 1);
+        assertThat(program.awaitExit()).as("%s", program).isIn(0, 1);
         JsonNode all = JSON.readTree(String.join("", program.lines()));
         return new Findings(
                 program,

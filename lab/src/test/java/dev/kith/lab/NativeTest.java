@@ -114,6 +114,7 @@ class NativeTest {
         bob.awaitError("on lo");
         roamer.attach("eth0", "10.77.0.50/24");
         bob.awaitMatch(joined("anna"));
+        anna.awaitMatch(".* \\+ bob .*");
         // It may be heard before it has an address to tell, which is a change then.
         anna.awaitMatch(seen("[+~]", "bob"));
         roamer.detach("eth0");
