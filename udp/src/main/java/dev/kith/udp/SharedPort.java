@@ -114,6 +114,9 @@ final class SharedPort implements AutoCloseable {
             }
             try {
                 empty &= receiving.drain(entry.getValue(), (from, datagram) -> {
+                    if (reached.isLoopback() && cameByNone(from)) {
+                        return;
+                    }
                     traffic.heard(reached, way, from, System.nanoTime());
                     listener.heard(from, name.apply(from, reached), datagram);
                 });
@@ -130,6 +133,14 @@ final class SharedPort implements AutoCloseable {
     /** Whether no link is heard at all. */
     boolean isDeaf() {
         return channels.isEmpty();
+    }
+
+    /**
+     * A broadcast reaches every channel of the port, also that of loopback, by which nothing comes from elsewhere: it came by a
+     * link that is not used, or not known yet, and whoever answered it would name an address of this host alone.
+     */
+    private boolean cameByNone(Endpoint from) {
+        return receiving.interfaceOf(from.ip(), channels.keySet()).isEmpty();
     }
 
     /** A datagram that came directly may reach any channel of the port: then its subnet tells where it came from. */
