@@ -6,6 +6,7 @@ import dev.kith.peer.Via;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Names addresses at which members of one group may be: for networks that multicast does not cross. What it names is a hint and
@@ -46,6 +47,15 @@ public interface CandidateSource extends AutoCloseable {
     }
 
     /**
+     * Is given the node's own port, once and before all else, if its kind has a {@link Provider#firstByte}.
+     *
+     * @param port closed when the membership is
+     */
+    default void begin(OwnPort port) {
+        // Most speak no protocol of their own, or from a port of their own.
+    }
+
+    /**
      * Names the addresses that it knows now; called again and again. When it fails, what it named before stays, the reason is told as
      * degraded, and it is asked again after a second, and after twice as long each time it goes on failing, up to half a minute.
      *
@@ -74,6 +84,14 @@ public interface CandidateSource extends AutoCloseable {
 
         /** What peers are said to be found by. */
         Via via();
+
+        /**
+         * What each datagram begins with that its sources say and hear by the node's own port, if they use it; not 0x4b, with which
+         * all of Kith's begin. Sources of one byte hear each what is meant for any of them.
+         */
+        default Optional<Byte> firstByte() {
+            return Optional.empty();
+        }
 
         /**
          * A source for one membership.

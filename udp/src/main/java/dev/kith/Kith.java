@@ -326,7 +326,7 @@ public final class Kith implements AutoCloseable {
     /** Follows what becomes of the key file, if there is one, and asks the candidate sources. */
     void begin(Sources wanted) {
         sources = Optional.of(wanted);
-        wanted.start(new SourceLoop.Ends(this::peers, node::name, this::degrade));
+        wanted.start(new SourceLoop.Ends(this::peers, node::name, this::degrade, node::lend));
         keys = admission.file().map(file -> new KeyWatch(file, ring -> node.rekey(this, ring), this::degrade));
     }
 

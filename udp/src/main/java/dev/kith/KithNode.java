@@ -206,6 +206,11 @@ public final class KithNode implements AutoCloseable {
         driver.command(candidates);
     }
 
+    /** Lends its own port to a source whose datagrams begin with that byte. */
+    OwnPort lend(byte firstByte) {
+        return new OwnPort(driver.otherProtocols(), firstByte);
+    }
+
     /** Asks others something; the answer comes by {@link Kith#answered}. */
     void ask(Input question) {
         driver.command(question);

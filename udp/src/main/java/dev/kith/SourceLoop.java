@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Asks one candidate source again and again, on a thread of its own, and says once why it cannot tell. */
@@ -23,17 +24,25 @@ final class SourceLoop {
     private static final Duration PARTING = Duration.ofSeconds(1);
 
     /** Where what a source says goes. */
-    record Ends(Supplier<List<Peer>> peers, Consumer<Input.Candidates> named, Consumer<String> trouble) {}
+    record Ends(
+            Supplier<List<Peer>> peers,
+            Consumer<Input.Candidates> named,
+            Consumer<String> trouble,
+            Function<Byte, OwnPort> port) {}
+
+    private static final byte OF_KITH = 0x4B;
 
     private final String group;
     private final int port;
     private final String name;
     private final Via via;
+    private final Optional<Byte> firstByte;
     private final CandidateSource source;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closing = lock.newCondition();
     private Optional<Thread> thread = Optional.empty();
+    private Optional<OwnPort> lent = Optional.empty();
     private boolean closed;
     private volatile boolean asking;
     private Duration retry = FIRST_RETRY;
@@ -44,6 +53,12 @@ final class SourceLoop {
         this.port = port;
         this.name = wanted.kind() + " " + wanted.what();
         this.via = provider.via();
+        this.firstByte = provider.firstByte();
+        if (firstByte.equals(Optional.of(OF_KITH))) {
+            throw new IllegalArgumentException(
+                    "candidate source of kind '%s': its datagrams begin with 0x4b, as Kith's do"
+                            .formatted(provider.kind()));
+        }
         this.source = provider.open(wanted.what());
         this.state = new SourceState(name, 0, 0, Optional.empty());
     }
@@ -53,6 +68,7 @@ final class SourceLoop {
     }
 
     void start(Ends ends) {
+        lent = firstByte.map(ends.port());
         Thread asking = new Thread(() -> run(ends), "kith-" + name);
         asking.setDaemon(true);
         thread = Optional.of(asking);
@@ -61,7 +77,7 @@ final class SourceLoop {
 
     private void run(Ends ends) {
         try {
-            Duration again = Duration.ZERO;
+            Duration again = begin(ends);
             while (!awaitClosed(again)) {
                 again = ask(ends);
             }
@@ -71,6 +87,16 @@ final class SourceLoop {
         } catch (IOException | RuntimeException failure) {
             System.getLogger(SourceLoop.class.getName())
                     .log(System.Logger.Level.WARNING, name + " has lost what it was to keep", failure);
+        }
+    }
+
+    /** The answer is when to ask first. */
+    private Duration begin(Ends ends) {
+        try {
+            lent.ifPresent(source::begin);
+            return Duration.ZERO;
+        } catch (RuntimeException fault) {
+            return failed("it failed: " + fault, ends);
         }
     }
 
@@ -138,6 +164,7 @@ final class SourceLoop {
         } finally {
             lock.unlock();
         }
+        lent.ifPresent(OwnPort::close);
         source.close();
     }
 

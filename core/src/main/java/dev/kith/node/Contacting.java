@@ -5,7 +5,6 @@ import dev.kith.peer.Candidate;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.PeerId;
-import dev.kith.peer.Via;
 import dev.kith.reach.Candidates;
 import dev.kith.roster.Entry;
 import dev.kith.roster.Roster;
@@ -16,9 +15,7 @@ import dev.kith.wire.Message.Goodbye;
 import dev.kith.wire.Message.View;
 import dev.kith.wire.Records;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** Announces this node to addresses at which members may be, until one is there that answers. */
 final class Contacting {
@@ -64,6 +61,11 @@ final class Contacting {
         return candidates.isNamed();
     }
 
+    /** Whether a member was sought at that address because a source names it. */
+    boolean names(Endpoint at) {
+        return candidates.names(at);
+    }
+
     List<Candidate> all() {
         return candidates.all();
     }
@@ -88,10 +90,16 @@ final class Contacting {
 
     /** A member answered what this node said; the answer is whether that was said to a candidate. */
     boolean answered(Moment now, PeerId by, long counter) {
-        Set<Via> ways = candidates.answered(counter, by, now.nanos());
-        Optional<Entry> peer = roster.find(by);
-        peer.ifPresent(entry -> ways.forEach(entry::foundBy));
-        return !ways.isEmpty();
+        boolean isOfCandidate = candidates.answered(counter, by, now.nanos());
+        if (isOfCandidate) {
+            roster.find(by).ifPresent(this::met);
+        }
+        return isOfCandidate;
+    }
+
+    /** A peer is known now, and may have answered at a candidate before. */
+    void met(Entry peer) {
+        candidates.waysTo(peer.id()).forEach(peer::foundBy);
     }
 
     /** Says goodbye where members answered, too: it may be that none was asked from another address yet. */

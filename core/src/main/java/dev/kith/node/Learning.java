@@ -164,6 +164,7 @@ final class Learning {
         met.news().forEach(event -> out.emit(group, event));
         roster.find(record.id()).ifPresent(entry -> {
             asking.begin(now, record.id());
+            contacting.met(entry);
             // What only this node heard waits for it; what all heard has time.
             boolean urgent = spreading.isUrgent(record.id()) || contacting.isActive();
             if (urgent && verifying.mayAtOnce(source.from().ip(), now.nanos())) {

@@ -49,6 +49,7 @@ final class Meeting {
     private final Roster roster;
     private final Speaking speaking;
     private final Asking asking;
+    private final Contacting contacting;
     private final Whereabouts whereabouts;
     private final Verifying verifying;
     private final Rejections rejections;
@@ -64,12 +65,18 @@ final class Meeting {
     /** Turns of their own for those who hear this node: whoever floods it in the name of others does not. */
     private final PerSecond<InetAddress> oathsToHearers = new PerSecond<>(OATHS_A_SECOND, OATHS_A_SECOND_TO_ONE);
 
-    Meeting(Membership.Group parts, Asking asking, Verifying verifying, Membership.Shared shared) {
+    Meeting(
+            Membership.Group parts,
+            Asking asking,
+            Contacting contacting,
+            Verifying verifying,
+            Membership.Shared shared) {
         this.self = parts.self();
         this.roster = parts.roster();
         this.speaking = parts.speaking();
         this.whereabouts = parts.whereabouts();
         this.asking = asking;
+        this.contacting = contacting;
         this.verifying = verifying;
         this.rejections = shared.rejections();
         this.credits = shared.credits();
@@ -213,8 +220,9 @@ final class Meeting {
             return;
         }
         byte[] part = Meetings.signedPart(self.id(), peer.get().record(), here.nonce(), here.from());
-        boolean isTrue = whereabouts.mayBeSeenAt(here.from())
-                && verifying.isRight(peer.get().record().publicKey(), part, here.signature());
+        // The first who is met has nobody before it who could have told this node where it is seen.
+        boolean isMe = whereabouts.mayBeSeenAt(here.from()) || contacting.names(source.from());
+        boolean isTrue = isMe && verifying.isRight(peer.get().record().publicKey(), part, here.signature());
         if (!isTrue) {
             rejections.count("false oath");
             return;

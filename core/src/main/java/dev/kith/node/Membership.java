@@ -102,7 +102,7 @@ final class Membership {
         this.twins = new Twins(now, self, shared, speaking, learning.verifying());
         this.casters = new Casters(parts, asking);
         this.telling = new Telling(parts, asking, shared);
-        this.meeting = new Meeting(parts, asking, learning.verifying(), shared);
+        this.meeting = new Meeting(parts, asking, contacting, learning.verifying(), shared);
         this.probing = new Probing(parts, asking, joining, repairing, shared);
         this.relaying = new Relaying(parts, asking, probing.pinging(), shared);
         this.announcing = new Announcing(parts, learning, asking, joining, shared);

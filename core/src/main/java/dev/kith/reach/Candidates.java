@@ -95,6 +95,11 @@ public final class Candidates {
         return !contacts.isEmpty();
     }
 
+    /** Whether a source names that address. */
+    public boolean names(Endpoint at) {
+        return contacts.containsKey(at);
+    }
+
     /** When {@link #takeDue} has something next. */
     public long nextWake() {
         return due.next();
@@ -132,17 +137,28 @@ public final class Candidates {
     /**
      * A peer answered the datagram with this counter.
      *
-     * @return the ways by which it was found; none if that datagram was sent to no candidate
+     * @return whether that datagram was sent to a candidate
      */
-    public Set<Via> answered(long counter, PeerId by, long now) {
+    public boolean answered(long counter, PeerId by, long now) {
         Asked question = asked.remove(counter);
         Contact contact = question == null ? null : contacts.get(question.at());
         if (question == null || contact == null) {
-            return Set.of();
+            return false;
         }
         contact.answeredBy = Optional.of(by);
         contact.took = Optional.of(Duration.ofNanos(now - question.when()));
-        return Set.copyOf(contact.sources.values());
+        return true;
+    }
+
+    /** The ways by which a peer was found that answered at candidates. */
+    public Set<Via> waysTo(PeerId peer) {
+        Set<Via> ways = new HashSet<>();
+        for (Contact contact : contacts.values()) {
+            if (contact.answeredBy.filter(peer::equals).isPresent()) {
+                ways.addAll(contact.sources.values());
+            }
+        }
+        return ways;
     }
 
     /** This node itself heard its datagram with this counter. */

@@ -102,6 +102,16 @@ class MeetingTest {
     }
 
     @Test
+    void atANamedAddressWhoeverIsMetMayBeTheFirstToSayWhereThisNodeIsSeen() {
+        anna.step(new Input.Candidates("lobby", "table", Via.DHT, List.of(MAPPED)));
+        anna.sent.clear();
+        anna.hear(MAPPED, Via.UNICAST, bob.lastToAll());
+        bob.hear(STRANGER, Via.UNICAST, anna.say(only(Where.class, anna.sentTo(MAPPED))));
+        anna.hear(MAPPED, Via.UNICAST, bob.say(only(Here.class, bob.sentTo(STRANGER))));
+        assertThat(anna.peer("bob").addresses()).contains(MAPPED);
+    }
+
+    @Test
     void aFloodOfQuestionsInTheNameOfOthersDelaysNoOathToOneWhoHearsTheNode() {
         for (int second = 0; second < 10; second++) {
             time.millis += 1000;

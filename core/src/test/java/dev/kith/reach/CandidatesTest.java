@@ -38,9 +38,11 @@ class CandidatesTest {
         candidates.name("seed a", Via.SEED, List.of(A), 0);
         candidates.takeDue(0, any -> true, 0);
         candidates.asked(A, 7, 0);
-        assertThat(candidates.answered(8, PEER, SECOND)).isEmpty();
-        assertThat(candidates.answered(7, PEER, SECOND)).containsExactly(Via.SEED);
-        assertThat(candidates.answered(7, PEER, SECOND)).isEmpty();
+        assertThat(candidates.answered(8, PEER, SECOND)).isFalse();
+        assertThat(candidates.waysTo(PEER)).isEmpty();
+        assertThat(candidates.answered(7, PEER, SECOND)).isTrue();
+        assertThat(candidates.waysTo(PEER)).containsExactly(Via.SEED);
+        assertThat(candidates.answered(7, PEER, SECOND)).isFalse();
         assertThat(tries(60 * SECOND, true)).isEmpty();
         assertThat(candidates.all().get(0).peer()).contains(PEER.toString());
         assertThat(tries(80 * SECOND, false)).isNotEmpty();

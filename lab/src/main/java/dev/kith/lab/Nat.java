@@ -152,10 +152,18 @@ public final class Nat {
 
     /** Masquerading keeps ports, and only so is a cone, so they are changed before it: by turning bits, which keeps them apart. */
     private String portsOf(int host) {
-        int bits = host * GENERATIONS + generation;
         return """
                 add rule ip nat fromhosts iifname "lan" ip saddr %1$s udp sport set udp sport ^ %2$d
                 add rule ip nat tohosts oifname "lan" ip daddr %1$s udp dport set udp dport ^ %2$d
-                """.formatted(lan.address(host), bits);
+                """.formatted(lan.address(host), bits(host));
+    }
+
+    private int bits(int host) {
+        return host * GENERATIONS + generation;
+    }
+
+    /** The public port that a cone gives to a port of its first host, until it is restarted. */
+    public int publicPort(int port) {
+        return port ^ bits(2);
     }
 }

@@ -81,6 +81,19 @@ class TranslationTest {
     }
 
     @Test
+    void twoWithNobodyElseMeetWhereOneLetsInWhatIsSentToItsAddress() {
+        Nat left = new Nat(internet, "left", FULL_CONE, "192.168.1");
+        Nat right = new Nat(internet, "right", PORT_RESTRICTED, "192.168.2");
+        // A port where nobody answers: what is said there keeps the way in open, as a forwarded port always is.
+        String[] alone = {"--group", "alone", "--own-port", "9000", "--seed", "203.0.113.2:7"};
+        member(left.host("a"), "open", alone).id();
+        String outside = left.address() + ":" + left.publicPort(9000);
+        JsonNode reached = reach(right.host("b"), "open", "--group", "alone", "--seed", outside);
+        assertThat(answers(reached)).as("%s", reached).isTrue();
+        assertThat(via(reached)).as("%s", reached).contains("seed").doesNotContain("relayed");
+    }
+
+    @Test
     void twoBehindTheSameOneMeetByTheirOwnAddresses() {
         Nat home = new Nat(internet, "home", PORT_RESTRICTED, "192.168.1");
         Member b = member(home.host("b").withoutMulticast(), "b", SEED);

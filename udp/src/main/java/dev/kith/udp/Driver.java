@@ -46,6 +46,7 @@ public final class Driver implements AutoCloseable {
     private final Traffic traffic = new Traffic();
     private final OwnSockets own;
     private final OtherWays otherWays;
+    private final OtherProtocols otherProtocols;
     private final Knocking knocking;
     private final Hearing hearing;
     private final Doors doors;
@@ -90,6 +91,7 @@ public final class Driver implements AutoCloseable {
         this.own = new OwnSockets(selector, plan, failures, traffic);
         traffic.sendsFrom(own.port(false), own.port(true));
         this.otherWays = new OtherWays(own);
+        this.otherProtocols = new OtherProtocols(own, work -> commands.submit(work, selector::wakeup), plan.silent());
         this.knocking = new Knocking(selector, own);
     }
 
@@ -140,6 +142,11 @@ public final class Driver implements AutoCloseable {
         CompletableFuture<T> seen = new CompletableFuture<>();
         commands.submit(() -> seen.complete(look.apply(node, turn)), selector::wakeup);
         return seen.join();
+    }
+
+    /** What others than Kith say from the node's own port. */
+    public OtherProtocols otherProtocols() {
+        return otherProtocols;
     }
 
     /**
@@ -231,8 +238,10 @@ public final class Driver implements AutoCloseable {
 
     private boolean drain() throws IOException {
         boolean ownEmpty = own.drain(receiving, current, (from, interfaceName, datagram) -> {
-            doors.take(from, Optional.empty());
-            hearAlone(from, interfaceName, datagram);
+            if (!otherProtocols.take(from, datagram)) {
+                doors.take(from, Optional.empty());
+                hearAlone(from, interfaceName, datagram);
+            }
         });
         ownEmpty &= doors.drain(current, toThisNode);
         doors.taken();
@@ -319,11 +328,7 @@ public final class Driver implements AutoCloseable {
     }
 
     private void standing(Moment now, String about, Optional<String> reason) {
-        if (reason.isEmpty()) {
-            troubles.ended(about);
-        } else if (troubles.arose(about, reason.get(), now.wall())) {
-            fresh = true;
-        }
+        fresh |= troubles.stand(about, reason, now.wall());
     }
 
     private void tell(Moment now) {

@@ -4,6 +4,7 @@ import dev.kith.peer.Event;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What stands in the way of hearing and being heard, by what it is about. Each is told once, for as long as it lasts. */
@@ -22,8 +23,12 @@ final class Troubles {
         return true;
     }
 
-    void ended(String about) {
-        standing.remove(about);
+    /** Whether {@code about} is in trouble now, and why; the answer is whether that is new. */
+    boolean stand(String about, Optional<String> reason, Instant now) {
+        if (reason.isEmpty()) {
+            standing.remove(about);
+        }
+        return reason.isPresent() && arose(about, reason.get(), now);
     }
 
     List<Event.Degraded> standing() {

@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LinkTest {
@@ -91,7 +92,7 @@ class LinkTest {
         assertThat(troubles.standing())
                 .singleElement()
                 .satisfies(event -> assertThat(event.time()).isEqualTo(Instant.EPOCH));
-        troubles.ended("beacon");
+        assertThat(troubles.stand("beacon", Optional.empty(), Instant.MAX)).isFalse();
         assertThat(troubles.standing()).isEmpty();
         assertThat(troubles.arose("beacon", "port taken", Instant.EPOCH)).isTrue();
     }
