@@ -122,6 +122,26 @@ class TranslationTest {
     }
 
     @Test
+    void ofWhoIsRelayedAllHearWhatItSaysOfItselfThatItLeavesAndThatItIsGone() {
+        Member a = member(new Nat(internet, "left", SYMMETRIC, "192.168.1").host("a"), "a", SEED);
+        Member b = member(new Nat(internet, "right", SYMMETRIC, "192.168.2").host("b"), "b", SEED);
+        Member c = member(new Nat(internet, "more", SYMMETRIC, "192.168.3").host("c"), "c", SEED);
+        Member.assertAllKnowAll(List.of(seed, a, b, c));
+        a.host().ip("addr", "add", "192.168.1.77/24", "dev", "eth0");
+        for (Member other : List.of(b, c)) {
+            other.await(
+                    "the new address of a",
+                    line -> line.id().equals(a.id().toString())
+                            && line.addresses().stream().anyMatch(at -> at.startsWith("192.168.1.77:")));
+        }
+        a.program().signal("TERM");
+        b.await("left", a.id());
+        c.await("left", a.id());
+        b.program().signal("KILL");
+        assertThat(c.await("lost", b.id()).reason()).isNotEmpty();
+    }
+
+    @Test
     void whoIsRelayedAnswersAPingAndTheDoctorSaysWhy() {
         Nat left = new Nat(internet, "left", SYMMETRIC, "192.168.1");
         Nat right = new Nat(internet, "right", SYMMETRIC, "192.168.2");
