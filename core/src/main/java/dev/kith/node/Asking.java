@@ -55,6 +55,8 @@ final class Asking {
     private final Detours detours;
     private long ringsSeen;
     private boolean isolated;
+    private boolean named;
+    private boolean translated;
 
     Asking(Membership.Group parts, Membership.Shared shared) {
         this.self = parts.self();
@@ -83,15 +85,23 @@ final class Asking {
         detours.arrived(own);
     }
 
-    /** Whether peers may be where this node reaches them only with the help of others. */
-    void reachBeyond(boolean needed) {
-        detours.need(needed);
-        watch.reachBeyond(needed);
+    /** Whether sources name addresses at which members may be. */
+    void named(boolean any) {
+        named = any;
+        reachBeyond();
     }
 
     /** Whether this node is behind an address translation, which forgets ways that nothing goes by. */
     void keepAlive(Moment now, boolean needed) {
         watch.keepAlive(needed, now.nanos());
+        translated = needed;
+        reachBeyond();
+    }
+
+    /** Peers may be where this node reaches them only with the help of others. */
+    private void reachBeyond() {
+        detours.need(named || translated);
+        watch.reachBeyond(named || translated);
     }
 
     /** A peer asked this node, and is answered. */

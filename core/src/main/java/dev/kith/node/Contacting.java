@@ -44,7 +44,7 @@ final class Contacting {
             out.emit(group, new Event.Degraded(reason, now.wall()));
         }
         int leftOut = candidates.name(named.source(), named.via(), possible, now.nanos());
-        asking.reachBeyond(candidates.isNamed());
+        asking.named(candidates.isNamed());
         if (leftOut > 0) {
             String reason = "%s names too many addresses; %d are left out".formatted(named.source(), leftOut);
             out.emit(group, new Event.Degraded(reason, now.wall()));

@@ -94,6 +94,18 @@ class TranslationTest {
     }
 
     @Test
+    void whoHasNothingNamedMeetsThoseThatAPeerOfItsLanFound() {
+        Nat left = new Nat(internet, "left", PORT_RESTRICTED, "192.168.1");
+        Nat right = new Nat(internet, "right", PORT_RESTRICTED, "192.168.2");
+        Member a = member(left.host("a"), "a", SEED);
+        Member b = member(right.host("b"), "b", SEED);
+        Member besideB = member(right.host("besideb"), "besideb");
+        Member.assertAllKnowAll(List.of(seed, a, b, besideB));
+        JsonNode reached = reach(left.host("besidea"), "besideb");
+        assertThat(answers(reached)).as("%s", reached).isTrue();
+    }
+
+    @Test
     void twoBehindTheSameOneMeetByTheirOwnAddresses() {
         Nat home = new Nat(internet, "home", PORT_RESTRICTED, "192.168.1");
         Member b = member(home.host("b").withoutMulticast(), "b", SEED);
