@@ -64,6 +64,11 @@ final class Announcing {
         boolean alone = source.via() == Via.UNICAST;
         if (alone) {
             spreading.cameAlone(record.get(), announce.round() == Announcements.CONTACT);
+        } else {
+            spreading.cameToAll(record.get());
+        }
+        if (alone && announce.round() == Announcements.CONTACT) {
+            spreading.contacted(header.sender());
         }
         Learning.Word word = learning.learn(now, record.get(), source, out);
         roster.find(header.sender()).ifPresent(entry -> {

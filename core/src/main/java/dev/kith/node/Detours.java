@@ -11,7 +11,9 @@ import dev.kith.time.Moment;
 import dev.kith.trust.Secrets;
 import dev.kith.wire.Message.Probe;
 import dev.kith.wire.Message.View;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ import java.util.stream.Collectors;
 
 /** Whom this node does not reach by itself, who may bring them together, and who passes its questions on meanwhile. */
 final class Detours {
-    private static final int TRIES = 8;
+    private static final int MOST_LOOKED_AT = 8;
     private static final int MAX_SOON = 1024;
     private static final int MAX_RELAYED = 1024;
     /** Of the questions that another passes on, one in so many is a chance to do without it. */
@@ -36,6 +38,8 @@ final class Detours {
     private final Set<PeerId> unreached = new LinkedHashSet<>();
     /** Who passed the last answer on, where one came so. */
     private final Map<PeerId, Endpoint> relays = Recent.byUse(MAX_RELAYED);
+    /** Who was asked last to pass a question on, and from whom no answer came so far: it may be unwilling. */
+    private final Map<PeerId, Endpoint> inVain = Recent.byUse(MAX_RELAYED);
 
     /** The networks of this host itself, not what others see of it. */
     private Set<Subnet> ownSubnets = Set.of();
@@ -74,35 +78,33 @@ final class Detours {
 
     /** Where one is who may reach a peer that this node does not: who told of it, or another that answers this node. */
     Optional<Endpoint> whoMayReach(Entry peer) {
-        Optional<Entry> teller = roster.whoSaysItIsAt(peer.firstFrom());
-        Optional<Endpoint> first = Optional.empty();
-        for (int tries = 0; tries < TRIES; tries++) {
-            Optional<Entry> by = tries == 0 && secrets.nextLong() % 2 == 0 ? teller : anotherThan(peer.id());
-            Optional<Endpoint> at = by.filter(entry -> entry != peer && entry.status() == Status.ALIVE)
-                    .flatMap(entry -> entry.paths().answering());
-            if (at.isPresent() && !isBesideThis(at.get())) {
-                return at;
-            }
-            first = first.isPresent() ? first : at;
+        List<Entry> members = new ArrayList<>();
+        if (secrets.nextLong() % 2 == 0) {
+            roster.whoSaysItIsAt(peer.firstFrom()).ifPresent(members::add);
         }
-        return first;
+        PeerId last = new PeerId(secrets.nextLong(), 0);
+        for (int i = 0; i < MOST_LOOKED_AT; i++) {
+            Optional<Entry> next = roster.nextAlive(last).flatMap(roster::find);
+            next.ifPresent(members::add);
+            last = next.map(Entry::id).orElse(last);
+        }
+        return members.stream()
+                .filter(entry -> entry != peer && entry.status() == Status.ALIVE)
+                .flatMap(entry -> entry.paths().answering().stream())
+                .min(Comparator.comparingInt(at -> doubts(at, peer)));
     }
 
-    /** Who is on this node's own network is behind what keeps this node from others, too. */
-    private boolean isBesideThis(Endpoint at) {
-        return ownSubnets.contains(Subnet.of(at.ip()));
-    }
-
-    private Optional<Entry> anotherThan(PeerId peer) {
-        return roster.nextAlive(new PeerId(secrets.nextLong(), 0))
-                .flatMap(
-                        id -> id.equals(peer) ? roster.nextAlive(new PeerId(id.high(), id.low() + 1)) : Optional.of(id))
-                .flatMap(roster::find);
+    /** How little is to be hoped for: who is on this node's own network is behind what keeps this node from others, too. */
+    private int doubts(Endpoint at, Entry peer) {
+        boolean beside = ownSubnets.contains(Subnet.of(at.ip()));
+        boolean again = at.equals(inVain.get(peer.id()));
+        return (beside ? 2 : 0) + (again ? 1 : 0);
     }
 
     /** An answer of a peer was passed on from there. */
     void cameThrough(Endpoint by, PeerId id) {
         relays.put(id, by);
+        inVain.remove(id);
     }
 
     /** Whether it is enough to have a peer asked by whoever passed its last answer on; now and then it is asked directly, too, and introduced to. */
@@ -137,7 +139,9 @@ final class Detours {
 
     private Optional<Probe> askThrough(Moment now, Entry entry, Optional<Endpoint> relay, View view, Outbox out) {
         Optional<Endpoint> by = relay.or(() -> entry.isVerified() ? whoMayReach(entry) : Optional.empty());
-        return by.map(at -> new Probe(secrets.nextLong(), view, at))
+        Optional<Probe> passedOn = by.map(at -> new Probe(secrets.nextLong(), view, at))
                 .filter(probe -> speaking.forward(now, probe.to(), entry.id(), probe, out));
+        passedOn.ifPresent(probe -> inVain.put(entry.id(), probe.to()));
+        return passedOn;
     }
 }

@@ -131,6 +131,9 @@ final class Joining {
             rejections.count("unasked welcome");
             return;
         }
+        if (contacted) {
+            spreading.contacted(header.sender());
+        }
         agree(welcome.view());
         boolean ofTheOnePulledFrom = pulling.welcomed(now.nanos(), source.from(), welcome.cookie());
         boolean differs = !roster.fingerprint().isOrWas(welcome.view().fingerprint(), now.nanos());

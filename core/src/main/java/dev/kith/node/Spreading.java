@@ -27,6 +27,7 @@ import dev.kith.wire.Message.RelayedGoodbye;
 import dev.kith.wire.Message.View;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class Spreading {
     private static final int MORE_THAN_LOG = 3;
     private static final int TRIES = 4;
     private static final int MAX_GOODBYES = 64;
+    private static final int MAX_CONTACTS = 64;
     private static final int MAX_REMEMBERED = 1024;
     /** Whatever others make up: so many datagrams a second go to spread it. */
     private static final int MOST_A_SECOND = 256;
@@ -60,7 +62,8 @@ final class Spreading {
         }
     }
 
-    private record Waiting(Version version, boolean urgent) {}
+    /** How a record is to go on: to anybody, or to those alone that said so to this node alone, since all others heard it. */
+    private record Waiting(Version version, boolean urgent, boolean wasToAll) {}
 
     /** Where a peer answered, and how long that took. */
     record Answer(Endpoint at, Duration rtt) {}
@@ -73,6 +76,8 @@ final class Spreading {
     private final Reach reach = new Reach();
     /** What came from one to this node alone, and is passed on once it is verified. */
     private final Map<PeerId, Waiting> toPassOn = Recent.byAge(MAX_REMEMBERED);
+    /** Who sought this node at a named address lately, or was found so: they may be where nothing comes that is said to all. */
+    private final Set<PeerId> contacts = Collections.newSetFromMap(Recent.byAge(MAX_CONTACTS));
     /** Who was told of this node itself, and of which version. */
     private final Map<PeerId, Version> told = Recent.byUse(MAX_REMEMBERED);
 
@@ -153,12 +158,27 @@ final class Spreading {
      * @param urgent whether it is likely that nobody else has heard of it, so that it cannot wait for idle time
      */
     void cameAlone(NodeRecord record, boolean urgent) {
-        boolean isNew = roster.find(record.id())
+        if (isNew(record)) {
+            toPassOn.put(record.id(), new Waiting(Version.of(record), urgent, false));
+        }
+    }
+
+    /** A record came to all: once it is verified, it is passed on to those who may not have heard it. */
+    void cameToAll(NodeRecord record) {
+        if (!contacts.isEmpty() && isNew(record)) {
+            toPassOn.putIfAbsent(record.id(), new Waiting(Version.of(record), false, true));
+        }
+    }
+
+    /** A peer sought this node at an address that was named to it, or was found at one. */
+    void contacted(PeerId peer) {
+        contacts.add(peer);
+    }
+
+    private boolean isNew(NodeRecord record) {
+        return roster.find(record.id())
                 .map(entry -> !entry.isVerified() || record.supersedes(entry.record()))
                 .orElse(true);
-        if (isNew) {
-            toPassOn.put(record.id(), new Waiting(Version.of(record), urgent));
-        }
     }
 
     /** Whether others wait for this node to verify what it knows of a peer and pass it on. */
@@ -170,8 +190,12 @@ final class Spreading {
     /** Something new of a peer is known and verified. */
     void learned(Moment now, NodeRecord record, Outbox out) {
         Waiting waiting = toPassOn.remove(record.id());
-        boolean onward = waiting != null && waiting.version().equals(Version.of(record));
+        boolean waited = waiting != null && waiting.version().equals(Version.of(record));
+        boolean onward = waited && !waiting.wasToAll();
         pass(now, record.id(), new Relay(onward, record.bytes()), onward, out);
+        if (waited && waiting.wasToAll()) {
+            passToContacts(now, record.id(), new Relay(true, record.bytes()), out);
+        }
     }
 
     /** A peer said goodbye; when it said so to this node alone, it may be that all others were not told. */
@@ -181,6 +205,12 @@ final class Spreading {
                     goodbye.subject(),
                     new RelayedGoodbye(true, goodbye.subject(), goodbye.incarnation(), goodbye.secret()));
             passAlone.arm(goodbye.subject(), now.nanos() + OTHER_WAY_WITHIN);
+        } else if (source.direct()) {
+            passToContacts(
+                    now,
+                    goodbye.subject(),
+                    new RelayedGoodbye(true, goodbye.subject(), goodbye.incarnation(), goodbye.secret()),
+                    out);
         }
         pass(now, goodbye.subject(), goodbye, goodbye.onward(), out);
     }
@@ -241,6 +271,14 @@ final class Spreading {
         to.forEach(id -> bestPath(id).ifPresent(path -> send(now, path, relay, out)));
     }
 
+    /** To a few of those who came to this node alone and are not known to hear what is said to all. */
+    private void passToContacts(Moment now, PeerId subject, Message relay, Outbox out) {
+        List<PeerId> to = new ArrayList<>(contacts);
+        to.removeIf(id -> id.equals(subject) || reach.isReached(id).orElse(false));
+        Collections.rotate(to, (int) secrets.nextLong());
+        to.stream().limit(enough()).forEach(id -> bestPath(id).ifPresent(path -> send(now, path, relay, out)));
+    }
+
     /** This node's own record, to a few of those who have not heard of it otherwise. */
     private void spreadOwn(Moment now, Outbox out) {
         Version version = Version.of(self.record());
@@ -263,7 +301,7 @@ final class Spreading {
 
     /** As many as it takes for news to come to all but few, when each passes it on to as many. */
     private List<PeerId> some(Predicate<Entry> whom) {
-        int enough = (int) Math.ceil(Math.log(roster.fingerprint().count())) + MORE_THAN_LOG;
+        int enough = enough();
         Set<PeerId> some = new LinkedHashSet<>();
         for (int tries = 0; tries < TRIES * enough && some.size() < enough; tries++) {
             roster.nextAlive(new PeerId(secrets.nextLong(), 0))
@@ -272,6 +310,10 @@ final class Spreading {
                     .ifPresent(entry -> some.add(entry.id()));
         }
         return new ArrayList<>(some);
+    }
+
+    private int enough() {
+        return (int) Math.ceil(Math.log(roster.fingerprint().count())) + MORE_THAN_LOG;
     }
 
     private boolean misses(PeerId id) {

@@ -20,6 +20,7 @@ import dev.kith.wire.Message.View;
 import dev.kith.wire.Message.Where;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -246,9 +247,40 @@ class MeetingTest {
                 .noneMatch(event -> event instanceof Event.Change change && change.what() == Event.What.SUSPECTED);
     }
 
+    @Test
+    void whoDidNotPassAQuestionOnIsNotTheNextToBeAsked() {
+        Speaker dora = new Speaker(time, at(4, 5004), Limits.DEFAULT);
+        dora.join("dora");
+        List<Speaker> all = List.of(anna, bob, carl, dora);
+        all.forEach(one -> one.step(new Input.Candidates("lobby", "hosts", Via.SEED, List.of(CARL, dora.own))));
+        List<Endpoint> asked = new ArrayList<>();
+        for (int milli = 0; milli < 60_000; milli++) {
+            for (Speaker one : all) {
+                one.step(new Input.Tick());
+                if (one == anna) {
+                    anna.sent.stream()
+                            .filter(sent -> isQuestionToPassOn(message(sent.getValue())))
+                            .forEach(sent -> asked.add(sent.getKey()));
+                }
+                // Bob hears nobody, and nobody passes anything on.
+                one.sent.removeIf(sent -> sent.getKey().equals(BOB));
+                bob.sent.clear();
+                Speaker.deliverAll(List.of(anna, carl, dora));
+            }
+            time.millis++;
+        }
+        assertThat(asked).hasSizeGreaterThan(5);
+        for (int i = 1; i < asked.size(); i++) {
+            assertThat(asked.get(i)).as("%s", asked).isNotEqualTo(asked.get(i - 1));
+        }
+    }
+
     private static boolean isQuestionToPassOn(Message message) {
-        return message instanceof Forward forward
-                && ((Datagrams.Ok) Datagrams.decode(forward.datagram())).message() instanceof Probe;
+        return message instanceof Forward forward && message(forward.datagram()) instanceof Probe;
+    }
+
+    private static Message message(byte[] datagram) {
+        return ((Datagrams.Ok) Datagrams.decode(datagram)).message();
     }
 
     @Test

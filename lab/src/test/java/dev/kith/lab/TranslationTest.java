@@ -77,7 +77,8 @@ class TranslationTest {
         assertThat(via(reach(a, "b", den))).doesNotContain("relayed");
         Member willing = member(internet.host("willing"), "willing", "--group", "den");
         willing.awaitThere(b.id());
-        assertThat(via(reach(a, "b", den))).contains("relayed");
+        JsonNode reached = reach(a, "b", den);
+        assertThat(via(reached)).as("%s", reached).contains("relayed");
     }
 
     @Test

@@ -85,6 +85,22 @@ class SpreadingTest {
         assertThat(whoKnowsTheUpdate()).isEqualTo(NODES - 1);
     }
 
+    /** Nobody knows yet who hears what is said to all: no two announcements came since. */
+    @Test
+    void newcomersOnBothSidesOfAnAddressJustNamedAreKnownOnTheOtherAtOnce() {
+        Translation box = world.network().newBox(Translation.Kind.FULL_CONE);
+        List.of("beyond", "beside").forEach(name -> world.network().putBehind(box, name));
+        SimNode beyond = world.start("beyond", "lobby");
+        beyond.seed(List.of(nodes.get(0).address()));
+        world.pass(Duration.ofSeconds(1));
+        world.start("late", "lobby");
+        world.start("beside", "lobby");
+        world.pass(Duration.ofMillis(200));
+        assertThat(beyond.peers()).extracting(Peer::name).contains("late", "beside");
+        assertThat(nodes.get(0).peers()).extracting(Peer::name).contains("late", "beside");
+        assertThat(nodes.get(NODES - 1).peers()).extracting(Peer::name).contains("late", "beside");
+    }
+
     /** More than one node tells directly. */
     @Test
     void aLossIsSaidFromPeerToPeerWhereNothingComesToAll() {
