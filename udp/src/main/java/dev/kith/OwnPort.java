@@ -47,14 +47,15 @@ public final class OwnPort implements AutoCloseable {
     OwnPort(OtherProtocols others, byte firstByte) {
         this.others = others;
         this.diversion =
-                new OtherProtocols.Diversion(firstByte, (from, bytes) -> came.offer(new Datagram(from, bytes)));
+                new OtherProtocols.Diversion(firstByte, (from, bytes) -> came.offer(new Datagram(from, bytes.clone())));
         others.divert(diversion);
     }
 
     /**
      * Sends one datagram.
      *
-     * @return whether it was sent: not if the bound of this second is reached, if that is no address of one host, or if this one is silent by its settings
+     * @return whether it was sent: not if the bound of this second is reached, if that is no address of one host, or if this
+     *     node is silent by its settings
      * @throws IllegalArgumentException if it is empty, too long, or begins with another byte than its provider said
      * @throws IllegalStateException if the membership is closed
      */

@@ -123,6 +123,23 @@ class NativeTest {
     }
 
     @Test
+    void whoKeepsToOneInterfaceHearsNothingByAnother() {
+        Host host = world.host("host");
+        Subnet other = new Subnet(world, "other", "10.78.0");
+        other.attach(host, "eth1", other.address(50));
+        Program bob = host.kith("watch", "--interface", "eth1", "--name", "bob");
+        bob.awaitError("on eth1");
+        Program carl = watch(world.host("carl"), "carl");
+        carl.awaitError("on eth0");
+        Program anna = world.host("anna").kith("watch", "--name", "anna");
+        carl.awaitMatch(joined("anna"));
+        other.host("dora").kith("watch", "--name", "dora");
+        bob.awaitMatch(joined("dora"));
+        assertThat(bob.lines()).noneMatch(line -> line.contains("anna") || line.contains("carl"));
+        assertThat(anna.lines()).noneMatch(line -> line.contains("bob"));
+    }
+
+    @Test
     void anInterfaceThatComesGoesAndComesAgainIsUsedWithNoDefaultRoute() {
         Program anna = watch(world.host("anna"), "anna");
         Host roamer = world.isolatedHost("roamer");

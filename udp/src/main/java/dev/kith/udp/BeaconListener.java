@@ -27,7 +27,11 @@ public final class BeaconListener implements AutoCloseable {
         this.selector = selector;
         this.links = links;
         this.port = new SharedPort(
-                new SharedPort.Of(LinkHealth.Way.BEACON, group, Beacon.PORT), selector, receiving, new Traffic());
+                new SharedPort.Of(LinkHealth.Way.BEACON, group, Beacon.PORT),
+                selector,
+                links,
+                receiving,
+                new Traffic());
     }
 
     /**

@@ -82,7 +82,7 @@ public final class Driver implements AutoCloseable {
         this.plan = plan;
         this.selector = selector;
         this.links = new Links(plan.interfaces());
-        this.hearing = new Hearing(selector, receiving, traffic, plan);
+        this.hearing = new Hearing(selector, links, receiving, traffic, plan);
         this.doors = new Doors(selector, plan.toAll().filter(all -> !plan.silent()), receiving);
         this.node = new Node(setup);
         this.audience = audience;

@@ -14,17 +14,19 @@ final class Hearing implements AutoCloseable {
     private final List<SharedPort> nativePorts = new ArrayList<>();
     private final Optional<SharedPort> beaconPort;
 
-    Hearing(Selector selector, Receiving receiving, Traffic traffic, Plan plan) throws IOException {
+    Hearing(Selector selector, Links links, Receiving receiving, Traffic traffic, Plan plan) throws IOException {
         if (plan.toAll().isPresent()) {
             Plan.Shared toAll = plan.toAll().get();
             nativePorts.add(new SharedPort(
                     new SharedPort.Of(LinkHealth.Way.IPV4, toAll.group4(), toAll.port()),
                     selector,
+                    links,
                     receiving,
                     traffic));
             nativePorts.add(new SharedPort(
                     new SharedPort.Of(LinkHealth.Way.IPV6, toAll.group6(), toAll.port()),
                     selector,
+                    links,
                     receiving,
                     traffic));
         }
@@ -33,6 +35,7 @@ final class Hearing implements AutoCloseable {
                 ? Optional.of(new SharedPort(
                         new SharedPort.Of(LinkHealth.Way.BEACON, beaconGroup, Beacon.PORT),
                         selector,
+                        links,
                         receiving,
                         traffic))
                 : Optional.empty();

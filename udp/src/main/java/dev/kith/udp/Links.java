@@ -2,6 +2,7 @@ package dev.kith.udp;
 
 import java.io.IOException;
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -18,6 +19,8 @@ import java.util.TreeSet;
  */
 final class Links {
     private final Set<String> wanted;
+    /** Of interfaces that are not to be used, as of the last look. */
+    private List<Link.Address> unwanted = List.of();
 
     Links(Set<String> wanted) {
         this.wanted = Set.copyOf(wanted);
@@ -31,12 +34,15 @@ final class Links {
     private List<Link> usable(List<NetworkInterface> all) {
         List<Link> usable = new ArrayList<>();
         List<Link> loopback = new ArrayList<>();
+        List<Link.Address> others = new ArrayList<>();
         boolean hasIpv4 = false;
         for (NetworkInterface nif : all) {
             try {
                 boolean isWanted = wanted.isEmpty() || wanted.contains(nif.getName());
-                List<Link.Address> addresses = isWanted ? addresses(nif) : List.of();
-                if (!addresses.isEmpty() && nif.isUp()) {
+                List<Link.Address> addresses = addresses(nif);
+                if (!isWanted) {
+                    others.addAll(addresses);
+                } else if (!addresses.isEmpty() && nif.isUp()) {
                     Link link = new Link(nif.getName(), nif.getIndex(), nif.isLoopback(), addresses, nif);
                     boolean last = wanted.isEmpty() && link.isLoopback();
                     (last ? loopback : usable).add(link);
@@ -50,8 +56,19 @@ final class Links {
             // So that the programs of this host find each other, as long as nothing else carries IPv4.
             usable.addAll(loopback);
         }
+        unwanted = List.copyOf(others);
         usable.sort((one, other) -> one.name().compareTo(other.name()));
         return usable;
+    }
+
+    /** Whether an address is on the subnet of an interface that is not to be used. */
+    boolean isUnwanted(InetAddress ip) {
+        for (Link.Address address : unwanted) {
+            if (address.sharesSubnet(ip)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -33,16 +33,18 @@ final class SharedPort implements AutoCloseable {
     private final InetAddress group;
     private final int port;
     private final LinkHealth.Way way;
+    private final Links links;
     private final Receiving receiving;
     private final Traffic traffic;
     private final Map<Link, DatagramChannel> channels = new HashMap<>();
     private final BiFunction<Endpoint, Link, String> byAddress = this::interfaceOf;
 
-    SharedPort(Of of, Selector selector, Receiving receiving, Traffic traffic) {
+    SharedPort(Of of, Selector selector, Links links, Receiving receiving, Traffic traffic) {
         this.selector = selector;
         this.way = of.way();
         this.group = of.group();
         this.port = of.port();
+        this.links = links;
         this.receiving = receiving;
         this.traffic = traffic;
     }
@@ -114,7 +116,7 @@ final class SharedPort implements AutoCloseable {
             }
             try {
                 empty &= receiving.drain(entry.getValue(), (from, datagram) -> {
-                    if (reached.isLoopback() && cameByNone(from)) {
+                    if (cameByAnother(from, reached)) {
                         return;
                     }
                     traffic.heard(reached, way, from, System.nanoTime());
@@ -136,11 +138,12 @@ final class SharedPort implements AutoCloseable {
     }
 
     /**
-     * A broadcast reaches every channel of the port, also that of loopback, by which nothing comes from elsewhere: it came by a
-     * link that is not used, or not known yet, and whoever answered it would name an address of this host alone.
+     * Whether it came by a link that is not to be used, or is not known yet while there is nothing but loopback: a broadcast
+     * reaches every channel of the port, and whoever answered this one would name addresses that are not there.
      */
-    private boolean cameByNone(Endpoint from) {
-        return receiving.interfaceOf(from.ip(), channels.keySet()).isEmpty();
+    private boolean cameByAnother(Endpoint from, Link reached) {
+        return receiving.interfaceOf(from.ip(), channels.keySet()).isEmpty()
+                && (reached.isLoopback() || links.isUnwanted(from.ip()));
     }
 
     /** A datagram that came directly may reach any channel of the port: then its subnet tells where it came from. */
