@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Nodes of the native protocol on hosts of their own. The beacon is off, where it is not what the test is about. */
@@ -107,6 +108,7 @@ class NativeTest {
     }
 
     @Test
+    @Tag("once")
     void whoKeepsToLoopbackHearsNothingOfOtherHosts() {
         Host host = world.host("host");
         Program bob = host.kith("watch", "--interface", "lo", "--name", "bob");
@@ -123,6 +125,7 @@ class NativeTest {
     }
 
     @Test
+    @Tag("once")
     void whoKeepsToOneInterfaceHearsNothingByAnother() {
         Host host = world.host("host");
         Subnet other = new Subnet(world, "other", "10.78.0");
