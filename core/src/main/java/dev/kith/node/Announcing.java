@@ -67,13 +67,13 @@ final class Announcing {
         } else {
             spreading.cameToAll(record.get());
         }
-        if (alone && announce.round() == Announcements.CONTACT) {
-            spreading.contacted(header.sender());
-        }
         Learning.Word word = learning.learn(now, record.get(), source, out);
         roster.find(header.sender()).ifPresent(entry -> {
             if (!alone) {
                 roster.announced(entry, source, Reach.mark(header.counter()));
+            }
+            if (alone && announce.round() == Announcements.CONTACT && entry.isVerified()) {
+                spreading.contacted(header.sender());
             }
             asking.announced(now, entry, source, out);
             if (word == Learning.Word.OLD) {

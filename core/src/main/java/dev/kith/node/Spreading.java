@@ -276,7 +276,7 @@ final class Spreading {
         List<PeerId> to = new ArrayList<>(contacts);
         to.removeIf(id -> id.equals(subject) || reach.isReached(id).orElse(false));
         Collections.rotate(to, (int) secrets.nextLong());
-        to.stream().limit(enough()).forEach(id -> bestPath(id).ifPresent(path -> send(now, path, relay, out)));
+        to.stream().flatMap(id -> bestPath(id).stream()).limit(enough()).forEach(path -> send(now, path, relay, out));
     }
 
     /** This node's own record, to a few of those who have not heard of it otherwise. */

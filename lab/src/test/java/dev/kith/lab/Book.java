@@ -22,6 +22,8 @@ import java.util.Set;
 /** A candidate source that asks a server, by its node's own port, who else has asked it: a small stand-in for a distributed table. */
 final class Book implements CandidateSource {
     private static final int PORT = 7000;
+    /** That a peer answers is no event. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final Endpoint server;
     private Optional<OwnPort> own = Optional.empty();
@@ -110,11 +112,11 @@ final class Book implements CandidateSource {
                     Config.builder().classic(false).source("book", args[1]).build();
             try (Kith kith = Kith.join(config, "readers", me -> me.name(args[0]))) {
                 while (kith.peers().stream().noneMatch(Reader::answers)) {
-                    Thread.sleep(50);
+                    Thread.sleep(LOOK_EVERY.toMillis());
                 }
                 kith.peers().forEach(peer -> System.out.println("reached " + peer.name() + " " + peer.via()));
                 // Until it is stopped: the other has to reach it, too.
-                Thread.sleep(Duration.ofMinutes(10).toMillis());
+                Thread.currentThread().join();
             }
         }
 
