@@ -44,7 +44,7 @@ final class Doubting {
 
     private static final long REPEAT = 100_000_000L;
     /** So that not all ask the same peer at once. */
-    private static final long CHECK_WITHIN_PER_PEER = 50_000L;
+    private static final long CHECK_WITHIN_PER_PEER = 30_000L;
 
     private record Asker(PeerId id, Endpoint at, long nonce) {}
 

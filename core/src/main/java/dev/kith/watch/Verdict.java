@@ -30,8 +30,7 @@ final class Verdict {
 
     private static final int SILENCES_OF_THE_UNKNOWN = 3;
     private static final long UNKNOWN_DOUBTED = 2000 * MILLI;
-    /** Of one that never answered and may be asked rarely only, or not at all. */
-    /** Where one question in ten seconds may be asked, it is six. */
+    /** Of one that never answered and may be asked rarely only, or not at all: six questions, where it is one in ten seconds. */
     private static final long UNASKABLE_LASTS = 55_000 * MILLI;
 
     /**
@@ -75,6 +74,7 @@ final class Verdict {
                     && subject.held().silences >= SILENCES_OF_THE_UNKNOWN
                     && silence >= UNASKABLE_LASTS;
             return othersGaveItUp(subject, group)
+                    || (isFoundLost(subject, group, silence) && now >= subject.held().vouchedUntil)
                     || now - subject.held().unaskableSince >= UNASKABLE_LASTS
                     || silentWheneverAsked;
         }
@@ -96,6 +96,15 @@ final class Verdict {
 
     private static boolean othersGaveItUp(Subject subject, Group group) {
         return subject.givenUpBy() >= Math.min(2, Math.max(1, group.others()));
+    }
+
+    /** It was asked as often as it might be, and those who watch it, and so may ask, went on. */
+    private static boolean isFoundLost(Subject subject, Group group, long silence) {
+        return subject.suspected
+                && subject.everAnswered()
+                && subject.held().silences >= group.silencesThatMean()
+                && silence >= GIVEN_UP_LASTS
+                && subject.saying(Finding.LOST) >= 2;
     }
 
     private static boolean isGone(Subject subject, Group group, long silence) {

@@ -6,7 +6,6 @@ import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
 import dev.kith.watch.Due.Step;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +19,7 @@ class WatchTest {
     private static final PeerId BOB = new PeerId(1, 2);
     private static final PeerId CARL = new PeerId(3, 4);
     private static final PeerId DORA = new PeerId(5, 6);
-    private static final Endpoint AT = at();
+    private static final Endpoint AT = new Endpoint(InetAddress.getLoopbackAddress(), 4000);
 
     private Watch watch = new Watch();
     private final List<String> told = new ArrayList<>();
@@ -334,6 +333,21 @@ class WatchTest {
     }
 
     @Test
+    void oneThatMayBeAskedNoMoreIsLostByTheWordOfTwo() {
+        answers = false;
+        others = 9;
+        watch.said(BOB, new Word(CARL, Finding.SILENT, false), now, now);
+        pass(400);
+        mute.add(BOB);
+        watch.said(BOB, new Word(CARL, Finding.LOST, false), now, now);
+        pass(5000);
+        assertThat(told).singleElement().asString().contains("SUSPECT");
+        watch.said(BOB, new Word(DORA, Finding.LOST, false), now, now);
+        pass(1000);
+        assertThat(told.get(1)).contains("LOSE");
+    }
+
+    @Test
     void oneThatIsLostIsAskedForEver() {
         answers = false;
         pass(10_000);
@@ -379,13 +393,5 @@ class WatchTest {
 
     private long millisOf(int event) {
         return Long.parseLong(told.get(event).split(" ")[0]);
-    }
-
-    private static Endpoint at() {
-        try {
-            return new Endpoint(InetAddress.getByName("10.0.0.2"), 4000);
-        } catch (UnknownHostException notAnIp) {
-            throw new IllegalStateException(notAnIp);
-        }
     }
 }

@@ -73,15 +73,15 @@ final class Balances {
 
     void sent(SimNode from, Endpoint to, byte[] datagram, Message message) {
         Balance balance = balance(from, to);
+        if (balance.proven) {
+            return;
+        }
         if (message instanceof Message.Probe probe) {
             balance.nonces.add(probe.nonce());
         } else if (message instanceof Message.Where where) {
             balance.nonces.add(where.nonce());
         } else if (message instanceof Message.Welcome welcome) {
             balance.cookies.add(welcome.cookie());
-        }
-        if (balance.proven) {
-            return;
         }
         Laws.require(
                 world, !(message instanceof Message.Because), from, "tells " + to + ", which has not proven itself");

@@ -14,9 +14,9 @@ public final class Hours {
 
     /** The arguments are how many node-hours, and the rates of loss. */
     public static void main(String[] args) {
-        int worlds = Math.max(1, Integer.parseInt(args[0]) / NODES);
+        int worlds = Math.max(1, Arguments.number(args[0]) / NODES);
         for (int i = 1; i < args.length; i++) {
-            run(worlds, Double.parseDouble(args[i]));
+            run(worlds, Arguments.loss(args[i]));
         }
     }
 

@@ -59,9 +59,9 @@ public final class Measured {
         System.out.println(row(COLUMNS));
         for (String arg : args.length > 0 ? args : new String[] {"10", "100"}) {
             String[] parts = arg.split(":", 2);
-            int size = Integer.parseInt(parts[0]);
+            int size = Arguments.number(parts[0]);
             if (parts.length > 1) {
-                new Measured(size, Double.parseDouble(parts[1])).run();
+                new Measured(size, Arguments.loss(parts[1])).run();
             } else {
                 for (double loss : LOSSES) {
                     new Measured(size, loss).run();

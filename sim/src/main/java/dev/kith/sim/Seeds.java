@@ -12,14 +12,14 @@ public final class Seeds {
     /** The arguments are the first seed and how many; or {@code replay} and a seed; or {@code until-broken} and how many. */
     public static void main(String[] args) {
         if (args.length == 2 && args[0].equals("replay")) {
-            replay(Long.parseLong(args[1]));
+            replay(Arguments.number(args[1]));
             return;
         }
         if (args.length == 2 && args[0].equals("until-broken")) {
-            untilBroken(Long.parseLong(args[1]));
+            untilBroken(Arguments.number(args[1]));
         }
-        long first = args.length > 0 ? Long.parseLong(args[0]) : 1;
-        long count = args.length > 1 ? Long.parseLong(args[1]) : 1000;
+        long first = args.length > 0 ? Arguments.number(args[0]) : 1;
+        long count = args.length > 1 ? Arguments.number(args[1]) : 1000;
         AtomicInteger failed = new AtomicInteger();
         LongStream.range(first, first + count).parallel().forEach(seed -> {
             for (String broken : broken(seed)) {
