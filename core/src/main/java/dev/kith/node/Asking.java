@@ -168,6 +168,14 @@ final class Asking {
         return OptionalLong.of(nonce);
     }
 
+    /** Asks a verified peer where a beacon came from, which anybody may forge. */
+    void tryOnce(Moment now, Entry entry, Endpoint path, Outbox out) {
+        long nonce = secrets.nextLong();
+        if (speaking.askOnce(now, path, new Probe(nonce, view(), path), out)) {
+            watch.tried(entry.id(), path, nonce, now.nanos());
+        }
+    }
+
     void end(PeerId id) {
         watch.end(id);
         silences.end(id);

@@ -36,7 +36,7 @@ final class Casters {
             roster.whoSaysItIsAt(source)
                     .filter(Entry::isVerified)
                     .filter(peer -> questions.take(peer.id(), now.nanos()))
-                    .ifPresent(peer -> asking.tryAt(now, peer, source, out));
+                    .ifPresent(peer -> asking.tryOnce(now, peer, source, out));
         }
     }
 }

@@ -26,8 +26,13 @@ final class Detours {
     private static final int MOST_LOOKED_AT = 8;
     private static final int MAX_SOON = 1024;
     private static final int MAX_RELAYED = 1024;
-    /** Of the questions that another passes on, one in so many is a chance to do without it. */
+    /** Of the questions that another passes on, one in so many is a chance to do without it: at first, and after some such in vain. */
+    private static final int OFTEN = 2;
+
     private static final int SELDOM = 8;
+
+    /** The last of so many questions is the next chance. */
+    private record Patience(int questions, int ofAll) {}
 
     private final Roster roster;
     private final Speaking speaking;
@@ -38,6 +43,8 @@ final class Detours {
     private final Set<PeerId> unreached = new LinkedHashSet<>();
     /** Who passed the last answer on, where one came so. */
     private final Map<PeerId, Endpoint> relays = Recent.byUse(MAX_RELAYED);
+
+    private final Map<PeerId, Patience> patience = Recent.byUse(MAX_RELAYED);
     /** Who was asked last to pass a question on, and from whom no answer came so far: it may be unwilling. */
     private final Map<PeerId, Endpoint> inVain = Recent.byUse(MAX_RELAYED);
 
@@ -96,9 +103,26 @@ final class Detours {
 
     /** How little is to be hoped for: who is on this node's own network is behind what keeps this node from others, too. */
     private int doubts(Endpoint at, Entry peer) {
-        boolean beside = ownSubnets.contains(Subnet.of(at.ip()));
+        boolean beside = isBeside(at);
         boolean again = at.equals(inVain.get(peer.id()));
         return (beside ? 2 : 0) + (again ? 1 : 0);
+    }
+
+    private boolean isBeside(Endpoint at) {
+        return ownSubnets.contains(Subnet.of(at.ip()));
+    }
+
+    /** Where one that answers this node at {@code at} is to be sought from {@code asker}: beside this node it may be seen elsewhere from beyond. */
+    Endpoint seenFrom(Endpoint asker, Entry peer, Endpoint at) {
+        if (!isBeside(at) || isBeside(asker)) {
+            return at;
+        }
+        // Where others see it is the last that its record names.
+        return peer.record().about().endpoints().stream()
+                .filter(named ->
+                        !isBeside(named) && named.ip().getClass() == asker.ip().getClass())
+                .reduce((earlier, later) -> later)
+                .orElse(at);
     }
 
     /** An answer of a peer was passed on from there. */
@@ -110,9 +134,14 @@ final class Detours {
     /** Whether it is enough to have a peer asked by whoever passed its last answer on; now and then it is asked directly, too, and introduced to. */
     boolean isEnough(PeerId id) {
         boolean passes = relays.containsKey(id);
-        boolean again = passes && Math.floorMod(secrets.nextLong(), SELDOM) == 0;
+        Patience left = patience.getOrDefault(id, new Patience(OFTEN, OFTEN));
+        boolean again = passes && left.questions() == 1;
         if (again) {
+            int more = Math.min(SELDOM, 2 * left.ofAll());
+            patience.put(id, new Patience(more, more));
             soon.add(id);
+        } else if (passes) {
+            patience.put(id, new Patience(left.questions() - 1, left.ofAll()));
         }
         return passes && !again;
     }

@@ -120,14 +120,18 @@ final class Meeting {
 
     private void introduce(Moment now, Source source, Header header, Introduce introduce, Outbox out) {
         Optional<Entry> asker = roster.find(header.sender()).filter(Entry::isVerified);
-        Optional<Endpoint> path = roster.find(introduce.subject()).flatMap(entry -> speaking.wayTo(now, entry));
+        Optional<Entry> subject = roster.find(introduce.subject());
+        Optional<Endpoint> path = subject.flatMap(entry -> speaking.wayTo(now, entry));
         boolean proven = credits.isProven(source.from(), now.nanos());
         if (asker.isEmpty() || !proven || path.isEmpty() || !introductions.take(header.sender(), now.nanos())) {
             rejections.count("introduction refused");
             return;
         }
-        speaking.send(now, path.get(), new Meet(header.sender(), source.from()), out);
-        speaking.send(now, source.from(), new Meet(introduce.subject(), path.get()), out);
+        Detours detours = asking.detours();
+        Endpoint asked = detours.seenFrom(path.get(), asker.get(), source.from());
+        Endpoint sought = detours.seenFrom(source.from(), subject.get(), path.get());
+        speaking.send(now, path.get(), new Meet(header.sender(), asked), out);
+        speaking.send(now, source.from(), new Meet(introduce.subject(), sought), out);
     }
 
     private void met(Moment now, Source source, Header header, Meet meet) {
@@ -135,6 +139,10 @@ final class Meeting {
         boolean isMember = roster.isPeerAt(header.sender(), source.from());
         if (peer.isEmpty() || !isMember || !introductions.take(header.sender(), now.nanos())) {
             rejections.count("introduction of a stranger");
+            return;
+        }
+        if (tries.isArmed(new Try(meet.subject(), meet.at(), TRIES.length - 1))) {
+            // Somebody has just said the same; begun anew each time, it would spend at once what is to last a second.
             return;
         }
         for (int number = 0; number < TRIES.length; number++) {

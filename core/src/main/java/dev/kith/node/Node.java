@@ -249,7 +249,7 @@ public final class Node {
         Datagrams.Begun begun = Datagrams.begin(heard.datagram());
         if (begun instanceof Datagrams.Headed headed) {
             Header header = headed.header();
-            credits.heard(heard.from(), heard.datagram().length, header.counter());
+            credits.heard(heard.from(), heard.datagram().length, header.counter(), now.nanos());
             Source source = new Source(heard.from(), heard.interfaceName(), heard.via(), true);
             membership.hear(now, source, header, heard.datagram(), out);
             if (membership.casters().whoIsAt(now, heard.from()) == Senders.AtAddress.PEER) {

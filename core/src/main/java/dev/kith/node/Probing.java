@@ -52,6 +52,11 @@ final class Probing {
         asker.filter(entry ->
                         entry.paths().answering().filter(source.from()::equals).isPresent())
                 .ifPresent(entry -> asking.wasAsked(now, entry.id()));
+        asker.filter(entry -> known
+                        && asking.detours().isNeeded()
+                        && entry.paths().answering().isEmpty())
+                // The way from there is open, and so for now is the one back.
+                .ifPresent(entry -> asking.tryAt(now, entry, source.from(), out));
         asker.filter(entry -> entry.status() != Status.ALIVE).ifPresent(entry -> asking.askNow(now, entry.id()));
     }
 

@@ -112,6 +112,16 @@ final class Speaking {
         return allowed;
     }
 
+    /** The same where it is only a forgeable datagram that speaks for it. */
+    boolean askOnce(Moment now, Endpoint to, Message.Probe probe, Outbox out) {
+        byte[] datagram = encode(to, probe);
+        boolean allowed = !silent && credits.takeOrOne(to, datagram.length, now.nanos());
+        if (allowed) {
+            out.send(to, datagram);
+        }
+        return allowed;
+    }
+
     /** Says something at one address at which somebody may be; the answer is the counter of that, if it was earned. */
     OptionalLong contact(Moment now, Endpoint to, Message message, Outbox out) {
         byte[] datagram = encode(to, message);

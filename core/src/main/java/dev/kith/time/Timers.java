@@ -32,6 +32,11 @@ public final class Timers<P> {
         byDeadline.add(armed);
     }
 
+    /** Whether {@code purpose} has a deadline. */
+    public boolean isArmed(P purpose) {
+        return byPurpose.containsKey(purpose);
+    }
+
     /** Forgets the deadline of {@code purpose}, if it has one. */
     public void disarm(P purpose) {
         Armed<P> old = byPurpose.remove(purpose);

@@ -11,11 +11,17 @@ import java.util.Map;
 /**
  * What each address has earned. One that has not proven that it hears gets no more bytes than came from it, whoever asks
  * and whatever for, so that a node cannot be turned against somebody; but for one small datagram in ten seconds, since a
- * record may name an address that was never heard from, and four where a person or a name server named it.
+ * record may name an address that was never heard from, and four where a person or a name server named it. Where one port of an ip has
+ * proven itself, what comes from it earns for other ports of that ip: behind one translation there are many.
  */
 public final class Credits {
     private static final int MAX = 20_000;
     private static final int MAX_BALANCE = 1 << 30;
+    /** Some fifty questions. */
+    private static final int MAX_OF_HOST = 4096;
+
+    private static final int MAX_HOSTS = 1024;
+
     private static final long PROVEN_FOR = 600_000_000_000L;
     private static final long HINT_EVERY = 10_000_000_000L;
     private static final int HINTS_A_SECOND = 10;
@@ -63,6 +69,8 @@ public final class Credits {
     private final Map<InetAddress, Hinted> contacts = Recent.byUse(MAX);
     /** Or many addresses of one network. */
     private final Map<Subnet, Hinted> networks = Recent.byUse(MAX);
+    /** What came by proven ports of an ip since it was asked for in vain at another, and was not spent so: counted for few. */
+    private final Map<InetAddress, Integer> hosts = Recent.byUse(MAX_HOSTS);
 
     private long secondEnds = NEVER;
     private int hintsInSecond;
@@ -71,11 +79,14 @@ public final class Credits {
     public Credits() {}
 
     /** So many bytes came from there, in the datagram that its sender counts so. */
-    public void heard(Endpoint from, int bytes, long counter) {
+    public void heard(Endpoint from, int bytes, long counter, long now) {
         Account account = account(from);
         if (account.lastCounted != counter) {
             account.lastCounted = counter;
             account.balance = Math.min(MAX_BALANCE, account.balance + bytes);
+            if (!hosts.isEmpty() && now < account.provenUntil) {
+                hosts.computeIfPresent(from.ip(), (ip, had) -> Math.min(MAX_OF_HOST, had + bytes));
+            }
         }
     }
 
@@ -102,14 +113,28 @@ public final class Credits {
         return true;
     }
 
-    /** As {@link #take}, or else as the one small datagram in ten seconds. */
-    public boolean takeOrHint(Endpoint to, int bytes, long now) {
+    /** As {@link #take}, or else as the one small datagram in ten seconds, where anybody may have named the address. */
+    public boolean takeOrOne(Endpoint to, int bytes, long now) {
         return take(to, bytes, now) || takeHint(to, hints, HINTS_TO_ONE, now);
     }
 
-    /** As {@link #take}, or else as one of four datagrams in ten seconds. */
+    /** As {@link #takeOrOne}, or else of what another port of the same ip earned. */
+    public boolean takeOrHint(Endpoint to, int bytes, long now) {
+        return takeOrOne(to, bytes, now) || takeOfHost(to.ip(), bytes);
+    }
+
+    /** As {@link #take}, or else as one of four datagrams in ten seconds, or of what another port of the same ip earned. */
     public boolean takeOrContact(Endpoint to, int bytes, long now) {
-        return take(to, bytes, now) || takeHint(to, contacts, CONTACTS_TO_ONE, now);
+        return take(to, bytes, now) || takeHint(to, contacts, CONTACTS_TO_ONE, now) || takeOfHost(to.ip(), bytes);
+    }
+
+    private boolean takeOfHost(InetAddress ip, int bytes) {
+        int earned = hosts.computeIfAbsent(ip, any -> 0);
+        if (earned < bytes) {
+            return false;
+        }
+        hosts.put(ip, earned - bytes);
+        return true;
     }
 
     private boolean takeHint(Endpoint to, Map<InetAddress, Hinted> ofOne, int atMost, long now) {

@@ -354,8 +354,8 @@ public final class Watch {
         }
         isolation.heard(now);
         // Behind an address translation there are the same addresses as behind another: it may never have been there.
-        Optional<Subject> gone = subjects.find(question.id())
-                .filter(subject -> !beyond || question.to().equals(subject.answeredAt));
+        Optional<Subject> gone =
+                subjects.find(question.id()).filter(subject -> question.to().equals(subject.answeredAt));
         gone.ifPresent(subject -> {
             subject.replaced();
             kernelSays(subject.id, Finding.GONE, now);

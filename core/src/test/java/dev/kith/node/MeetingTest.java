@@ -147,6 +147,30 @@ class MeetingTest {
     }
 
     @Test
+    void whoIntroducesOneBesideItselfToOneBeyondTellsWhereItIsSeenFromThere() throws UnknownHostException {
+        Endpoint outside = new Endpoint(InetAddress.getByName("203.0.113.4"), 4444);
+        Endpoint beyond = new Endpoint(InetAddress.getByName("198.51.100.7"), 7777);
+        anna.step(new Input.Network(new TreeSet<>(List.of("eth0")), List.of(ANNA, beyond), 1));
+        bob.step(new Input.Network(new TreeSet<>(List.of("eth0")), List.of(BOB, outside), 1));
+        carl.hear(ANNA, Via.MULTICAST, anna.lastToAll());
+        carl.hear(BOB, Via.MULTICAST, bob.lastToAll());
+        carl.hear(beyond, Via.UNICAST, anna.say(new Forward(id(bob), anna.say(new Probe(7, VIEW, CARL)))));
+        anna.sent.clear();
+        anna.hear(CARL, Via.UNICAST, carl.say(only(Where.class, carl.sentTo(beyond))));
+        carl.hear(beyond, Via.UNICAST, anna.say(only(Here.class, anna.sentTo(CARL))));
+        carl.sent.clear();
+        carl.hear(beyond, Via.UNICAST, anna.say(new Introduce(id(bob))));
+        assertThat(only(Meet.class, carl.sentTo(BOB))).isEqualTo(new Meet(id(anna), beyond));
+        assertThat(only(Meet.class, carl.sentTo(beyond))).isEqualTo(new Meet(id(bob), outside));
+        carl.sent.clear();
+        carl.hear(ANNA, Via.UNICAST, anna.say(new Introduce(id(bob))));
+        assertThat(only(Meet.class, carl.sentTo(ANNA))).isEqualTo(new Meet(id(bob), BOB));
+        carl.sent.clear();
+        carl.hear(BOB, Via.UNICAST, bob.say(new Introduce(id(anna))));
+        assertThat(only(Meet.class, carl.sentTo(BOB))).isEqualTo(new Meet(id(anna), ANNA));
+    }
+
+    @Test
     void whereAPeerSendsItAVictimGetsFourDatagramsAtMost() {
         // Bob does not answer any more, so anna is willing to look for him elsewhere.
         for (int i = 0; i < 30; i++) {
@@ -164,6 +188,29 @@ class MeetingTest {
         anna.hear(STRANGER, Via.UNICAST, carl.say(new Meet(id(bob), at(201, 6000))));
         anna.passMillis(3000);
         assertThat(anna.sentTo(at(201, 6000))).isEmpty();
+    }
+
+    @Test
+    void whatIsSaidAgainOfWhereAPeerIsBeginsNothingAnew() {
+        for (int i = 0; i < 30; i++) {
+            anna.passMillis(100);
+        }
+        for (int i = 0; i < 4; i++) {
+            anna.hear(CARL, Via.UNICAST, carl.say(new Meet(id(bob), MAPPED)));
+            anna.passMillis(20);
+        }
+        assertThat(anna.sentTo(MAPPED)).hasSize(1);
+    }
+
+    @Test
+    void whoseQuestionComesByItselfIsAskedBackAtOnce() {
+        anna.step(new Input.Candidates("lobby", "hosts", Via.SEED, List.of(CARL)));
+        for (int i = 0; i < 30; i++) {
+            anna.passMillis(100);
+        }
+        anna.sent.clear();
+        anna.hear(BOB, Via.UNICAST, bob.say(new Probe(7, VIEW, ANNA)));
+        assertThat(anna.sentTo(BOB)).filteredOn(Probe.class::isInstance).hasSize(1);
     }
 
     @Test
@@ -216,12 +263,15 @@ class MeetingTest {
         anna.step(new Input.Candidates("lobby", "hosts", Via.SEED, List.of(CARL)));
         bob.step(new Input.Candidates("lobby", "hosts", Via.SEED, List.of(CARL)));
         long introductions = 0;
+        long early = 0;
         long passedOn = 0;
         long directlyToo = 0;
         for (int milli = 0; milli < 30_000; milli++) {
             for (Speaker one : List.of(anna, bob, carl)) {
                 one.step(new Input.Tick());
                 boolean bothKnow = milli > 5000;
+                List<Message> first = milli < 10_000 && one == anna ? anna.sentTo(CARL) : List.of();
+                early += first.stream().filter(Introduce.class::isInstance).count();
                 List<Message> toCarl = bothKnow && one == anna ? anna.sentTo(CARL) : List.of();
                 introductions +=
                         toCarl.stream().filter(Introduce.class::isInstance).count();
@@ -241,6 +291,7 @@ class MeetingTest {
         }
         assertThat(anna.peer("bob").via()).contains(Via.RELAYED);
         assertThat(passedOn).isGreaterThanOrEqualTo(15);
+        assertThat(early).isGreaterThanOrEqualTo(3);
         assertThat(introductions).isLessThan(passedOn / 2);
         assertThat(directlyToo).isLessThan(passedOn / 2);
         assertThat(anna.told)

@@ -17,14 +17,43 @@ class CreditsTest {
     @Test
     void noMoreGoesOutThanCameUntilItIsProven() {
         Endpoint at = at(1, 1);
-        credits.heard(at, 200, 1);
-        credits.heard(at, 200, 1);
+        credits.heard(at, 200, 1, 0);
+        credits.heard(at, 200, 1, 0);
         assertThat(credits.take(at, 150, 0)).isTrue();
         assertThat(credits.take(at, 51, 0)).isFalse();
         assertThat(credits.take(at, 50, 0)).isTrue();
         credits.proved(at, 0);
         assertThat(credits.take(at, 100_000, 599 * SECOND)).isTrue();
         assertThat(credits.take(at, 1, 600 * SECOND)).isFalse();
+    }
+
+    @Test
+    void whatComesFromAProvenPortEarnsForThoseOfItsIpThatAreNamed() {
+        Endpoint proven = new Endpoint(at(1, 1).ip(), 4000);
+        Endpoint other = new Endpoint(at(1, 1).ip(), 4001);
+        credits.proved(proven, 0);
+        credits.heard(proven, 500, 1, 0);
+        assertThat(contacts(other)).isEqualTo(4);
+        credits.heard(proven, 2 * PROBE, 2, 0);
+        credits.heard(proven, 2 * PROBE, 2, 0);
+        assertThat(contacts(other)).isEqualTo(2);
+        credits.heard(proven, 1_000_000, 3, 0);
+        assertThat(credits.take(other, PROBE, 0)).isFalse();
+        assertThat(contacts(other)).isEqualTo(4096 / PROBE);
+        credits.heard(proven, PROBE, 4, 0);
+        assertThat(credits.takeOrOne(other, PROBE, 0)).isTrue();
+        assertThat(credits.takeOrOne(other, PROBE, 0)).isFalse();
+        assertThat(credits.takeOrHint(other, PROBE, 0)).isTrue();
+        assertThat(credits.takeOrHint(other, PROBE, 0)).isFalse();
+    }
+
+    /** How many of many. */
+    private int contacts(Endpoint at) {
+        int contacts = 0;
+        for (int i = 0; i < 100; i++) {
+            contacts += credits.takeOrContact(at, PROBE, 0) ? 1 : 0;
+        }
+        return contacts;
     }
 
     @Test

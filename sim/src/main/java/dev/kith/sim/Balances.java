@@ -67,6 +67,9 @@ final class Balances {
     /** When what had not been earned went to each, where somebody had named an address. */
     private final Map<Host, List<Long>> leftOut = new HashMap<>();
 
+    /** What came from each by ports of it that have proven themselves, and did not pay for another. */
+    private final Map<Host, Long> earned = new HashMap<>();
+
     Balances(World world) {
         this.world = world;
     }
@@ -93,7 +96,9 @@ final class Balances {
             balance.contacts.add(new Contact(now, datagram.length));
         }
         if (balance.out > balance.in) {
-            leaveOut(balance, leftOut.computeIfAbsent(new Host(from, to.ip()), any -> new ArrayList<>()));
+            Host host = new Host(from, to.ip());
+            leaveOut(balance, leftOut.computeIfAbsent(host, any -> new ArrayList<>()));
+            payOf(host, balance);
         }
         Laws.require(
                 world,
@@ -105,6 +110,13 @@ final class Balances {
                                 to,
                                 balance.in,
                                 world.keys().glass().describe(datagram)));
+    }
+
+    /** What a port that hears sent pays for what goes to another of its host: together they get no more than comes from there. */
+    private void payOf(Host host, Balance balance) {
+        long paid = Math.max(0, Math.min(earned.getOrDefault(host, 0L), balance.out - balance.in));
+        earned.merge(host, -paid, Long::sum);
+        balance.out -= paid;
     }
 
     private static boolean isToOneNamed(Balance balance, Message message) {
@@ -136,6 +148,9 @@ final class Balances {
     void heard(SimNode to, Endpoint from, byte[] datagram) {
         Balance balance = balance(to, from);
         balance.in += datagram.length;
+        if (balance.proven) {
+            earned.merge(new Host(to, from.ip()), (long) datagram.length, Long::sum);
+        }
         Message message = world.keys().glass().read(datagram).orElse(NOTHING);
         if (message instanceof Message.Meet meet) {
             balance(to, meet.at()).introduced = true;
