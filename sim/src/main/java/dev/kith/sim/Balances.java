@@ -65,7 +65,7 @@ final class Balances {
     private final World world;
     private final Map<Pair, Balance> balances = new HashMap<>();
     /** When what had not been earned went to each, where somebody had named an address. */
-    private final Map<Host, List<Long>> leftOut = new HashMap<>();
+    private final Map<Host, List<Contact>> leftOut = new HashMap<>();
 
     /** What came from each by ports of it that have proven themselves, and did not pay for another. */
     private final Map<Host, Long> earned = new HashMap<>();
@@ -97,7 +97,11 @@ final class Balances {
         }
         if (balance.out > balance.in) {
             Host host = new Host(from, to.ip());
-            leaveOut(balance, leftOut.computeIfAbsent(host, any -> new ArrayList<>()));
+            List<Contact> left = leftOut.computeIfAbsent(host, any -> new ArrayList<>());
+            leaveOut(balance, left);
+            if (balance.out > balance.in) {
+                exchange(host, balance, left);
+            }
             payOf(host, balance);
         }
         Laws.require(
@@ -110,6 +114,24 @@ final class Balances {
                                 to,
                                 balance.in,
                                 world.keys().glass().describe(datagram)));
+    }
+
+    /** No law sees which of the datagrams to a host were left out: the longest ones, so that the shorter are paid for. */
+    private void exchange(Host host, Balance balance, List<Contact> left) {
+        if (balance.contacts.isEmpty()) {
+            return;
+        }
+        Contact last = balance.contacts.get(balance.contacts.size() - 1);
+        left.stream()
+                .filter(other -> last.at() - other.at() < HINT_EVERY && other.bytes() < last.bytes())
+                .min(Comparator.comparingInt(Contact::bytes))
+                .filter(shorter -> earned.getOrDefault(host, 0L) >= shorter.bytes())
+                .ifPresent(shorter -> {
+                    earned.merge(host, (long) -shorter.bytes(), Long::sum);
+                    left.set(left.indexOf(shorter), last);
+                    balance.contacts.remove(last);
+                    balance.out -= last.bytes();
+                });
     }
 
     /** What a port that hears sent pays for what goes to another of its host: together they get no more than comes from there. */
@@ -126,20 +148,20 @@ final class Balances {
     }
 
     /** As far as a balance is short, what went where somebody named an address is left out, four datagrams to an ip in ten seconds. */
-    private void leaveOut(Balance balance, List<Long> leftOut) {
+    private void leaveOut(Balance balance, List<Contact> leftOut) {
         List<Contact> longestFirst = balance.contacts.stream()
                 .sorted(Comparator.comparingInt(Contact::bytes).reversed())
                 .toList();
         for (Contact contact : longestFirst) {
             long before = leftOut.stream()
-                    .filter(at -> at <= contact.at() && contact.at() - at < HINT_EVERY)
+                    .filter(other -> other.at() <= contact.at() && contact.at() - other.at() < HINT_EVERY)
                     .count();
             long after = leftOut.stream()
-                    .filter(at -> at >= contact.at() && at - contact.at() < HINT_EVERY)
+                    .filter(other -> other.at() >= contact.at() && other.at() - contact.at() < HINT_EVERY)
                     .count();
             if (balance.out > balance.in && before < MAX_LEFT_OUT && after < MAX_LEFT_OUT) {
                 balance.contacts.remove(contact);
-                leftOut.add(contact.at());
+                leftOut.add(contact);
                 balance.out -= contact.bytes();
             }
         }
