@@ -26,6 +26,11 @@ final class Speaking {
 
     private static final long STILL_ON_ITS_WAY = 1_000_000_000L;
 
+    /** Whether so many bytes may go there. */
+    private interface Leave {
+        boolean take(Endpoint to, int bytes, long now);
+    }
+
     private final Sealing sealing;
     private final Credits credits;
     private final Secrets secrets;
@@ -94,42 +99,32 @@ final class Speaking {
 
     /** Sends to one address, if it has earned so much; the answer is whether it has. */
     boolean send(Moment now, Endpoint to, Message message, Outbox out) {
-        byte[] datagram = encode(to, message);
-        boolean allowed = !silent && credits.take(to, datagram.length, now.nanos());
-        if (allowed) {
-            out.send(to, datagram);
-        }
-        return allowed;
+        return send(credits::take, now, to, message, out);
     }
 
     /** Asks at one address that may never have been heard from. */
     boolean ask(Moment now, Endpoint to, Message.Probe probe, Outbox out) {
-        byte[] datagram = encode(to, probe);
-        boolean allowed = !silent && credits.takeOrHint(to, datagram.length, now.nanos());
-        if (allowed) {
-            out.send(to, datagram);
-        }
-        return allowed;
+        return send(credits::takeOrHint, now, to, probe, out);
     }
 
     /** The same where it is only a forgeable datagram that speaks for it. */
     boolean askOnce(Moment now, Endpoint to, Message.Probe probe, Outbox out) {
-        byte[] datagram = encode(to, probe);
-        boolean allowed = !silent && credits.takeOrOne(to, datagram.length, now.nanos());
-        if (allowed) {
-            out.send(to, datagram);
-        }
-        return allowed;
+        return send(credits::takeOrOne, now, to, probe, out);
     }
 
     /** Says something at one address at which somebody may be; the answer is the counter of that, if it was earned. */
     OptionalLong contact(Moment now, Endpoint to, Message message, Outbox out) {
+        boolean sent = send(credits::takeOrContact, now, to, message, out);
+        return sent ? OptionalLong.of(counter) : OptionalLong.empty();
+    }
+
+    private boolean send(Leave leave, Moment now, Endpoint to, Message message, Outbox out) {
         byte[] datagram = encode(to, message);
-        boolean allowed = !silent && credits.takeOrContact(to, datagram.length, now.nanos());
+        boolean allowed = !silent && leave.take(to, datagram.length, now.nanos());
         if (allowed) {
             out.send(to, datagram);
         }
-        return allowed ? OptionalLong.of(counter) : OptionalLong.empty();
+        return allowed;
     }
 
     /** Asks at one address, and the kernel besides. */
