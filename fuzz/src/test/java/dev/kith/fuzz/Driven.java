@@ -129,7 +129,7 @@ final class Driven implements Outbox {
 
     void step(Input input) {
         if (input instanceof Input.Heard heard) {
-            earnings.heard(heard.from(), heard.datagram().length);
+            earnings.heard(heard.from(), heard.datagram().length, nanos);
             seals.read(heard.datagram()).ifPresent(ok -> earnings.heard(heard.from(), ok.message(), nanos));
         } else if (input instanceof Input.Join join) {
             groups.add(join.group());

@@ -2,6 +2,7 @@ package dev.kith.fuzz;
 
 import dev.kith.peer.Endpoint;
 import dev.kith.wire.Message;
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Set;
 /**
  * What each address may be sent, known from the datagrams alone: an address that has not answered a nonce or come with a
  * cookie in the last ten minutes gets no more bytes than came from it, but for one probe in ten seconds, and four tries where a
- * peer says that another may be.
+ * peer says that another may be; and but for what came from other ports of its ip that have proven themselves.
  */
 final class Earnings {
     private static final long PROVEN_FOR = 600_000_000_000L;
@@ -41,12 +42,17 @@ final class Earnings {
     private final Map<Endpoint, Account> accounts = new HashMap<>();
     private final Set<Secret> nonces = new HashSet<>();
     private final Set<Secret> cookies = new HashSet<>();
+    /** What came from each ip by ports that were proven, and did not pay for another. */
+    private final Map<InetAddress, Long> byProven = new HashMap<>();
     /** Where peers said that others may be. */
     private final Set<Endpoint> introduced = new HashSet<>();
 
     /** So many bytes came from there. */
-    void heard(Endpoint from, int bytes) {
+    void heard(Endpoint from, int bytes, long now) {
         account(from).in += bytes;
+        if (now < account(from).provenUntil) {
+            byProven.merge(from.ip(), (long) bytes, Long::sum);
+        }
     }
 
     /** They were this. */
@@ -86,10 +92,17 @@ final class Earnings {
             return;
         }
         account.out += bytes;
+        payOf(to.ip(), account);
         if (account.out > account.in) {
             throw new AssertionError("%d bytes to %s, which sent %d and has not proven itself: %s"
                     .formatted(account.out, to, account.in, message));
         }
+    }
+
+    private void payOf(InetAddress ip, Account account) {
+        long paid = Math.max(0, Math.min(byProven.getOrDefault(ip, 0L), account.out - account.in));
+        byProven.merge(ip, -paid, Long::sum);
+        account.out -= paid;
     }
 
     private Account account(Endpoint endpoint) {
