@@ -124,7 +124,7 @@ class NativeTest {
         assertHearsOnlyDora(host, "eth1", () -> watch(other.host("dora"), "dora"), joined("dora"));
     }
 
-    private void assertHearsOnlyDora(Host host, String interfaceName, Runnable startDora, String line) {
+    private void assertHearsOnlyDora(Host host, String interfaceName, Runnable startDora, String joined) {
         Program bob = host.kith("watch", "--interface", interfaceName, "--name", "bob");
         bob.awaitError("on " + interfaceName);
         Program carl = watch(world.host("carl"), "carl");
@@ -133,7 +133,7 @@ class NativeTest {
         Program anna = world.host("anna").kith("watch", "--name", "anna");
         carl.awaitMatch(joined("anna"));
         startDora.run();
-        bob.awaitMatch(line);
+        bob.awaitMatch(joined);
         assertThat(bob.lines()).noneMatch(line -> line.contains("anna") || line.contains("carl"));
         assertThat(anna.lines()).noneMatch(line -> line.contains("bob"));
     }
