@@ -2,6 +2,7 @@ package dev.kith.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -14,13 +15,14 @@ class InterfacesTest {
 
     private World world;
     private Host roamer;
+    private Host fixed;
     private Program peer;
 
     @BeforeEach
     void makeHosts() {
         world = Needs.world();
         roamer = world.isolatedHost("roamer");
-        Host fixed = world.host("fixed");
+        fixed = world.host("fixed");
         fixed.ip("addr", "add", "10.78.0.1/24", "dev", "eth0");
         peer = fixed.kith("listen");
         peer.awaitLine("Listening");
@@ -95,6 +97,28 @@ class InterfacesTest {
         watch.awaitLine("- fixed");
         roamer.ip("link", "set", "eth0", "up");
         watch.awaitLine("~ fixed");
+    }
+
+    /** Its source is an address of one link, and that link has none of the kind any more when it is read. */
+    @Test
+    void whatWaitsToBeReadWhileItsLinkGoesDownStopsNobody() {
+        roamer.attach("eth0", "10.77.0.50/24");
+        Program watch = roamer.kith("watch", "--name", "roamer", "--own-port", "4444");
+        watch.awaitLine("+ fixed");
+        watch.signal("STOP");
+        String address = roamer.run("sh", "-c", "ip -6 addr show dev eth0 | grep -o 'fe80:[^/]*'")
+                .strip();
+        fixed.start(List.of("bash", "-c", "while echo > /dev/udp/" + address + "%eth0/4444; do sleep 0.1; done"));
+        // The node stands still for so long that it looks at its links before it reads.
+        roamer.run(
+                "sh", "-c", "until ss -Huln6 'sport = :4444' | grep -q 'UNCONN *[1-9]'; do sleep 0.1; done; sleep 2");
+        roamer.ip("link", "set", "eth0", "down");
+        watch.signal("CONT");
+        watch.awaitLine("- fixed");
+        roamer.ip("link", "set", "eth0", "up");
+        watch.awaitLine("~ fixed");
+        fixed.kith("watch", "--no-classic", "--name", "late");
+        watch.awaitLine("+ late");
     }
 
     @Test

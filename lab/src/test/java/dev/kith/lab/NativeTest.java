@@ -223,8 +223,8 @@ class NativeTest {
     @Test
     void hostsWithoutIpv4FindEachOther() {
         Program anna = watch(sixOnly("anna"), "anna");
-        watch(sixOnly("bob"), "bob");
-        anna.awaitMatch(".* \\+ bob \\[fe80:.*%eth0\\]:\\d+ eth0.*");
+        sixOnly("bob").kith("watch", "--no-classic", "--name", "bob", "--own-port", "4444");
+        anna.awaitMatch(".* \\+ bob \\[fe80:.*%eth0\\]:4444 eth0.*");
     }
 
     @Test

@@ -45,8 +45,9 @@ final class OwnSockets implements AutoCloseable {
         this.failures = failures;
         this.traffic = traffic;
         this.beaconGroup = new InetSocketAddress(InetAddress.getByName(Beacon.GROUP), Beacon.PORT);
-        this.channel4 = open(selector, StandardProtocolFamily.INET, plan);
+        // First, since it takes the port for both families: who else holds that is noticed before the two share it.
         this.channel6 = tryIpv6(selector, plan);
+        this.channel4 = openIpv4(selector, plan);
         this.channels = channel6.map(six -> List.of(channel4, six)).orElse(List.of(channel4));
         this.port4 = port(channel4);
         this.port6 = channel6.isPresent() ? port(channel6.get()) : 0;
@@ -55,18 +56,30 @@ final class OwnSockets implements AutoCloseable {
     /** Worth a word only where a link has IPv6 addresses. */
     private Optional<DatagramChannel> tryIpv6(Selector selector, Plan plan) {
         try {
-            return Optional.of(open(selector, StandardProtocolFamily.INET6, plan));
+            return Optional.of(open(selector, StandardProtocolFamily.INET6, plan, false));
         } catch (IOException | UnsupportedOperationException failure) {
             noIpv6 = Optional.of(failure);
             return Optional.empty();
         }
     }
 
-    private static DatagramChannel open(Selector selector, ProtocolFamily family, Plan plan) throws IOException {
+    private DatagramChannel openIpv4(Selector selector, Plan plan) throws IOException {
+        boolean isFixed = plan.own().port() != 0;
+        try {
+            return open(selector, StandardProtocolFamily.INET, plan, isFixed && channel6.isPresent());
+        } catch (IOException failure) {
+            channel6.ifPresent(Closing::quietly);
+            throw failure;
+        }
+    }
+
+    private static DatagramChannel open(Selector selector, ProtocolFamily family, Plan plan, boolean shares)
+            throws IOException {
         DatagramChannel channel = DatagramChannel.open(family);
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.IP_MULTICAST_TTL, plan.hops());
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, shares);
             bind(channel, plan.own().port());
             // Only now: so nobody else is given this port, but this node can open more sockets on it.
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);

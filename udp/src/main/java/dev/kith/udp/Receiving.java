@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectableChannel;
@@ -82,15 +83,20 @@ final class Receiving {
         return false;
     }
 
-    /** An address that means something on one link only, with that link's name in place of its number. */
-    private InetSocketAddress named(InetSocketAddress source) throws IOException {
+    /** An address that means something on one link only, with that link's name in place of its number, as long as the link is there. */
+    InetSocketAddress named(InetSocketAddress source) {
         if (source.getAddress() instanceof Inet6Address ip
                 && ip.isLinkLocalAddress()
                 && ip.getScopedInterface() == null) {
             Optional<NetworkInterface> nif = byIndex.computeIfAbsent(ip.getScopeId(), Receiving::byIndex);
             if (nif.isPresent()) {
-                return new InetSocketAddress(
-                        Inet6Address.getByAddress(null, ip.getAddress(), nif.get()), source.getPort());
+                try {
+                    return new InetSocketAddress(
+                            Inet6Address.getByAddress(null, ip.getAddress(), nif.get()), source.getPort());
+                } catch (UnknownHostException noAddressThere) {
+                    // It went down after this came by it, and lost its own address of the kind.
+                    return source;
+                }
             }
         }
         return source;

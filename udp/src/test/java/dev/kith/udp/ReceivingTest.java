@@ -3,8 +3,10 @@ package dev.kith.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -34,6 +36,15 @@ class ReceivingTest {
             assertThat(receiving.isReady(early)).isTrue();
             assertThat(receiving.isReady(late)).isTrue();
         }
+    }
+
+    @Test
+    void aSourceOnALinkThatLostItsOwnAddressOfTheKindIsTakenAsItIs() throws IOException {
+        NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
+        byte[] ip = InetAddress.getByName("fe80::1").getAddress();
+        InetSocketAddress source = new InetSocketAddress(Inet6Address.getByAddress(null, ip, loopback.getIndex()), 7);
+        assertThat(loopback.inetAddresses()).noneMatch(InetAddress::isLinkLocalAddress);
+        assertThat(new Receiving().named(source)).isEqualTo(source);
     }
 
     private static DatagramChannel bound(Selector selector) throws IOException {
