@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
  * that says nothing goes by their announcements instead.
  */
 final class Asking {
-    private static final int MISSED_ANNOUNCEMENTS = 3;
+    private static final int MISSED_ANNOUNCEMENTS = 5;
     /** Of an announcement, as a node with two links and both families sends it; how many another sends, nobody can tell. */
     private static final int COPIES = 4;
 
@@ -44,7 +44,7 @@ final class Asking {
     /** After this node was cut off, all others are asked one after the other. */
     private static final long BETWEEN_REUNIONS = 1_000_000L;
 
-    private final Watch watch = new Watch();
+    private final Watch watch;
     private final Self self;
     private final Doubting doubting;
     private final Silences silences = new Silences();
@@ -60,6 +60,7 @@ final class Asking {
 
     Asking(Membership.Group parts, Membership.Shared shared) {
         this.self = parts.self();
+        this.watch = new Watch(shared.secrets().nextLong());
         this.doubting = new Doubting(parts, watch, shared);
         this.group = parts.name();
         this.roster = parts.roster();

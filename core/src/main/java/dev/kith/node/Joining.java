@@ -137,7 +137,10 @@ final class Joining {
         agree(welcome.view());
         boolean ofTheOnePulledFrom = pulling.welcomed(now.nanos(), source.from(), welcome.cookie());
         boolean differs = !roster.fingerprint().isOrWas(welcome.view().fingerprint(), now.nanos());
-        boolean worthIt = welcome.view().count() > roster.fingerprint().count() || (contacted && differs);
+        // Who has had a whole roster for a while misses a few at most, which are found out and pulled alone.
+        boolean isNew = !hasRoster || !roster.fingerprint().isSettled(now.nanos());
+        boolean knowsMore = welcome.view().count() > roster.fingerprint().count();
+        boolean worthIt = (isNew && knowsMore) || (contacted && differs);
         if (!ofTheOnePulledFrom && worthIt) {
             again = Optional.empty();
             Pulling.Offer offer = new Pulling.Offer(

@@ -336,6 +336,7 @@ final class Membership {
     private void answer(Moment now, Source source, Header header, Message message, Outbox out) {
         if (message instanceof Welcome welcome) {
             joining.welcomed(now, source, header, welcome, out);
+            repairing.compare(now, header.sender(), source.from(), welcome.view(), out);
         } else if (message instanceof Pull pull) {
             joining.pulled(now, source, header, pull, out);
         } else if (message instanceof Page page) {

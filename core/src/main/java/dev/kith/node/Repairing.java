@@ -29,6 +29,9 @@ final class Repairing {
 
     private static final int COMPARISONS_A_SECOND_WITH_ONE = 40;
 
+    /** Where something changes all the time it is compared all the same, after so long. */
+    private static final long CALM_AT_MOST = 5_000_000_000L;
+
     /** Between two comparisons of views that seem to be the same, give or take a quarter. */
     private static final long ANEW_EVERY = 600_000_000_000L;
 
@@ -46,6 +49,7 @@ final class Repairing {
     private Optional<PeerId> other = Optional.empty();
 
     private long nextAnew;
+    private long lastBegun;
 
     Repairing(Moment now, Membership.Group parts, Joining joining, Membership.Shared shared) {
         this.self = parts.self();
@@ -55,13 +59,15 @@ final class Repairing {
         this.roster = parts.roster();
         this.joining = joining;
         this.nextAnew = anewAfter(now);
+        this.lastBegun = now.nanos();
     }
 
     /** A peer answered with its view: if it differs, and not since news is on its way, it is found out in what. */
     void compare(Moment now, PeerId peer, Endpoint at, View theirs, Outbox out) {
         joining.agree(theirs);
         Fingerprint mine = roster.fingerprint();
-        boolean differs = mine.isSettled(now.nanos()) && !mine.isOrWas(theirs.fingerprint(), now.nanos());
+        boolean calm = mine.isSettled(now.nanos()) || now.nanos() - lastBegun >= CALM_AT_MOST;
+        boolean differs = calm && !mine.isOrWas(theirs.fingerprint(), now.nanos());
         if (!differs || isBusy() || !differences.ask(peer, mine.value(), theirs.fingerprint(), now.nanos())) {
             return;
         }
@@ -97,6 +103,7 @@ final class Repairing {
 
     private void begin(Moment now, PeerId peer, Endpoint at, int count, Outbox out) {
         other = Optional.of(peer);
+        lastBegun = now.nanos();
         narrowing.begin(now.nanos(), at, count, (int) secrets.nextLong());
         goOn(now, at, out);
     }

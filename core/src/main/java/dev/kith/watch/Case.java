@@ -6,6 +6,8 @@ import java.util.Map;
 
 /** What is held against one peer, by this node and by others; of thousands that are there hardly any has one. */
 final class Case {
+    private static final int MAX_WORDS = 8;
+
     /** How many rounds of questions it has not answered in a row, and when the first of them was asked. */
     int silences;
 
@@ -46,11 +48,36 @@ final class Case {
         }
     }
 
+    /** Whether that is another word of who says it, and there is room for it: of those alone who were asked there always is. */
+    boolean isNews(PeerId speaker, Finding finding, boolean isAnswer) {
+        boolean fits = isAnswer || words.size() < MAX_WORDS || words.containsKey(speaker);
+        return fits && words.get(speaker) != finding;
+    }
+
     void said(PeerId speaker, Finding finding, boolean isAnswer) {
+        if (words.size() == MAX_WORDS && !words.containsKey(speaker)) {
+            forgetOne();
+        }
         words = with(words, speaker, finding);
         if (isAnswer) {
             vouches = with(vouches, speaker, finding);
         }
+    }
+
+    /** The oldest, of those first who were not asked. */
+    private void forgetOne() {
+        PeerId oldest = words.keySet().stream()
+                .filter(speaker -> !vouches.containsKey(speaker))
+                .findFirst()
+                .orElseGet(() -> words.keySet().iterator().next());
+        words = without(words, oldest);
+        vouches = without(vouches, oldest);
+    }
+
+    private static Map<PeerId, Finding> without(Map<PeerId, Finding> words, PeerId speaker) {
+        Map<PeerId, Finding> fewer = new LinkedHashMap<>(words);
+        fewer.remove(speaker);
+        return fewer;
     }
 
     private static Map<PeerId, Finding> with(Map<PeerId, Finding> words, PeerId speaker, Finding finding) {

@@ -3,8 +3,12 @@ package dev.kith.watch;
 /** How long until a peer is asked next. */
 final class Periods {
     private static final long MILLI = 1_000_000L;
+
     /** Of those that are for this node to watch. */
     static final long WATCHED = 1000 * MILLI;
+
+    /** After one of those has answered out of turn, it is not asked again for so long at least. */
+    private static final long WATCHED_AT_LEAST = 250 * MILLI;
 
     /** Of those whom another passes the questions on to: it pays for each, and so do both ends, by half as much again. */
     private static final long WATCHED_THROUGH_ANOTHER = 1500 * MILLI;
@@ -27,7 +31,19 @@ final class Periods {
     private static final long LOOK_AT_MOST = 5000 * MILLI;
     private static final int MOST_DOUBLED = 5;
 
+    /** Of each second the moment at which those who are watched are asked: of all at once, so that the process wakes once for them. */
+    private final long phase;
+
     private boolean keepsAlive;
+
+    /**
+     * For one node.
+     *
+     * @param phase any number; what is random between nodes, so that those who watch the same peer ask it at different moments
+     */
+    Periods(long phase) {
+        this.phase = Math.floorMod(phase, WATCHED);
+    }
 
     /** The answer is whether that is new. */
     boolean keepAlive(boolean needed) {
@@ -67,7 +83,18 @@ final class Periods {
         return keepsAlive && now - subject.lastAnswer < KEPT_BY_ANOTHER * regular(subject, peers);
     }
 
-    /** After how long one that answered is asked again. */
+    /** When one that answered is asked again. */
+    long next(Subject subject, int peers, long now) {
+        boolean inTurn = subject.target && !subject.relayed;
+        return inTurn ? turn(now + WATCHED_AT_LEAST) : now + regular(subject, peers);
+    }
+
+    /** When those who are watched are asked next, at {@code from} or later. */
+    long turn(long from) {
+        return from + Math.floorMod(phase - from, WATCHED);
+    }
+
+    /** How long after an answer one is asked again. */
     long regular(Subject subject, int peers) {
         long least = keepsAlive ? KEEPALIVE_AT_LEAST : RARE_AT_LEAST;
         long perPeer = keepsAlive ? KEEPALIVE_PER_PEER : RARE_PER_PEER;

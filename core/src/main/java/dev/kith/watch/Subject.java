@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** What is known of one peer by asking it, and by asking others after it. */
 final class Subject {
     static final long NEVER = Long.MIN_VALUE / 2;
-    private static final int MAX_WORDS = 8;
 
     final PeerId id;
     /** The two numbers of its {@link RoundTrip}. */
@@ -56,11 +55,13 @@ final class Subject {
         return begun;
     }
 
-    void said(PeerId speaker, Finding finding, boolean isAnswer) {
-        Map<PeerId, Finding> words = held().words;
-        if (words.size() < MAX_WORDS || words.containsKey(speaker)) {
+    /** The answer is whether that is another word than before. */
+    boolean said(PeerId speaker, Finding finding, boolean isAnswer) {
+        boolean isNews = held().isNews(speaker, finding, isAnswer);
+        if (isNews || isAnswer) {
             against().said(speaker, finding, isAnswer);
         }
+        return isNews;
     }
 
     /** The kernel says what became of a question. */

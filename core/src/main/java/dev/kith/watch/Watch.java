@@ -35,7 +35,7 @@ public final class Watch {
 
     private Set<PeerId> watched = Set.of();
     private final Deadlines due = new Deadlines();
-    private final Periods periods = new Periods();
+    private final Periods periods;
     private boolean beyond;
     private final Set<PeerId> lost = new LinkedHashSet<>();
     private final Misses misses = new Misses();
@@ -45,8 +45,14 @@ public final class Watch {
     private final Isolation isolation = new Isolation();
     private final Map<Long, Asked> byNonce = Recent.byAge(MAX_OPEN_NONCES);
 
-    /** Watches nobody yet. */
-    public Watch() {}
+    /**
+     * Watches nobody yet.
+     *
+     * @param phase any number, random between the nodes of a group: when in each second this one asks
+     */
+    public Watch(long phase) {
+        periods = new Periods(phase);
+    }
 
     /** Begins to know a peer, or to know it anew: it is asked soon, but many are not asked at once. */
     public void begin(PeerId id, long now, long chance) {
@@ -64,7 +70,7 @@ public final class Watch {
     public void keepAlive(boolean needed, long now) {
         if (periods.keepAlive(needed) && needed) {
             for (Subject subject : subjects.all()) {
-                long inTime = now + periods.regular(subject, subjects.size());
+                long inTime = periods.next(subject, subjects.size(), now);
                 if (subject.dueAt > inTime) {
                     due.arm(subject, inTime);
                 }
@@ -88,7 +94,7 @@ public final class Watch {
             subjects.find(target).filter(subject -> !subject.target).ifPresent(subject -> {
                 subject.target = true;
                 if (!subject.waits && subject.held().silences == 0 && !subject.lost) {
-                    long inTurn = now + Math.floorMod(subject.id.mixedWith(subject.id) ^ now, Periods.WATCHED);
+                    long inTurn = periods.turn(now);
                     // Whom a way has to be opened to is to be asked at a moment that may be sooner.
                     due.arm(subject, beyond ? Math.min(inTurn, Math.max(now, subject.dueAt)) : inTurn);
                 }
@@ -128,7 +134,11 @@ public final class Watch {
         if (subject == null || subject.lost || (finding == Finding.HEARS && !word.isAnswer())) {
             return;
         }
-        subject.said(word.speaker(), finding, word.isAnswer());
+        boolean isNews = subject.said(word.speaker(), finding, word.isAnswer());
+        if (isNews && finding == Finding.LOST && !subject.everAnswered()) {
+            // Its own silences do not lose it: whoever was asked before and had not given it up yet is asked anew.
+            subject.shared(Subject.NEVER);
+        }
         isolation.heard(now);
         if (!subject.outvoted()) {
             subject.vouched(Subject.NEVER);
@@ -333,7 +343,7 @@ public final class Watch {
             }
             subject.measured(now - question.at());
             subject.answered(now);
-            due.arm(subject, now + periods.regular(subject, subjects.size()));
+            due.arm(subject, periods.next(subject, subjects.size(), now));
         }
         return Duration.ofNanos(now - question.at());
     }

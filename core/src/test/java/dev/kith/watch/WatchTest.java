@@ -21,7 +21,9 @@ class WatchTest {
     private static final PeerId DORA = new PeerId(5, 6);
     private static final Endpoint AT = new Endpoint(InetAddress.getLoopbackAddress(), 4000);
 
-    private Watch watch = new Watch();
+    private static final long PHASE = 300 * MILLI;
+
+    private Watch watch = new Watch(PHASE);
     private final List<String> told = new ArrayList<>();
     private final Set<PeerId> mute = new HashSet<>();
     private int others;
@@ -124,7 +126,7 @@ class WatchTest {
 
     @Test
     void anotherAtAnAddressOfOneThatNeverAnsweredMayBeBehindAnotherTranslation() {
-        watch = new Watch();
+        watch = new Watch(PHASE);
         watch.reachBeyond(true);
         watch.begin(BOB, now, 0);
         answers = false;
@@ -308,7 +310,7 @@ class WatchTest {
 
     @Test
     void whoNeverHadAnAnswerOfSeveralIsIsolatedToo() {
-        watch = new Watch();
+        watch = new Watch(PHASE);
         others = 1;
         answers = false;
         watch.begin(BOB, now, 0);

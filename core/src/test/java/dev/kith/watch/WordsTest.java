@@ -1,0 +1,103 @@
+package dev.kith.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.PeerId;
+import java.net.InetAddress;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What others say of a peer, and when those that are watched are asked, in virtual time. */
+class WordsTest {
+    private static final long MILLI = 1_000_000L;
+    private static final PeerId BOB = new PeerId(1, 2);
+    private static final PeerId CARL = new PeerId(3, 4);
+    private static final PeerId DORA = new PeerId(5, 6);
+    private static final Endpoint AT = new Endpoint(InetAddress.getLoopbackAddress(), 4000);
+
+    private Watch watch = new Watch(300 * MILLI);
+    private long now;
+    private int asked;
+    private int shared;
+
+    @Test
+    void whoWasAskedIsHeardThoughManyOthersSaidOtherwiseBefore() {
+        watch.begin(BOB, now, 0);
+        for (int other = 0; other < 20; other++) {
+            watch.said(BOB, new Word(new PeerId(100 + other, 0), Finding.SILENT, false), now, now);
+        }
+        for (int other = 0; other < 3; other++) {
+            watch.said(BOB, new Word(new PeerId(200 + other, 0), Finding.HEARS, true), now, now);
+            assertThat(watch.isVouchedFor(BOB, now)).isFalse();
+        }
+        for (int other = 3; other < 6; other++) {
+            watch.said(BOB, new Word(new PeerId(200 + other, 0), Finding.HEARS, true), now, now);
+        }
+        assertThat(watch.isVouchedFor(BOB, now)).isTrue();
+        for (int other = 0; other < 20; other++) {
+            watch.said(BOB, new Word(new PeerId(300 + other, 0), Finding.SILENT, false), now, now);
+        }
+        assertThat(watch.isVouchedFor(BOB, now)).isTrue();
+    }
+
+    /** Its own silences do not lose it, and those who were asked had not given it up yet. */
+    @Test
+    void thatOneWhichNeverAnsweredIsGivenUpHasOthersAskedAnewAtOnce() {
+        watch.begin(BOB, now, 0);
+        pass(1000);
+        assertThat(shared).isEqualTo(1);
+        watch.said(BOB, new Word(CARL, Finding.LOST, false), now, now);
+        pass(200);
+        assertThat(shared).isEqualTo(2);
+        watch.said(BOB, new Word(CARL, Finding.LOST, false), now, now);
+        pass(200);
+        assertThat(shared).isEqualTo(2);
+    }
+
+    @Test
+    void thoseWhoAreWatchedAreAskedAtOneMomentOfEachSecond() {
+        assertThat(momentsOf(300 * MILLI)).containsExactly(300L);
+        assertThat(momentsOf(-1)).containsExactly(1000L);
+    }
+
+    /** At which milliseconds of a second two are asked who answer at once, and of whom one was asked at another moment before. */
+    private Set<Long> momentsOf(long phase) {
+        watch = new Watch(phase);
+        now = 0;
+        watch.begin(CARL, now, 700 * MILLI);
+        watch.begin(DORA, now, 0);
+        watch.watch(Set.of(CARL), now);
+        Set<Long> moments = new HashSet<>();
+        for (long at = 1; at <= 6000; at++) {
+            now = at * MILLI;
+            if (at == 1500) {
+                watch.watch(Set.of(CARL, DORA), now);
+            }
+            while (watch.nextWake() <= now) {
+                Due due = watch.takeDue(now, 3).orElseThrow();
+                watch.asked(due.id(), AT, ++asked, now);
+                watch.answered(due.id(), AT, asked, now + MILLI / 2);
+                if (at > 2000) {
+                    moments.add((at - 1) % 1000 + 1);
+                }
+            }
+        }
+        return moments;
+    }
+
+    private void pass(long millis) {
+        for (long i = 0; i < millis; i++) {
+            now += MILLI;
+            while (watch.nextWake() <= now) {
+                Due due = watch.takeDue(now, 3).orElseThrow();
+                watch.asked(due.id(), AT, ++asked, now);
+                if (due.isShared()) {
+                    shared++;
+                    watch.shared(due.id(), now);
+                }
+            }
+        }
+    }
+}
