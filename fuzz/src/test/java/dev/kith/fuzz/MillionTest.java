@@ -24,8 +24,9 @@ class MillionTest {
     private static final Limits LIMITS = new Limits(1_000, 64, 256);
 
     private final SplittableRandom chance = new SplittableRandom(7);
+    /** The node itself is none of them: once a twin of its own has proven itself it is silent for good, and a flood shows nothing more. */
     private final List<Other> others =
-            IntStream.range(0, SENDERS).mapToObj(Other::of).toList();
+            IntStream.range(1, SENDERS).mapToObj(Other::of).toList();
 
     @Test
     void aMillionRandomDatagramsAreBorneInBoundedRoom() throws IOException {
