@@ -48,10 +48,9 @@ final class Case {
         }
     }
 
-    /** Whether that is another word of who says it, and there is room for it: of those alone who were asked there always is. */
-    boolean isNews(PeerId speaker, Finding finding, boolean isAnswer) {
-        boolean fits = isAnswer || words.size() < MAX_WORDS || words.containsKey(speaker);
-        return fits && words.get(speaker) != finding;
+    /** For what those alone say who were asked there always is. */
+    boolean hasRoomFor(PeerId speaker, boolean isAnswer) {
+        return isAnswer || words.size() < MAX_WORDS || words.containsKey(speaker);
     }
 
     void said(PeerId speaker, Finding finding, boolean isAnswer) {

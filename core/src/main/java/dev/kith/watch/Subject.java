@@ -57,10 +57,11 @@ final class Subject {
 
     /** The answer is whether that is another word than before. */
     boolean said(PeerId speaker, Finding finding, boolean isAnswer) {
-        boolean isNews = held().isNews(speaker, finding, isAnswer);
-        if (isNews || isAnswer) {
-            against().said(speaker, finding, isAnswer);
+        if (!held().hasRoomFor(speaker, isAnswer)) {
+            return false;
         }
+        boolean isNews = held().words.get(speaker) != finding;
+        against().said(speaker, finding, isAnswer);
         return isNews;
     }
 

@@ -109,9 +109,10 @@ class InterfacesTest {
         String address = roamer.run("sh", "-c", "ip -6 addr show dev eth0 | grep -o 'fe80:[^/]*'")
                 .strip();
         fixed.start(List.of("bash", "-c", "while echo > /dev/udp/" + address + "%eth0/4444; do sleep 0.1; done"));
-        // The node stands still for so long that it looks at its links before it reads.
+        // Twenty and more of them, ten a second: it stands still for so long that it looks at its links before it
+        // reads.
         roamer.run(
-                "sh", "-c", "until ss -Huln6 'sport = :4444' | grep -q 'UNCONN *[1-9]'; do sleep 0.1; done; sleep 2");
+                "sh", "-c", "until ss -Huln6 'sport = :4444' | grep -qE 'UNCONN *[2-9][0-9]{4}'; do sleep 0.1; done");
         roamer.ip("link", "set", "eth0", "down");
         watch.signal("CONT");
         watch.awaitLine("- fixed");
