@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class MillionTest {
     private static final int DATAGRAMS = 1_000_000;
     private static final int SETTLED_AFTER = 200_000;
+    /** Of what is said in a closed group less is taken in, so that what is kept for long fills up later. */
+    private static final int CLOSED_SETTLED_AFTER = 500_000;
     private static final int BETWEEN_LOOKS = 100_000;
     private static final int SENDERS = 5_000;
     private static final int LONGEST_GARBAGE = 1_400;
@@ -30,17 +32,17 @@ class MillionTest {
 
     @Test
     void aMillionRandomDatagramsAreBorneInBoundedRoom() throws IOException {
-        bear(false);
+        bear(false, SETTLED_AFTER);
     }
 
     /** Some of them are sealed with its key. It takes minutes. */
     @Test
     @Tag("long")
     void soTheyAreInAClosedGroup() throws IOException {
-        bear(true);
+        bear(true, CLOSED_SETTLED_AFTER);
     }
 
-    private void bear(boolean closed) throws IOException {
+    private void bear(boolean closed, int settledAfter) throws IOException {
         Driven node = new Driven(LIMITS, false, closed);
         List<byte[]> vectors = Vectors.datagrams();
         long settled = 0;
@@ -51,7 +53,7 @@ class MillionTest {
                 // First, since what is shown to an application is kept as well.
                 node.requireBounded();
                 long held = node.held();
-                settled = heard == SETTLED_AFTER ? held : settled;
+                settled = heard <= settledAfter ? Math.max(settled, held) : settled;
                 // What became of each peer is kept up to a bound of its own, which is not reached so soon.
                 assertThat(held).as("entries held after %d datagrams", heard).isLessThan(settled + settled / 10);
             }
