@@ -49,7 +49,18 @@ public final class Senders {
         CHANGE
     }
 
-    private record Due(Sender sender, Purpose purpose) {}
+    /** Written out, since the JVM would make both at the start, where the first answers wait. */
+    private record Due(Sender sender, Purpose purpose) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Due that && sender.equals(that.sender) && purpose == that.purpose;
+        }
+
+        @Override
+        public int hashCode() {
+            return sender.hashCode() + purpose.ordinal();
+        }
+    }
 
     private final Map<Endpoint, Sender> bySource = new LinkedHashMap<>();
     private final Map<InetAddress, Set<Sender>> byAddress = new HashMap<>();

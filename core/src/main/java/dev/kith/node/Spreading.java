@@ -60,6 +60,17 @@ final class Spreading {
         static Version of(NodeRecord record) {
             return new Version(record.incarnation(), record.version());
         }
+
+        /** Written out, since the JVM would make it at the start, where the first answers wait. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Version that && incarnation == that.incarnation && version == that.version;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(version);
+        }
     }
 
     /** How a record is to go on: to anybody, or to those alone that said so to this node alone, since all others heard it. */
