@@ -18,6 +18,7 @@ class MillionTest {
     private static final int SETTLED_AFTER = 200_000;
     /** Of what is said in a closed group less is taken in, so that what is kept for long fills up later. */
     private static final int CLOSED_SETTLED_AFTER = 500_000;
+
     private static final int BETWEEN_LOOKS = 100_000;
     private static final int SENDERS = 5_000;
     private static final int LONGEST_GARBAGE = 1_400;
