@@ -8,8 +8,6 @@ import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Reachability;
 import dev.kith.peer.Via;
-import dev.kith.trust.Ed25519;
-import dev.kith.trust.Identity;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -48,10 +46,6 @@ public final class BenchNode {
     /** Long after all that two who are introduced try. */
     private static final Duration RELAYED_FOR_GOOD = Duration.ofSeconds(4);
 
-    /** About as many bytes as a record has. */
-    private static final int SIGNED = 200;
-
-    private static final Identity IDENTITY = Ed25519.generate();
     private static final BlockingQueue<String> HANDED = new LinkedBlockingQueue<>();
     private static final Queue<String> LINES = new ConcurrentLinkedQueue<>();
 
@@ -166,8 +160,7 @@ public final class BenchNode {
 
     private static void signAndShout(String text) throws IOException {
         print(text, "shouted", System.nanoTime());
-        IDENTITY.sign(new byte[SIGNED]);
-        bare.orElseThrow().shout(text);
+        bare.orElseThrow().signAndShout(text);
     }
 
     private static void shout(String text) throws IOException {
