@@ -58,7 +58,7 @@ public final class Senders {
 
         @Override
         public int hashCode() {
-            return sender.hashCode() + purpose.ordinal();
+            return sender.hashCode();
         }
     }
 
