@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +47,8 @@ class TranslationTest {
         world.close();
     }
 
+    /** One after the other: a host that starts the processes of all at one moment answers nobody in time. */
+    @Execution(ExecutionMode.SAME_THREAD)
     @ParameterizedTest
     @CsvSource({
         "FULL_CONE, FULL_CONE, true",
@@ -62,7 +66,16 @@ class TranslationTest {
         JsonNode reached = reach(left.host("a"), "b", SEED);
         assertThat(answers(reached)).as("%s", reached).isEqualTo(direct);
         assertThat(via(reached).anyMatch("relayed"::equals)).as("%s", reached).isEqualTo(!direct);
-        b.said().forEach(line -> assertThat(line.event()).as("%s", line).isNotIn("lost", "suspected"));
+        b.said().stream()
+                .filter(line -> !isStillStarting(line))
+                .forEach(line -> assertThat(line.event()).as("%s", line).isNotIn("lost", "suspected"));
+    }
+
+    /** The seed may be suspected before its first answer: that comes when a busy host has time for it. */
+    private static boolean isStillStarting(Member.Said line) {
+        return line.event().equals("suspected")
+                && line.name().equals("seed")
+                && line.line().at("/peer/rttMicros").isNull();
     }
 
     @Test
