@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +26,7 @@ class FreshStartTest {
                             jar().toString(),
                             "watch"));
             newcomer.awaitMatch(".* \\+ anna .*");
-        }
-        try (Stream<String> classes = Files.lines(loaded)) {
-            assertThat(classes)
+            assertThat(Files.readAllLines(loaded))
                     .anyMatch(line -> line.contains(" dev.kith.node.Spreading "))
                     .noneMatch(line -> line.contains(" java.lang.runtime.ObjectMethods "));
         }

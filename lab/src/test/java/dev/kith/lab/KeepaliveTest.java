@@ -53,11 +53,11 @@ class KeepaliveTest {
         Needs.tool("conntrack");
         try (World world = Needs.world()) {
             Subnet internet = Subnet.internet(world);
-            Member seed = member(internet.host("seed"), "seed");
+            Member seed = Member.nativeOnly(internet.host("seed"), "seed");
             List<Behind> behind = new ArrayList<>();
             for (int i = 0; i < TRANSLATED; i++) {
                 Nat nat = new Nat(internet, "nat" + i, Kind.PORT_RESTRICTED, "192.168.1").timeouts(KEPT, KEPT);
-                behind.add(new Behind(nat, member(nat.host("n" + i), "n" + i, "--seed", "203.0.113.2")));
+                behind.add(new Behind(nat, Member.nativeOnly(nat.host("n" + i), "n" + i, "--seed", "203.0.113.2")));
             }
             List<Member> all = Stream.concat(Stream.of(seed), behind.stream().map(Behind::member))
                     .toList();
@@ -124,13 +124,5 @@ class KeepaliveTest {
 
     private static void pause(Member pace) {
         pace.program().awaitMoreThan(pace.program().lines().size(), LOOK_EVERY);
-    }
-
-    private static Member member(Host host, String name, String... arguments) {
-        return new Member(
-                host,
-                name,
-                List.of(),
-                Stream.concat(Stream.of("--no-classic"), Stream.of(arguments)).toList());
     }
 }

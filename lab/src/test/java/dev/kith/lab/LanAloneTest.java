@@ -59,11 +59,6 @@ class LanAloneTest {
     }
 
     private Member member(int subnet, String name, String... arguments) {
-        Host host = subnets.subnet(subnet).host(name);
-        return new Member(
-                host,
-                name,
-                List.of(),
-                Stream.concat(Stream.of("--no-classic"), Stream.of(arguments)).toList());
+        return Member.nativeOnly(subnets.subnet(subnet).host(name), name, arguments);
     }
 }

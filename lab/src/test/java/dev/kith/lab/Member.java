@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -66,6 +67,15 @@ final class Member {
         command.addAll(List.of(Checkout.kith(), "watch", "--json", "--name", name));
         command.addAll(arguments);
         program = host.start(command);
+    }
+
+    /** One that speaks and hears the native protocol alone. */
+    static Member nativeOnly(Host host, String name, String... arguments) {
+        return new Member(
+                host,
+                name,
+                List.of(),
+                Stream.concat(Stream.of("--no-classic"), Stream.of(arguments)).toList());
     }
 
     Host host() {

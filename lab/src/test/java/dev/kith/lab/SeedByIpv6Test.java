@@ -1,7 +1,6 @@
 package dev.kith.lab;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -12,19 +11,12 @@ class SeedByIpv6Test {
     void aSeedByItsAddressOfIpv6JoinsTwoSubnets() {
         try (World world = Needs.world()) {
             Routed subnets = Routed.ofIpv6(world, 2);
-            Member seed = member(subnets.subnet(1).host("seed"), "seed");
-            Member near = member(subnets.subnet(1).host("near"), "near");
-            Member far = member(subnets.subnet(2).host("far"), "far", "--seed", "2001:db8:1::2");
-            Member further = member(subnets.subnet(2).host("further"), "further", "--seed", "[2001:db8:1::2]:9779");
+            Member seed = Member.nativeOnly(subnets.subnet(1).host("seed"), "seed");
+            Member near = Member.nativeOnly(subnets.subnet(1).host("near"), "near");
+            Member far = Member.nativeOnly(subnets.subnet(2).host("far"), "far", "--seed", "2001:db8:1::2");
+            Member further =
+                    Member.nativeOnly(subnets.subnet(2).host("further"), "further", "--seed", "[2001:db8:1::2]:9779");
             Member.assertAllKnowAll(List.of(seed, near, far, further));
         }
-    }
-
-    private static Member member(Host host, String name, String... arguments) {
-        return new Member(
-                host,
-                name,
-                List.of(),
-                Stream.concat(Stream.of("--no-classic"), Stream.of(arguments)).toList());
     }
 }

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +48,7 @@ class TranslationFloodTest {
         Needs.tool("python3");
         world = Needs.world();
         internet = Subnet.internet(world);
-        seed = member(internet.host("seed"), "seed");
+        seed = Member.nativeOnly(internet.host("seed"), "seed");
         seed.id();
         attacker = new Attacker(internet.host("attacker"), dev.kith.lab.Kind.OPEN);
     }
@@ -136,14 +135,6 @@ class TranslationFloodTest {
     }
 
     private Member behind(String nat, Kind kind, String name) {
-        return member(new Nat(internet, nat, kind, "192.168.1").host(name), name, "--seed", SEED);
-    }
-
-    private static Member member(Host host, String name, String... arguments) {
-        return new Member(
-                host,
-                name,
-                List.of(),
-                Stream.concat(Stream.of("--no-classic"), Stream.of(arguments)).toList());
+        return Member.nativeOnly(new Nat(internet, nat, kind, "192.168.1").host(name), name, "--seed", SEED);
     }
 }
