@@ -27,6 +27,8 @@ final class Case {
     /** What the kernel tells of its silence: SILENT for nothing, STALLED or GONE. */
     Finding kernel = Finding.SILENT;
 
+    long kernelSpoke = Subject.NEVER;
+
     /** Whether another node answers where it was. */
     boolean replaced;
 

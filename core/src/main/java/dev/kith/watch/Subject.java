@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** What is known of one peer by asking it, and by asking others after it. */
 final class Subject {
     static final long NEVER = Long.MIN_VALUE / 2;
+    /** A host refuses once a second (RFC 1812, 4.3.2.8, as Linux has it), and of these refusals several may be lost. */
+    private static final long HOST_ANSWERS_WITHIN = 6_000_000_000L;
 
     final PeerId id;
     /** The two numbers of its {@link RoundTrip}. */
@@ -66,9 +68,19 @@ final class Subject {
     }
 
     /** The kernel says what became of a question. */
-    void explained(Finding finding) {
+    void explained(Finding finding, long now) {
+        if (finding != held().kernel) {
+            against().silencesSinceKernel = 0;
+        }
         against().kernel = finding;
-        against().silencesSinceKernel = 0;
+        against().kernelSpoke = now;
+    }
+
+    /** A host that has answered nothing any more either is not there: it may have been cut off after its last answer. */
+    void doubtHost(long now) {
+        if (held().kernel == Finding.STALLED && now - held().kernelSpoke >= HOST_ANSWERS_WITHIN) {
+            against().kernel = Finding.SILENT;
+        }
     }
 
     /** Another node answers where it was asked. */

@@ -163,9 +163,10 @@ public final class Watch {
     public void kernelSays(PeerId id, Finding finding, long now) {
         Subject subject = find(id);
         isolation.heard(now);
-        if (subject != null && subject.isAsked() && finding.compareTo(subject.held().kernel) > 0) {
-            subject.explained(finding);
-            if (finding == Finding.GONE && !subject.lost) {
+        if (subject != null && subject.isAsked() && finding.compareTo(subject.held().kernel) >= 0) {
+            boolean isNews = finding != subject.held().kernel;
+            subject.explained(finding, now);
+            if (isNews && finding == Finding.GONE && !subject.lost) {
                 // There will be no answer to wait for.
                 due.arm(subject, now);
             }
@@ -251,6 +252,7 @@ public final class Watch {
         if (missed) {
             subject.missed();
         }
+        subject.doubtHost(now);
         List<Endpoint> silent = subject.takeSilent();
         boolean isolated = isIsolated(now);
         boolean keepsAll = (isolated && !isolation.isOver(now)) || isolation.isHeld(now);

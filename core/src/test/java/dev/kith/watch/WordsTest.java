@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What others say of a peer, and when those that are watched are asked, in virtual time. */
+/** What others and its host say of a peer, and when those that are watched are asked, in virtual time. */
 class WordsTest {
     private static final long MILLI = 1_000_000L;
     private static final PeerId BOB = new PeerId(1, 2);
@@ -21,6 +21,7 @@ class WordsTest {
     private long now;
     private int asked;
     private int shared;
+    private boolean lost;
 
     @Test
     void whoWasAskedIsHeardThoughManyOthersSaidOtherwiseBefore() {
@@ -54,6 +55,21 @@ class WordsTest {
         watch.said(BOB, new Word(CARL, Finding.LOST, false), now, now);
         pass(200);
         assertThat(shared).isEqualTo(2);
+    }
+
+    @Test
+    void aHostThatWasCutOffRightAfterItAnsweredDoesNotStandStill() {
+        watch.begin(BOB, now, 0);
+        pass(1);
+        watch.answered(BOB, AT, asked, now);
+        watch.watch(Set.of(BOB), now);
+        pass(1500);
+        watch.kernelSays(BOB, Finding.STALLED, now);
+        watch.said(BOB, new Word(CARL, Finding.SILENT, false), now, now);
+        pass(5000);
+        assertThat(lost).isFalse();
+        pass(1500);
+        assertThat(lost).isTrue();
     }
 
     @Test
@@ -93,6 +109,7 @@ class WordsTest {
             while (watch.nextWake() <= now) {
                 Due due = watch.takeDue(now, 3).orElseThrow();
                 watch.asked(due.id(), AT, ++asked, now);
+                lost |= due.step() == Due.Step.LOSE;
                 if (due.isShared()) {
                     shared++;
                     watch.shared(due.id(), now);
