@@ -70,42 +70,12 @@ public final class Figures {
         Ten.warm(newcomer);
         Ten.hearsBare(newcomer);
         Ten.awaitWarm(newcomer);
-        bare(ten, newcomer);
+        Floor floor = new Floor(ten, newcomer, CALM, name -> figure(name, "ms", Double.POSITIVE_INFINITY));
+        floor.warm(WAY_WARM_UPS);
         alone(ten);
-        join(ten, newcomer, OPEN_NODE);
-        join(ten, newcomer, ALL_AT_ONCE);
+        join(ten, newcomer, OPEN_NODE, floor);
+        join(ten, newcomer, ALL_AT_ONCE, floor);
         newcomer.kill();
-    }
-
-    private void bare(Ten ten, Program newcomer) throws InterruptedException {
-        Figure floor = figure("one bare multicast datagram -> heard by all nine JVMs", "ms", Double.POSITIVE_INFINITY);
-        Figure handed =
-                figure("the same until it is handed to a second thread in each", "ms", Double.POSITIVE_INFINITY);
-        Figure signed = figure(
-                "the same, signed before, and verified by each before it is handed over",
-                "ms",
-                Double.POSITIVE_INFINITY);
-        for (int run = 0; run < WAY_WARM_UPS; run++) {
-            shout(ten, newcomer, "shout", "bare-warms" + run);
-            shout(ten, newcomer, "sign-and-shout", "signed-warms" + run);
-        }
-        for (int run = 0; run < runs; run++) {
-            Thread.sleep(CALM.toMillis());
-            long[] bare = shout(ten, newcomer, "shout", "bare" + run);
-            floor.addNanos(bare[0]);
-            handed.addNanos(bare[1]);
-            Thread.sleep(CALM.toMillis());
-            signed.addNanos(shout(ten, newcomer, "sign-and-shout", "signed" + run)[1]);
-        }
-    }
-
-    /** How long it takes until all have heard it, and until all have handed it over. */
-    private static long[] shout(Ten ten, Program newcomer, String how, String name) {
-        newcomer.type(how + " " + name);
-        long heard = ten.allSaw("heard " + name);
-        long handed = ten.allSaw("handed " + name);
-        long shouted = Ten.moment(newcomer, name + " shouted");
-        return new long[] {heard - shouted, handed - shouted};
     }
 
     private void alone(Ten ten) throws InterruptedException {
@@ -123,7 +93,7 @@ public final class Figures {
         node.kill();
     }
 
-    private void join(Ten ten, Program newcomer, Way way) throws InterruptedException {
+    private void join(Ten ten, Program newcomer, Way way, Floor floor) throws InterruptedException {
         Figure seen = figure(way.joined(), "ms", 5);
         Figure returned = figure("of that, until join has returned", "ms", Double.POSITIVE_INFINITY);
         Figure sees = figure(way.all(), "ms", 10);
@@ -140,6 +110,7 @@ public final class Figures {
         for (int run = 0; run < runs; run++) {
             String name = how + run;
             newcomer.type(way.before());
+            floor.measure(name);
             Thread.sleep(CALM.toMillis());
             newcomer.type(how + " " + name);
             long called = Ten.moment(newcomer, name + " called");
