@@ -30,5 +30,6 @@ module dev.kith.core {
     exports dev.kith.watch to
             dev.kith.sim;
     exports dev.kith.wire to
+            dev.kith,
             dev.kith.sim;
 }

@@ -3,6 +3,7 @@ package dev.kith;
 import dev.kith.classic.Beacon;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Limits;
+import dev.kith.wire.Records;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -204,8 +205,12 @@ public record Config(
                         + "' is not an address, such as 203.0.113.4 or [2001:db8::4]:9780");
             }
             try {
-                advertised.add(
-                        new Endpoint(InetAddress.getByName(at.host()), at.port().orElse(0)));
+                InetAddress ip = InetAddress.getByName(at.host());
+                if (!Records.mayBeOfANode(new Endpoint(ip, at.port().orElse(DEFAULT_PORT)))) {
+                    throw new IllegalArgumentException(
+                            "advertised address '" + address + "' is none at which a node can be");
+                }
+                advertised.add(new Endpoint(ip, at.port().orElse(0)));
             } catch (UnknownHostException wrong) {
                 throw new IllegalArgumentException("advertised address '" + address + "' is none there can be", wrong);
             }

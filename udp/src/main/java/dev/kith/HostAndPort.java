@@ -1,6 +1,7 @@
 package dev.kith;
 
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * A host and perhaps a port as people write them: {@code host}, {@code host:9779}, {@code 10.0.0.4}, {@code fe80::1} or
@@ -29,7 +30,8 @@ public record HostAndPort(String host, OptionalInt port) {
         }
         boolean isHost = !host.isEmpty()
                 && host.length() <= LONGEST_NAME
-                && host.chars().allMatch(c -> c > ' ' && c < 0x7F && "[]/@\\".indexOf(c) < 0);
+                && host.chars().allMatch(c -> c > ' ' && c < 0x7F && "[]/@\\".indexOf(c) < 0)
+                && (!isQuad(host) || Stream.of(host.split("\\.")).allMatch(HostAndPort::isByte));
         OptionalInt port = hasPort ? port(text.substring(colon + 1)) : OptionalInt.empty();
         if (!isHost || (hasPort && port.isEmpty())) {
             throw new IllegalArgumentException(
@@ -41,7 +43,15 @@ public record HostAndPort(String host, OptionalInt port) {
 
     /** Whether the host is an address, of which no name server is asked. */
     public boolean isAddress() {
-        return host.indexOf(':') >= 0 || host.matches("[0-9]+(\\.[0-9]+){3}");
+        return host.indexOf(':') >= 0 || isQuad(host);
+    }
+
+    private static boolean isQuad(String host) {
+        return host.matches("[0-9]+(\\.[0-9]+){3}");
+    }
+
+    private static boolean isByte(String number) {
+        return number.length() <= 3 && Integer.parseInt(number) <= 0xFF;
     }
 
     private static OptionalInt port(String text) {

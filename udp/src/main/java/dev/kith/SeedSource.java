@@ -11,8 +11,8 @@ import java.util.List;
 
 /** A host that is given by name or address; a name is looked up as every program of this host does, again and again. */
 final class SeedSource implements CandidateSource {
-    /** A JVM keeps a name for 30 s anyway, unless told otherwise. */
-    private static final Duration AGAIN = Duration.ofSeconds(30);
+    /** A JVM keeps a name for 30 s, unless told otherwise; what it says then is to be known soon. */
+    private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final HostAndPort seed;
 

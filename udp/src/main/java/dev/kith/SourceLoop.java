@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 final class SourceLoop {
     private static final Duration AT_LEAST = Duration.ofMillis(100);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(30);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(5);
     /** What keeps something is given so long for it when the membership is closed. */
     private static final Duration PARTING = Duration.ofSeconds(1);
 
@@ -84,7 +84,10 @@ final class SourceLoop {
             source.leaving(known(ends));
         } catch (InterruptedException | IllegalStateException over) {
             // The membership is closed.
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException failure) {
+            System.getLogger(SourceLoop.class.getName())
+                    .log(System.Logger.Level.WARNING, name + " has lost what it was to keep: " + failure.getMessage());
+        } catch (RuntimeException failure) {
             System.getLogger(SourceLoop.class.getName())
                     .log(System.Logger.Level.WARNING, name + " has lost what it was to keep", failure);
         }
@@ -114,6 +117,10 @@ final class SourceLoop {
             return failed("it failed: " + fault, ends);
         } finally {
             asking = false;
+        }
+        if (awaitClosed(Duration.ZERO)) {
+            // Nobody waited for the answer, so the group may be left by now.
+            return AT_LEAST;
         }
         tell(named.addresses(), ends);
         retry = FIRST_RETRY;

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -91,9 +93,14 @@ final class StateSource implements CandidateSource {
         now.forEach(kept -> text.append(kept.line()).append('\n'));
         if (!now.isEmpty() && !text.toString().equals(written)) {
             Path file = file(known.group());
-            Path next = file.resolveSibling(file.getFileName() + ".new");
-            Files.writeString(next, text);
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                // Of a name of its own, since other processes may keep theirs in this folder.
+                Path next = Files.createTempFile(folder, file.getFileName().toString(), ".new");
+                Files.writeString(next, text);
+                Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (FileSystemException refused) {
+                throw new IOException("'%s' cannot be written: %s".formatted(file, reason(refused)), refused);
+            }
             written = text.toString();
         }
     }
@@ -102,8 +109,20 @@ final class StateSource implements CandidateSource {
         return peer.lastHeard().orElseThrow();
     }
 
+    /** What people are told: these exceptions name a file, and their reason by their class or not at all. */
+    private static String reason(FileSystemException refused) {
+        if (refused instanceof AccessDeniedException) {
+            return "access denied";
+        }
+        return refused.getReason() == null ? "there is no such folder" : refused.getReason();
+    }
+
     private List<Kept> read(String group) throws IOException {
-        Files.createDirectories(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (FileSystemException refused) {
+            throw new IOException("'%s' cannot be made: %s".formatted(folder, reason(refused)), refused);
+        }
         Path file = file(group);
         try {
             if (Files.size(file) > LONGEST) {

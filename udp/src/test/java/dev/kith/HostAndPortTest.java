@@ -3,6 +3,7 @@ package dev.kith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,21 @@ class HostAndPortTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", ":7", "a:", "a:0", "a:65536", "a:x", "[fd00::4", "[]:7", "a b", "http://a", "[fd00::4]7"})
+            strings = {
+                "",
+                ":7",
+                "a:",
+                "a:0",
+                "a:65536",
+                "a:x",
+                "[fd00::4",
+                "[]:7",
+                "a b",
+                "http://a",
+                "[fd00::4]7",
+                "999.0.0.1",
+                "1.2.3.4000:7"
+            })
     void whatIsNoneOfThem(String text) {
         assertThatThrownBy(() -> HostAndPort.parse("seed", text))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -39,6 +54,11 @@ class HostAndPortTest {
     void whatIsWrongWithSettings() {
         assertThatThrownBy(() -> Config.builder().advertise("a.example"))
                 .hasMessageContaining("'a.example' is not an address");
+        for (String nowhere :
+                List.of("0.0.0.0", "224.0.0.1:7", "255.255.255.255", "203.0.113.4:9778", "ff02::1", "::")) {
+            assertThatThrownBy(() -> Config.builder().advertise(nowhere))
+                    .hasMessage("advertised address '" + nowhere + "' is none at which a node can be");
+        }
         assertThatThrownBy(() -> Config.builder().ownPort(9778).build()).hasMessageContaining("own port 9778");
     }
 }

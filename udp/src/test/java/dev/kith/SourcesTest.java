@@ -9,6 +9,8 @@ import dev.kith.peer.Event;
 import dev.kith.peer.Via;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -17,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A source of another module, found by its provider, which tells, fails, tells again and blocks. */
 class SourcesTest {
@@ -56,6 +59,16 @@ class SourcesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no candidate source of kind 'carrier-pigeon' is on the class path")
                 .hasMessageContaining("seed");
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeOrWrittenIsNamedWithTheReason(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        try (CandidateSource state = new StateSource.Provider().open(file + "/state")) {
+            assertThatThrownBy(() -> state.name(new CandidateSource.Known("sources", 9779, List.of())))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("'%s/state' cannot be made: Not a directory".formatted(file));
+        }
     }
 
     /** Names one address, fails, and then waits for ever. */

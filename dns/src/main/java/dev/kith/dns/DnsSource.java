@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
@@ -44,6 +45,8 @@ final class DnsSource implements CandidateSource {
     private static final class Answers {
         private final Set<Endpoint> addresses = new LinkedHashSet<>();
         private Duration again = AT_MOST;
+        /** Of one question; what the others brought is as good as ever. */
+        private Optional<IOException> failure = Optional.empty();
 
         void keptFor(long seconds) {
             Duration kept = Duration.ofSeconds(seconds);
@@ -55,20 +58,27 @@ final class DnsSource implements CandidateSource {
     public Named name(Known known) throws IOException {
         // What this host is to ask may be another by now.
         ResolverConfig.refresh();
-        Resolver resolver = new ExtendedResolver();
-        resolver.setTimeout(PATIENCE);
+        ExtendedResolver resolver = new ExtendedResolver();
+        // Each server once, one after the other: the resolver's own timeout would be that of all together.
+        resolver.setRetries(1);
+        for (Resolver server : resolver.getResolvers()) {
+            server.setTimeout(PATIENCE);
+        }
         Answers answers = new Answers();
         if (name.host().startsWith("_")) {
             services(resolver, answers);
         } else {
             addresses(resolver, name.host(), name.port().orElse(known.port()), answers);
         }
+        if (answers.addresses.isEmpty() && answers.failure.isPresent()) {
+            throw answers.failure.get();
+        }
         Duration again = answers.again.compareTo(AT_LEAST) < 0 ? AT_LEAST : answers.again;
         return new Named(List.copyOf(answers.addresses), again);
     }
 
     private void services(Resolver resolver, Answers answers) throws IOException {
-        for (Record record : ask(resolver, name.host(), Type.SRV)) {
+        for (Record record : ask(resolver, name.host(), Type.SRV, answers)) {
             if (record instanceof SRVRecord service) {
                 answers.keptFor(service.getTTL());
                 addresses(resolver, service.getTarget().toString(), service.getPort(), answers);
@@ -77,8 +87,8 @@ final class DnsSource implements CandidateSource {
     }
 
     private static void addresses(Resolver resolver, String host, int port, Answers answers) throws IOException {
-        List<Record> records = new ArrayList<>(ask(resolver, host, Type.A));
-        records.addAll(ask(resolver, host, Type.AAAA));
+        List<Record> records = new ArrayList<>(ask(resolver, host, Type.A, answers));
+        records.addAll(ask(resolver, host, Type.AAAA, answers));
         for (Record record : records) {
             answers.keptFor(record.getTTL());
             if (record instanceof ARecord four) {
@@ -91,7 +101,7 @@ final class DnsSource implements CandidateSource {
     }
 
     /** Of a name that is not there, nothing; it may be in a moment. */
-    private static List<Record> ask(Resolver resolver, String host, int type) throws IOException {
+    private static List<Record> ask(Resolver resolver, String host, int type, Answers answers) throws IOException {
         Lookup lookup = new Lookup(Name.fromString(host), type);
         lookup.setResolver(resolver);
         lookup.setCache(null);
@@ -99,9 +109,11 @@ final class DnsSource implements CandidateSource {
         return switch (lookup.getResult()) {
             case Lookup.SUCCESSFUL -> List.of(records);
             case Lookup.HOST_NOT_FOUND, Lookup.TYPE_NOT_FOUND -> List.of();
-            default ->
-                throw new IOException(
-                        "the name server gives no answer for '%s': %s".formatted(host, lookup.getErrorString()));
+            default -> {
+                answers.failure = Optional.of(new IOException(
+                        "the name server gives no answer for '%s': %s".formatted(host, lookup.getErrorString())));
+                yield List.of();
+            }
         };
     }
 

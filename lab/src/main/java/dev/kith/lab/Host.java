@@ -84,10 +84,11 @@ public final class Host {
         return address.indexOf(':') >= 0 ? IPV6 : "-4";
     }
 
-    /** Every program that is started from now on asks the name server at this address, and no other. */
-    public Host askNamesOf(String server) {
+    /** Every program that is started from now on asks the name servers at these addresses, in that order, and no others. */
+    public Host askNamesOf(String... servers) {
         String file = "/run/resolv-" + name;
-        world.run("sh", "-c", "printf 'nameserver %s\\noptions timeout:1 attempts:3\\n' " + server + " >" + file);
+        String all = String.join(" ", servers);
+        world.run("sh", "-c", "{ printf 'nameserver %s\\n' " + all + "; echo options timeout:1 attempts:3; } >" + file);
         // ip gives each command a mount namespace of its own, so this is seen by nobody else and ends with the command.
         before = List.of("sh", "-c", "mount --bind " + file + " /etc/resolv.conf && exec \"$@\"", "sh");
         return this;

@@ -29,6 +29,7 @@ public final class NameServer {
     private Duration ttl;
     private @Nullable Program server;
     private int readings;
+    private boolean knowsWhatThereIs = true;
 
     /**
      * Starts it, with no names.
@@ -65,6 +66,12 @@ public final class NameServer {
         return startAgainIfRunning();
     }
 
+    /** From now on it refuses to answer of what it was told nothing, the other kinds of address of a name too, as one does that asks others in vain. */
+    public NameServer refuseTheRest() {
+        knowsWhatThereIs = false;
+        return startAgainIfRunning();
+    }
+
     /** Waits until somebody was told this address of a name. */
     public void awaitTold(String name, String at) {
         Objects.requireNonNull(server, "it does not run").awaitLine(" " + name + " is " + at);
@@ -83,7 +90,10 @@ public final class NameServer {
         writeAddresses();
         List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" 2>&1", "sh", "dnsmasq"));
         // Neither the machine's names nor its name servers, and no change of user, which some namespaces do not allow.
-        command.addAll(List.of("--no-daemon", "--conf-file=/dev/null", "--no-hosts", "--no-resolv", "--local=/#/"));
+        command.addAll(List.of("--no-daemon", "--conf-file=/dev/null", "--no-hosts", "--no-resolv"));
+        if (knowsWhatThereIs) {
+            command.add("--local=/#/");
+        }
         command.add("--log-queries");
         command.addAll(List.of("--addn-hosts=" + folder + "/hosts", "--local-ttl=" + ttl.toSeconds()));
         services.forEach((name, all) -> all.forEach(at -> command.add(

@@ -77,6 +77,15 @@ class NamesTest {
     }
 
     @Test
+    void whatOneAnswerLacksDoesNotSpoilTheOthersNorDoesAServerThatIsSilent() {
+        server.name(PODS, "10.9.0.3", "10.9.0.4").refuseTheRest();
+        Member a = new Member(cluster.host("a").withoutMulticast(), "a", List.of(), List.of("--no-classic"));
+        Host host = cluster.host("b").withoutMulticast().askNamesOf("10.9.0.99", "10.9.0.2");
+        Member b = new Member(host, "b", List.of(), List.of("--no-classic", "--dns", PODS));
+        Member.assertAllKnowAll(List.of(a, b));
+    }
+
+    @Test
     void servicesTellTheirPorts() {
         server.name("a.lab.test", "10.9.0.3")
                 .service("_kith._udp.lab.test", new NameServer.Service("a.lab.test", 9790));
