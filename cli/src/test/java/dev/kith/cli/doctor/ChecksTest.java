@@ -3,9 +3,14 @@ package dev.kith.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.peer.Endpoint;
+import dev.kith.peer.Kind;
 import dev.kith.peer.LinkHealth;
+import dev.kith.peer.Peer;
+import dev.kith.peer.Reachability;
+import dev.kith.peer.Status;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +73,52 @@ class ChecksTest {
         assertThat(WithCheck.isOpen(
                         new Seen.With("carl", Optional.empty(), List.of()), new PaperHost().command(asked, "")))
                 .isTrue();
+    }
+
+    @Test
+    void whatGoesToAnAddressOfThisHostItselfLeavesByNoNetwork() throws UnknownHostException {
+        PaperHost host = new PaperHost()
+                .command("ip -o -4 addr show dev eth0", "2: eth0    inet 10.0.0.2/24 brd 10.0.0.255 scope global eth0")
+                .command("ip route get 10.0.0.2", "local 10.0.0.2 dev lo src 10.0.0.2 uid 0")
+                .command("ip route get 10.0.0.4", "10.0.0.4 dev tun0 src 10.8.0.2 uid 0");
+        assertThat(new RouteCheck().look(heardOnEth0("10.0.0.2"), host)).isEmpty();
+        assertThat(new RouteCheck().look(heardOnEth0("10.0.0.4"), host))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.text()).contains("10.0.0.4 leaves by tun0"));
+    }
+
+    /** With a peer that was heard there, and does not answer yet. */
+    private static Seen heardOnEth0(String address) throws UnknownHostException {
+        Endpoint at = new Endpoint(InetAddress.getByName(address), 40_000);
+        Peer peer = new Peer(
+                "00000000000000010000000000000002",
+                Kind.KITH,
+                "bob",
+                List.of(at),
+                List.of("eth0"),
+                Map.of(),
+                Map.of(),
+                Status.ALIVE,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Set.of(),
+                List.of());
+        Reachability.Path path = new Reachability.Path(at, Reachability.Outcome.HEARD, Optional.empty());
+        Seen nobody = seen(Set.of(), Map.of());
+        return new Seen(
+                ASKED,
+                Optional.empty(),
+                Optional.empty(),
+                nobody.links(),
+                List.of(new Reachability(peer, List.of(path), Optional.empty())),
+                List.of(),
+                List.of(),
+                Map.of(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test
