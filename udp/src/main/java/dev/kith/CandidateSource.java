@@ -57,7 +57,7 @@ public interface CandidateSource extends AutoCloseable {
 
     /**
      * Names the addresses that it knows now; called again and again. When it fails, what it named before stays, the reason is told as
-     * degraded, and it is asked again after a second, and after twice as long each time it goes on failing, up to half a minute.
+     * degraded, and it is asked again after a second, and after twice as long each time it goes on failing, up to five seconds.
      *
      * @throws IOException if it cannot tell now; the message is for people
      * @throws InterruptedException if the membership is closed meanwhile

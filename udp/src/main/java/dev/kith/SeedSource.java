@@ -11,7 +11,7 @@ import java.util.List;
 
 /** A host that is given by name or address; a name is looked up as every program of this host does, again and again. */
 final class SeedSource implements CandidateSource {
-    /** A JVM keeps a name for 30 s, unless told otherwise; what it says then is to be known soon. */
+    /** A JVM keeps a name for 30 s, unless told otherwise; what is found then is to be known soon. */
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final HostAndPort seed;

@@ -26,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Keeps where peers were, for the next start: a line for each, the one heard last first. */
 final class StateSource implements CandidateSource {
@@ -51,6 +52,14 @@ final class StateSource implements CandidateSource {
 
     @Override
     public Named name(Known known) throws IOException {
+        try {
+            return readOrKeep(known);
+        } catch (FileSystemException refused) {
+            throw forPeople(refused);
+        }
+    }
+
+    private Named readOrKeep(Known known) throws IOException {
         if (lastTime.isEmpty()) {
             lastTime = Optional.of(List.of());
             lastTime = Optional.of(read(known.group()));
@@ -70,7 +79,24 @@ final class StateSource implements CandidateSource {
 
     @Override
     public void leaving(Known known) throws IOException {
-        keep(known);
+        try {
+            keep(known);
+        } catch (FileSystemException refused) {
+            throw forPeople(refused);
+        }
+    }
+
+    /** Its own message is a file's name, and its reason often no more than its class. */
+    private IOException forPeople(FileSystemException refused) {
+        String reason = Optional.ofNullable(refused.getReason()).orElseGet(() -> reasonOf(refused));
+        return new IOException("'%s' cannot be used: %s".formatted(folder, reason), refused);
+    }
+
+    private static String reasonOf(FileSystemException refused) {
+        if (refused instanceof AccessDeniedException) {
+            return "access denied";
+        }
+        return refused instanceof NoSuchFileException ? "no such folder" : "it is not a folder";
     }
 
     @Override
@@ -93,13 +119,13 @@ final class StateSource implements CandidateSource {
         now.forEach(kept -> text.append(kept.line()).append('\n'));
         if (!now.isEmpty() && !text.toString().equals(written)) {
             Path file = file(known.group());
+            // Of a name of its own, since other processes may keep theirs in this folder.
+            Path next = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".new");
             try {
-                // Of a name of its own, since other processes may keep theirs in this folder.
-                Path next = Files.createTempFile(folder, file.getFileName().toString(), ".new");
                 Files.writeString(next, text);
                 Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } catch (FileSystemException refused) {
-                throw new IOException("'%s' cannot be written: %s".formatted(file, reason(refused)), refused);
+            } finally {
+                Files.deleteIfExists(next);
             }
             written = text.toString();
         }
@@ -109,20 +135,8 @@ final class StateSource implements CandidateSource {
         return peer.lastHeard().orElseThrow();
     }
 
-    /** What people are told: these exceptions name a file, and their reason by their class or not at all. */
-    private static String reason(FileSystemException refused) {
-        if (refused instanceof AccessDeniedException) {
-            return "access denied";
-        }
-        return refused.getReason() == null ? "there is no such folder" : refused.getReason();
-    }
-
     private List<Kept> read(String group) throws IOException {
-        try {
-            Files.createDirectories(folder);
-        } catch (FileSystemException refused) {
-            throw new IOException("'%s' cannot be made: %s".formatted(folder, reason(refused)), refused);
-        }
+        Files.createDirectories(folder);
         Path file = file(group);
         try {
             if (Files.size(file) > LONGEST) {

@@ -62,12 +62,12 @@ class SourcesTest {
     }
 
     @Test
-    void aFolderThatCannotBeMadeOrWrittenIsNamedWithTheReason(@TempDir Path folder) throws IOException {
+    void aFolderThatCannotBeMadeIsNamedWithTheReason(@TempDir Path folder) throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         try (CandidateSource state = new StateSource.Provider().open(file + "/state")) {
             assertThatThrownBy(() -> state.name(new CandidateSource.Known("sources", 9779, List.of())))
                     .isInstanceOf(IOException.class)
-                    .hasMessage("'%s/state' cannot be made: Not a directory".formatted(file));
+                    .hasMessage("'%s/state' cannot be used: Not a directory".formatted(file));
         }
     }
 

@@ -27,6 +27,7 @@ final class Case {
     /** What the kernel tells of its silence: SILENT for nothing, STALLED or GONE. */
     Finding kernel = Finding.SILENT;
 
+    /** When it told that last. */
     long kernelSpoke = Subject.NEVER;
 
     /** Whether another node answers where it was. */

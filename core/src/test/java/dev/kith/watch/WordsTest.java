@@ -59,6 +59,27 @@ class WordsTest {
 
     @Test
     void aHostThatWasCutOffRightAfterItAnsweredDoesNotStandStill() {
+        fallSilentWhileItsHostAnswers();
+        pass(5000);
+        assertThat(lost).isFalse();
+        pass(1500);
+        assertThat(lost).isTrue();
+    }
+
+    @Test
+    void aHostThatRefusesOnceASecondIsThere() {
+        fallSilentWhileItsHostAnswers();
+        for (int second = 0; second < 12; second++) {
+            pass(1000);
+            watch.kernelSays(BOB, Finding.STALLED, now);
+            assertThat(lost).isFalse();
+        }
+        pass(3000);
+        assertThat(lost).isTrue();
+    }
+
+    /** Bob, who answered once and whom another finds silent, too. */
+    private void fallSilentWhileItsHostAnswers() {
         watch.begin(BOB, now, 0);
         pass(1);
         watch.answered(BOB, AT, asked, now);
@@ -66,10 +87,6 @@ class WordsTest {
         pass(1500);
         watch.kernelSays(BOB, Finding.STALLED, now);
         watch.said(BOB, new Word(CARL, Finding.SILENT, false), now, now);
-        pass(5000);
-        assertThat(lost).isFalse();
-        pass(1500);
-        assertThat(lost).isTrue();
     }
 
     @Test

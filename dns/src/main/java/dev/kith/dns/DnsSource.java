@@ -34,6 +34,8 @@ final class DnsSource implements CandidateSource {
     private static final Duration AT_MOST = Duration.ofSeconds(5);
     private static final Duration AT_LEAST = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** What an answer names many of is not asked after for longer, by servers that fell silent meanwhile. */
+    private static final Duration ROUND_AT_MOST = Duration.ofSeconds(15);
 
     private final HostAndPort name;
 
@@ -44,9 +46,14 @@ final class DnsSource implements CandidateSource {
     /** The answers of one round, and the least time one of them may be kept. */
     private static final class Answers {
         private final Set<Endpoint> addresses = new LinkedHashSet<>();
+        private final long began = System.nanoTime();
         private Duration again = AT_MOST;
         /** Of one question; what the others brought is as good as ever. */
         private Optional<IOException> failure = Optional.empty();
+
+        boolean isEnough() {
+            return addresses.size() >= MAX_ADDRESSES || System.nanoTime() - began >= ROUND_AT_MOST.toNanos();
+        }
 
         void keptFor(long seconds) {
             Duration kept = Duration.ofSeconds(seconds);
@@ -79,6 +86,9 @@ final class DnsSource implements CandidateSource {
 
     private void services(Resolver resolver, Answers answers) throws IOException {
         for (Record record : ask(resolver, name.host(), Type.SRV, answers)) {
+            if (answers.isEnough()) {
+                return;
+            }
             if (record instanceof SRVRecord service) {
                 answers.keptFor(service.getTTL());
                 addresses(resolver, service.getTarget().toString(), service.getPort(), answers);

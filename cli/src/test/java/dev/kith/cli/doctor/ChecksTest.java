@@ -106,19 +106,7 @@ class ChecksTest {
                 Set.of(),
                 List.of());
         Reachability.Path path = new Reachability.Path(at, Reachability.Outcome.HEARD, Optional.empty());
-        Seen nobody = seen(Set.of(), Map.of());
-        return new Seen(
-                ASKED,
-                Optional.empty(),
-                Optional.empty(),
-                nobody.links(),
-                List.of(new Reachability(peer, List.of(path), Optional.empty())),
-                List.of(),
-                List.of(),
-                Map.of(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty());
+        return seen(List.of(new Reachability(peer, List.of(path), Optional.empty())), Set.of(), Map.of());
     }
 
     @Test
@@ -140,6 +128,10 @@ class ChecksTest {
     }
 
     private static Seen seen(Set<String> quiet, Map<String, Long> counted) {
+        return seen(List.of(), quiet, counted);
+    }
+
+    private static Seen seen(List<Reachability> peers, Set<String> quiet, Map<String, Long> counted) {
         LinkHealth link =
                 new LinkHealth("eth0", LinkHealth.Way.IPV4, Optional.empty(), Optional.empty(), 3, 3, 0, false);
         return new Seen(
@@ -147,7 +139,7 @@ class ChecksTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(link),
-                List.of(),
+                peers,
                 List.of(),
                 List.of(),
                 counted,
