@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * One multicast datagram and nothing more, or one that is signed and verified by whoever hears it: what no discovery between
- * these JVMs on this machine can be quicker than, and none that signs its news.
+ * One multicast datagram and nothing more, or one that is signed and verified by whoever hears it: what
+ * discovery between these JVMs on this machine is compared with.
  */
 final class Bare {
     private static final String GROUP = "239.255.75.106";

@@ -70,11 +70,12 @@ public final class Figures {
         Ten.warm(newcomer);
         Ten.hearsBare(newcomer);
         Ten.awaitWarm(newcomer);
-        Floor floor = new Floor(ten, newcomer, CALM, name -> figure(name, "ms", Double.POSITIVE_INFINITY));
-        floor.warm(WAY_WARM_UPS);
+        Comparison comparison =
+                new Comparison(ten, newcomer, CALM, name -> figure(name, "ms", Double.POSITIVE_INFINITY));
+        comparison.warm(WAY_WARM_UPS);
         alone(ten);
-        join(ten, newcomer, OPEN_NODE, floor);
-        join(ten, newcomer, ALL_AT_ONCE, floor);
+        join(ten, newcomer, OPEN_NODE, comparison);
+        join(ten, newcomer, ALL_AT_ONCE, comparison);
         newcomer.kill();
     }
 
@@ -93,7 +94,7 @@ public final class Figures {
         node.kill();
     }
 
-    private void join(Ten ten, Program newcomer, Way way, Floor floor) throws InterruptedException {
+    private void join(Ten ten, Program newcomer, Way way, Comparison comparison) throws InterruptedException {
         Figure seen = figure(way.joined(), "ms", 5);
         Figure returned = figure("of that, until join has returned", "ms", Double.POSITIVE_INFINITY);
         Figure sees = figure(way.all(), "ms", 10);
@@ -110,7 +111,7 @@ public final class Figures {
         for (int run = 0; run < runs; run++) {
             String name = how + run;
             newcomer.type(way.before());
-            floor.measure(name);
+            comparison.measure(name);
             Thread.sleep(CALM.toMillis());
             newcomer.type(how + " " + name);
             long called = Ten.moment(newcomer, name + " called");

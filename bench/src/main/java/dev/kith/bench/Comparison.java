@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * What no discovery among the ten can be quicker than: bare datagrams, each sent just before a join is measured, since the
- * machine may be twice as slow an hour later.
+ * What a join is compared with: bare datagrams among the ten, each sent just before one is measured, since the machine may
+ * be twice as slow an hour later.
  */
-final class Floor {
+final class Comparison {
     private final Ten ten;
     private final Program newcomer;
     private final Duration calm;
@@ -17,7 +17,7 @@ final class Floor {
     private final Figure signed;
 
     /** Of datagrams of that newcomer, as long after one another; {@code figure} makes a row of a name. */
-    Floor(Ten ten, Program newcomer, Duration calm, Function<String, Figure> figure) {
+    Comparison(Ten ten, Program newcomer, Duration calm, Function<String, Figure> figure) {
         this.ten = ten;
         this.newcomer = newcomer;
         this.calm = calm;
