@@ -112,7 +112,10 @@ final class Contacting {
         candidates.cameBack(counter);
     }
 
-    private boolean isThere(PeerId id) {
-        return roster.find(id).filter(Entry::isPresent).isPresent();
+    /** Who has moved is somewhere else, and another may be where it was. */
+    private boolean isThere(PeerId id, Endpoint at) {
+        return roster.find(id)
+                .filter(entry -> entry.isPresent() && entry.paths().isOfHost(at.ip()))
+                .isPresent();
     }
 }

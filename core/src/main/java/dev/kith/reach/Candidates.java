@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /**
  * Addresses at which members may be, as sources name them, and when to try each: at once, soon again, and every few seconds
- * for ever, unless the member that answered there is held to be there.
+ * for ever, unless the member that answered there is held to be there still.
  */
 public final class Candidates {
     private static final int MAX_OF_ONE_SOURCE = 64;
@@ -108,16 +108,17 @@ public final class Candidates {
     /**
      * Takes an address to try now; nothing if the one that is due need not be tried.
      *
-     * @param isThere whether a peer is held to be there
+     * @param isThere whether a peer is held to be there, and at that address
      * @param chance evenly spread, so that nodes do not keep step
      */
-    public Optional<Endpoint> takeDue(long now, Predicate<PeerId> isThere, long chance) {
+    public Optional<Endpoint> takeDue(long now, BiPredicate<PeerId, Endpoint> isThere, long chance) {
         Optional<Endpoint> at = due.takeDue(now);
         Contact contact = at.map(contacts::get).orElse(null);
         if (at.isEmpty() || contact == null || contact.isSelf) {
             return Optional.empty();
         }
-        boolean known = contact.answeredBy.filter(isThere).isPresent();
+        boolean known =
+                contact.answeredBy.filter(peer -> isThere.test(peer, at.get())).isPresent();
         long again = contact.tries < AGAIN.length && !known
                 ? AGAIN[contact.tries]
                 : PERIOD / 4 * 3 + Math.floorMod(chance, PERIOD / 2);

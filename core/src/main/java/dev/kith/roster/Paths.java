@@ -134,6 +134,11 @@ public final class Paths {
         }
     }
 
+    /** Whether any of them is of that ip. */
+    public boolean isOfHost(InetAddress ip) {
+        return paths.stream().anyMatch(path -> path.endpoint.ip().equals(ip));
+    }
+
     /** When it was last heard from there, if ever. */
     OptionalLong lastHeardAt(Endpoint at) {
         Path path = find(at);

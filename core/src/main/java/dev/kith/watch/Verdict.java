@@ -10,6 +10,9 @@ final class Verdict {
     /** Others who were asked and do not say anything in this time cannot, or are not there. */
     private static final long OTHERS_ANSWER_WITHIN = 300 * MILLI;
 
+    /** Of one that was vouched for: the next question, which is the ground to ask others anew, and their answer. */
+    private static final long VOUCHED_ANEW_WITHIN = Periods.WATCHED + 500 * MILLI;
+
     /** Of a process whose host says that it is gone; can be forged, and so is not enough by itself. */
     private static final long GONE_LASTS = 200 * MILLI;
 
@@ -47,7 +50,8 @@ final class Verdict {
     private Verdict() {}
 
     static boolean suspects(Subject subject, Group group, long now) {
-        boolean vouched = now < subject.held().vouchedUntil && subject.held().kernel != Finding.GONE;
+        boolean vouched =
+                now < subject.held().vouchedUntil + VOUCHED_ANEW_WITHIN && subject.held().kernel != Finding.GONE;
         boolean enough = subject.held().silences >= group.silencesThatMean();
         long silence = now - subject.held().silentSince;
         boolean confirmed = subject.saying(Finding.SILENT) > 0;

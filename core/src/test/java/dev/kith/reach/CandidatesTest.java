@@ -36,7 +36,7 @@ class CandidatesTest {
     @Test
     void whereAMemberIsThatIsThereNothingIsSaidUntilItIsNot() {
         candidates.name("seed a", Via.SEED, List.of(A), 0);
-        candidates.takeDue(0, any -> true, 0);
+        candidates.takeDue(0, (peer, at) -> true, 0);
         candidates.asked(A, 7, 0);
         assertThat(candidates.answered(8, PEER, SECOND)).isFalse();
         assertThat(candidates.waysTo(PEER)).isEmpty();
@@ -76,7 +76,7 @@ class CandidatesTest {
     @Test
     void whatComesBackIsThisNodeUntilTheNetworkIsAnother() {
         candidates.name("dns x", Via.DNS, List.of(A), 0);
-        candidates.takeDue(0, any -> false, 0);
+        candidates.takeDue(0, (peer, at) -> false, 0);
         candidates.asked(A, 7, 0);
         candidates.cameBack(7);
         assertThat(candidates.all().get(0).outcome()).isEqualTo(Outcome.SELF);
@@ -89,7 +89,7 @@ class CandidatesTest {
         List<Long> tried = new ArrayList<>();
         while (candidates.nextWake() <= until) {
             long now = candidates.nextWake();
-            candidates.takeDue(now, any -> isThere, now).ifPresent(at -> {
+            candidates.takeDue(now, (peer, at) -> isThere, now).ifPresent(at -> {
                 candidates.asked(at, 1000 + counter++, now);
                 tried.add(now);
             });

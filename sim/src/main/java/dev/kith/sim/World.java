@@ -48,6 +48,7 @@ public final class World {
     private final long seed;
     private final Trace trace;
     private Signatures signatures = Signatures.FREE;
+    private boolean relays = true;
     private long happenings;
     private long nanos;
 
@@ -73,6 +74,11 @@ public final class World {
         signatures = scheme;
     }
 
+    /** Whether those who are started from now on pass on what others ask them to, as they do unless said. */
+    void willing(boolean toRelay) {
+        relays = toRelay;
+    }
+
     /** Starts a node, as {@code name} in a group; its identity is its name's. */
     public SimNode start(String name, String group) {
         return start(Role.plain(name, group));
@@ -95,7 +101,7 @@ public final class World {
                 .putLong(chance.nextLong())
                 .array();
         Node.Credentials credentials = new Node.Credentials(identity, new Secrets(seed));
-        Node.Setup setup = new Node.Setup(() -> credentials, signatures.verifier(), Limits.DEFAULT, false, true);
+        Node.Setup setup = new Node.Setup(() -> credentials, signatures.verifier(), Limits.DEFAULT, false, relays);
         SimNode started = new SimNode(this, role, address, setup);
         nodes.add(started);
         living.add(started);
