@@ -2,6 +2,7 @@ package dev.kith.cli.doctor;
 
 import dev.kith.peer.LinkHealth;
 import dev.kith.peer.LinkHealth.Way;
+import dev.kith.peer.Peer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,15 +22,19 @@ final class EchoCheck implements Check {
 
     private static Finding look(LinkHealth link, Seen seen, Firewall firewall) {
         String about = Ways.about(link);
-        Firewall.Datagram datagram =
-                new Firewall.Datagram(link.interfaceName(), link.way() == Way.IPV6, Ways.port(link, seen), true);
+        Firewall.Datagram datagram = new Firewall.Datagram(
+                link.interfaceName(),
+                link.way() == Way.IPV6,
+                Ways.port(link, seen),
+                true,
+                seen.self().map(Peer::addresses).orElse(List.of()));
         if (link.unsent().isPresent()) {
             Finding unsent = Finding.of(
                     level(link, seen),
                     "not-sent",
                     about,
                     "what is said to all cannot be sent: " + link.unsent().get());
-            return firewall.explain(unsent, "output", datagram);
+            return orHint(firewall.explain(unsent, "output", datagram));
         }
         if (link.sent() > 0 && (link.echoed() == 0 || link.isDropped())) {
             Finding dropped = Finding.of(
@@ -37,7 +42,7 @@ final class EchoCheck implements Check {
                     "no-echo",
                     about,
                     "what this node says to all does not come back, so this host drops it, and what others say");
-            return firewall.explain(dropped, "input", datagram);
+            return orHint(firewall.explain(dropped, "input", datagram));
         }
         return Finding.ok(
                 "echo",
@@ -47,6 +52,15 @@ final class EchoCheck implements Check {
                                 link.sent(),
                                 link.echoed() >= link.sent() ? "all came back" : link.echoed() + " came back",
                                 link.others()));
+    }
+
+    /** What is dropped here is dropped by something, though no rule that is seen does it. */
+    private static Finding orHint(Finding explained) {
+        return explained.why().isEmpty()
+                ? explained
+                        .because("no rule of a firewall is known to do it")
+                        .mendedBy("find the rule that does: " + Firewall.LISTING)
+                : explained;
     }
 
     /** What another way still carries is a warning. */

@@ -5,12 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The rules that iptables wrote before nftables were there, which nft does not list. */
 final class LegacyRules {
-    private static final Pattern RULE = Pattern.compile("-A (\\S+) (.*)-j (?:DROP|REJECT)\\b.*");
-    private static final Pattern PORTS = Pattern.compile(".*--dports? (\\S+) .*");
-    private static final Pattern INTERFACE = Pattern.compile(".*-[io] (\\S+) .*");
+    private static final Pattern RULE =
+            Pattern.compile("-A (?<chain>\\S+) (?<when>.*)-j (?:DROP|REJECT)(?: --reject-with \\S+)?");
+    private static final Pattern ASIDE = Pattern.compile("-m \\S+|--comment (?:\"[^\"]*\"|\\S+)");
+    private static final Pattern OPTION = Pattern.compile("(! )?(-\\S+)(?: ([^-!\\s]\\S*))?");
 
     private final List<String> four;
     private final List<String> six;
@@ -31,51 +33,55 @@ final class LegacyRules {
         return host.lines(tables).contains("filter") ? host.run(command, "-S").orElse(List.of()) : List.of();
     }
 
-    Finding explain(Finding dropped, String hook, Firewall.Datagram datagram) {
-        String chain = hook.toUpperCase(Locale.ROOT);
-        List<String> rules = datagram.six() ? six : four;
-        Optional<String> cause =
-                rules.stream().filter(rule -> mayDrop(rule, chain, datagram)).findFirst();
-        if (cause.isEmpty()) {
-            return dropped;
-        }
-        String command = datagram.six() ? "ip6tables-legacy" : "iptables-legacy";
-        return dropped.because("firewall: " + command + " " + cause.get())
-                .mendedBy("sudo %s -I %s -p udp --dport %d -j ACCEPT".formatted(command, chain, datagram.port()));
+    /** What may have dropped such a datagram. */
+    List<Firewall.Suspect> suspects(Criteria criteria) {
+        String command = criteria.six() ? "ip6tables-legacy" : "iptables-legacy";
+        String chain = criteria.goesOut() ? "OUTPUT" : "INPUT";
+        String fix = "sudo %s -I %s -p udp --dport %d -j ACCEPT"
+                .formatted(command, chain, criteria.datagram().port());
+        return (criteria.six() ? six : four)
+                .stream()
+                        .flatMap(rule -> Stream.of(drops(rule, chain, criteria))
+                                .filter(match -> match != Match.NO)
+                                .map(match -> new Firewall.Suspect(
+                                        match, command + " " + rule, fix, "sudo " + command + " -S")))
+                        .toList();
     }
 
-    private static boolean mayDrop(String rule, String chain, Firewall.Datagram datagram) {
+    private static Match drops(String rule, String chain, Criteria criteria) {
         if (rule.equals("-P " + chain + " DROP")) {
-            return true;
+            return Match.YES;
         }
         Matcher drops = RULE.matcher(rule);
         if (!drops.matches()) {
-            return false;
+            return Match.NO;
         }
-        String when = drops.group(2);
         // One that others jump to may be on any way.
-        boolean isOnOtherWay = List.of("INPUT", "OUTPUT", "FORWARD").contains(drops.group(1))
-                && !drops.group(1).equals(chain);
-        boolean ofOthers = when.matches(".*(-p (?!udp)\\S+ |-s |--sport |--ctstate |--state ).*");
-        Matcher on = INTERFACE.matcher(when);
-        boolean onOther = on.matches() && !on.group(1).equals(datagram.interfaceName());
-        boolean toOthers = when.contains("-d ") && !(datagram.toAll() && when.matches(".*-d (22[4-9]|23\\d|ff).*"));
-        Matcher ports = PORTS.matcher(when);
-        return !isOnOtherWay
-                && !ofOthers
-                && !onOther
-                && !toOthers
-                && (!ports.matches() || names(ports.group(1), datagram));
+        boolean isOnOtherWay = List.of("INPUT", "OUTPUT", "FORWARD").contains(drops.group("chain"))
+                && !drops.group("chain").equals(chain);
+        return OPTION.matcher(ASIDE.matcher(drops.group("when")).replaceAll(""))
+                .results()
+                .map(option -> {
+                    String values = Optional.ofNullable(option.group(3)).orElse("");
+                    Match match = match(option.group(2), values, criteria);
+                    return option.group(1) == null ? match : match.not();
+                })
+                .reduce(Match.of(!isOnOtherWay), Match::and);
     }
 
-    private static boolean names(String ports, Firewall.Datagram datagram) {
-        for (String range : ports.split(",")) {
-            String[] ends = range.split(":");
-            if (Integer.parseInt(ends[0]) <= datagram.port()
-                    && datagram.port() <= Integer.parseInt(ends[ends.length - 1])) {
-                return true;
-            }
-        }
-        return false;
+    private static Match match(String option, String values, Criteria criteria) {
+        return Stream.of(values.split(","))
+                .map(value -> switch (option) {
+                    case "-p" -> criteria.protocol(value);
+                    case "-i", "-o" -> criteria.interfaceName(value.replaceFirst("\\+$", "*"));
+                    case "-s" -> criteria.from(value);
+                    case "-d" -> criteria.to(value);
+                    case "--dport", "--dports" -> criteria.toPort(value.replace(':', '-'));
+                    case "--sport", "--sports" -> criteria.fromPort(value.replace(':', '-'));
+                    case "--ctstate", "--state" -> criteria.state(value.toLowerCase(Locale.ROOT));
+                    case "--pkt-type", "--dst-type" -> criteria.kind(value.toLowerCase(Locale.ROOT));
+                    default -> Match.MAYBE;
+                })
+                .reduce(Match.NO, Match::or);
     }
 }

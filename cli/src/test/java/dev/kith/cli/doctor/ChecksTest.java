@@ -134,11 +134,15 @@ class ChecksTest {
     private static Seen seen(List<Reachability> peers, Set<String> quiet, Map<String, Long> counted) {
         LinkHealth link =
                 new LinkHealth("eth0", LinkHealth.Way.IPV4, Optional.empty(), Optional.empty(), 3, 3, 0, false);
+        return seen(List.of(link), peers, quiet, counted);
+    }
+
+    static Seen seen(List<LinkHealth> links, List<Reachability> peers, Set<String> quiet, Map<String, Long> counted) {
         return new Seen(
                 ASKED,
                 Optional.empty(),
                 Optional.empty(),
-                List.of(link),
+                links,
                 peers,
                 List.of(),
                 List.of(),

@@ -2,6 +2,13 @@ package dev.kith.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.LinkHealth;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which rule is named for what is dropped, from the rules as nft prints them. */
 class FirewallTest {
     private static final String COMMAND = "nft -a list ruleset";
-    private static final Firewall.Datagram TO_ALL = new Firewall.Datagram("eth0", false, 9779, true);
+    private static final Firewall.Datagram TO_ALL = new Firewall.Datagram(
+            "eth0", false, 9779, true, List.of(Endpoint.of(new InetSocketAddress("10.77.0.1", 40_000))));
     private static final Finding DROPPED = Finding.fail("no-echo", "eth0 IPv4", "dropped");
 
     @ParameterizedTest
@@ -23,6 +31,23 @@ class FirewallTest {
                 "ip daddr 224.0.0.0/4 drop",
                 "iifname \"eth0\" udp dport 9779 log prefix \"x\" drop",
                 "th dport 9779 reject",
+                "reject with icmpx admin-prohibited",
+                "ip saddr 10.77.0.0/24 udp dport 9779 drop",
+                "ip saddr @blocked drop",
+                "ip saddr != 10.9.0.0/16 drop",
+                "udp dport @ports drop",
+                "udp dport != { 22, 53 } drop",
+                "udp sport 1024-65535 drop",
+                "iifname \"eth*\" udp dport 9779 drop",
+                "iifname { \"eth0\", \"eth1\" } drop",
+                "iifname != \"lo\" meta l4proto udp udp dport { 9778, 9779 } counter packets 3 bytes 300 drop",
+                "udp dport vmap { 53 : accept, 9779 : drop }",
+                "udp dport vmap @verdicts",
+                "meta l4proto vmap { tcp : accept, udp : drop }",
+                "meta l4proto { tcp, udp } drop",
+                "ct state invalid,new drop",
+                "fib daddr type { broadcast, multicast } drop",
+                "udp dport 9779 counter packets 7 bytes 80 drop comment \"kept out\"",
                 "drop"
             })
     void whatMayDropItIsNamed(String rule) {
@@ -44,10 +69,98 @@ class FirewallTest {
                 "rt type 0 drop",
                 "udp dport 9779 counter packets 0 bytes 0 drop",
                 "counter packets 29 bytes 3567 jump ufw-reject-input",
+                "udp dport 9779 accept comment \"never drop this\"",
+                "tcp dport 22 accept comment \"and drop the rest\"",
+                "udp dport 9779 log prefix \"drop \" accept",
+                "udp dport != 9779 drop",
+                "ip saddr 10.77.0.2 drop",
+                "ip saddr @empty drop",
+                "ip6 saddr != fe80::/10 drop",
+                "iifname \"wlan*\" drop",
+                "iif \"lo\" drop",
+                "oifname \"eth0\" drop",
+                "ct state { invalid, established } drop",
+                "ct state vmap { invalid : drop, established : accept, related : accept }",
+                "udp dport vmap { 53 : drop, 9779 : accept }",
+                "ip protocol icmp drop",
                 "udp dport 9779 accept"
             })
     void whatCannotIsNot(String rule) {
         assertThat(explain(rule, TO_ALL).why()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limit rate over 10/second drop",
+                "meta mark 0x00000001 drop",
+                "udp length > 100 drop",
+                "ip saddr . udp dport { 10.77.0.1 . 9779 } drop",
+                "ip daddr 239.255.0.0/16 drop"
+            })
+    void whatIsNotCertainIsNamedSoWithTheCommandThatShowsAll(String rule) {
+        Finding explained = explain(rule, TO_ALL);
+        assertThat(explained.why())
+                .containsExactly(
+                        "firewall, perhaps: table inet f, chain in, handle 7: " + rule,
+                        "not certain; to see all its rules: sudo nft -a list ruleset");
+        assertThat(explained.fix()).hasValue("sudo nft insert rule inet f in udp dport 9779 accept");
+    }
+
+    @Test
+    void whatIsCertainIsNamedBeforeWhatIsNot() {
+        String rules = "udp length > 100 drop # handle 6\n\t\tudp dport 9779 drop";
+        assertThat(explain(rules, TO_ALL).why())
+                .containsExactly("firewall: table inet f, chain in, handle 7: udp dport 9779 drop");
+    }
+
+    @Test
+    void aRuleBehindOneThatAcceptsIsNotNamed() {
+        String rules = "iifname \"eth*\" accept # handle 6\n\t\tudp dport 9779 drop";
+        assertThat(explain(rules, TO_ALL).why()).isEmpty();
+    }
+
+    @Test
+    void aChainIsFollowedOnlyByWhomItsJumpIsFor() {
+        assertThat(explain("iifname \"eth0\" jump other", TO_ALL).why())
+                .containsExactly("firewall: table inet f, chain other, handle 11: udp dport 9779 drop");
+        assertThat(explain("udp dport vmap { 9779 : goto other }", TO_ALL).why())
+                .containsExactly("firewall: table inet f, chain other, handle 11: udp dport 9779 drop");
+        assertThat(explain("iifname \"wlan0\" jump other", TO_ALL).why()).isEmpty();
+    }
+
+    @Test
+    void whatIsDroppedOnItsWayOutOfTheHostIsNamed() {
+        String rules = """
+                table inet f { # handle 1
+                \tchain post { # handle 1
+                \t\ttype filter hook postrouting priority filter; policy accept;
+                \t\toifname "eth0" udp dport 9779 drop # handle 2
+                \t}
+
+                \tchain rout { # handle 3
+                \t\ttype route hook output priority mangle; policy accept;
+                \t\tudp dport 9778 drop # handle 4
+                \t}
+                }
+                """;
+        Firewall firewall = Firewall.of(new PaperHost().command(COMMAND, rules));
+        assertThat(firewall.explain(DROPPED, "output", TO_ALL).why())
+                .containsExactly("firewall: table inet f, chain post, handle 2: oifname \"eth0\" udp dport 9779 drop");
+        Firewall.Datagram beacon = new Firewall.Datagram("eth1", false, 9778, true);
+        assertThat(firewall.explain(DROPPED, "output", beacon).why())
+                .containsExactly("firewall: table inet f, chain rout, handle 4: udp dport 9778 drop");
+    }
+
+    @Test
+    void whatWasDroppedByNothingThatIsKnownComesWithTheCommandThatShowsAll() {
+        LinkHealth link =
+                new LinkHealth("eth0", LinkHealth.Way.IPV4, Optional.empty(), Optional.empty(), 3, 0, 0, true);
+        Seen seen = ChecksTest.seen(List.of(link), List.of(), Set.of(), Map.of());
+        assertThat(new EchoCheck().look(seen, new PaperHost().command(COMMAND, "")))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.why()).hasSize(1))
+                .satisfies(finding -> assertThat(finding.fix().orElse("")).endsWith(": sudo nft -a list ruleset"));
     }
 
     @Test
@@ -117,7 +230,15 @@ class FirewallTest {
                 "-A INPUT -p udp -m udp --dport 9779 -j DROP",
                 "-A INPUT -i eth0 -p udp -m multiport --dports 53,9000:9999 -j REJECT --reject-with icmp-port-unreachable",
                 "-A INPUT -d 224.0.0.0/4 -j DROP",
-                "-A own-chain -j DROP"
+                "-A own-chain -j DROP",
+                "-A INPUT -i eth+ -j DROP",
+                "-A INPUT ! -i lo -p udp -m multiport --dports 9778,9779 -j DROP",
+                "-A INPUT ! -s 10.0.0.1/32 -j DROP",
+                "-A INPUT -m conntrack --ctstate INVALID,NEW -j DROP",
+                "-A INPUT -m pkttype --pkt-type multicast -j DROP",
+                "-A INPUT -m addrtype --dst-type MULTICAST -j DROP",
+                "-A INPUT -p udp -m udp ! --dport 53 -j DROP",
+                "-A INPUT -p udp -m udp --dport 9779 -m comment --comment \"kept out\" -j DROP"
             })
     void ofTheOlderRulesTooTheOneThatMayDropItIsNamed(String rule) {
         Finding explained = legacy(rule).explain(DROPPED, "input", TO_ALL);
@@ -135,10 +256,23 @@ class FirewallTest {
                 "-A INPUT -s 10.0.0.9/32 -j DROP",
                 "-A INPUT -d 10.0.0.1/32 -j DROP",
                 "-A FORWARD -j DROP",
+                "-A INPUT ! -i eth0 -j DROP",
+                "-A INPUT -i eth1+ -j DROP",
+                "-A INPUT -p udp -m udp ! --dport 9779 -j DROP",
+                "-A INPUT -p udp -m udp --dport 9779 -m comment --comment \"x -j DROP\" -j ACCEPT",
                 "-A INPUT -p udp -m udp --dport 9779 -j ACCEPT"
             })
     void ofTheOlderRulesWhatCannotDropItIsNot(String rule) {
         assertThat(legacy(rule).explain(DROPPED, "input", TO_ALL).why()).isEmpty();
+    }
+
+    @Test
+    void ofTheOlderRulesTooOneThatIsNotCertainIsNamedSo() {
+        String rule = "-A INPUT -m set --match-set blocked src -j DROP";
+        assertThat(legacy(rule).explain(DROPPED, "input", TO_ALL).why())
+                .containsExactly(
+                        "firewall, perhaps: iptables-legacy " + rule,
+                        "not certain; to see all its rules: sudo iptables-legacy -S");
     }
 
     private static Firewall legacy(String rule) {
@@ -161,6 +295,31 @@ class FirewallTest {
                 table inet f { # handle 1
                 \tset allowed { # handle 4
                 \t\ttype inet_service
+                \t}
+
+                \tset empty { # handle 5
+                \t\ttype ipv4_addr
+                \t}
+
+                \tset blocked { # handle 8
+                \t\ttype ipv4_addr
+                \t\telements = { 10.9.0.1, 10.9.0.2,
+                \t\t\t     10.77.0.1, 10.9.0.4 }
+                \t}
+
+                \tset ports { # handle 9
+                \t\ttype inet_service
+                \t\tflags interval
+                \t\telements = { 9000-9999 }
+                \t}
+
+                \tmap verdicts { # handle 10
+                \t\ttype inet_service : verdict
+                \t\telements = { 22 : accept, 9779 : drop }
+                \t}
+
+                \tchain other { # handle 1
+                \t\tudp dport 9779 drop # handle 11
                 \t}
 
                 \tchain out { # handle 3
