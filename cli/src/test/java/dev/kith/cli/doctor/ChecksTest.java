@@ -87,6 +87,42 @@ class ChecksTest {
                 .satisfies(finding -> assertThat(finding.text()).contains("10.0.0.4 leaves by tun0"));
     }
 
+    @Test
+    void aRouteThatARuleChoseIsMendedInItsTable() throws UnknownHostException {
+        PaperHost host = onEth0().command("ip route get 10.0.0.4", "10.0.0.4 dev wg0 table 51820 src 10.8.0.2 uid 0");
+        assertThat(new RouteCheck().look(heardOnEth0("10.0.0.4"), host))
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.fix()).hasValue("sudo ip route replace 10.0.0.4/32 dev eth0 table 51820"));
+    }
+
+    @Test
+    void whoIsHeardWithoutARouteToItIsNoMatterOfAFirewall() throws UnknownHostException {
+        PaperHost host = onEth0().command("ip route show table main match 192.168.7.2", "");
+        assertThat(new RouteCheck().look(heardOnEth0("192.168.7.2"), host))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.text()).contains("no route to 192.168.7.2"))
+                .satisfies(
+                        finding -> assertThat(finding.fix()).hasValue("sudo ip route replace 192.168.7.2/32 dev eth0"));
+        assertThat(new RouteCheck().look(heardOnEth0("192.168.7.2"), onEth0())).isEmpty();
+    }
+
+    @Test
+    void aRuleThatKeepsAPeerFromItsRouteIsOutdoneByOne() throws UnknownHostException {
+        PaperHost host = onEth0().command(
+                        "ip route show table main match 10.0.0.4",
+                        "10.0.0.0/24 dev eth0 proto kernel scope link src 10.0.0.2");
+        assertThat(new RouteCheck().look(heardOnEth0("10.0.0.4"), host))
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(finding.fix()).hasValue("sudo ip rule add to 10.0.0.4/32 lookup main"));
+    }
+
+    private static PaperHost onEth0() {
+        return new PaperHost()
+                .command("ip -o -4 addr show dev eth0", "2: eth0    inet 10.0.0.2/24 brd 10.0.0.255 scope global eth0");
+    }
+
     /** With a peer that was heard there, and does not answer yet. */
     private static Seen heardOnEth0(String address) throws UnknownHostException {
         Endpoint at = new Endpoint(InetAddress.getByName(address), 40_000);
