@@ -1,7 +1,6 @@
 package dev.kith.cli;
 
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -44,7 +43,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Console.out().print(AutoComplete.bash("kith", Commands.all()));
+        Console.out().print(CompletionScript.of(Commands.all()));
         return Exit.DONE;
     }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.AutoComplete;
 
 /** What a shell that has read the script completes. */
 class CompletionTest {
@@ -36,7 +35,7 @@ class CompletionTest {
     @BeforeEach
     void writeScript() throws IOException {
         script = folder.resolve("kith");
-        Files.writeString(script, AutoComplete.bash("kith", Commands.all()));
+        Files.writeString(script, CompletionScript.of(Commands.all()));
     }
 
     @Test
@@ -59,6 +58,52 @@ class CompletionTest {
         assertThat(completedByZsh("kith peers --ex")).isEqualTo("kith peers --expect");
         assertThat(completedByZsh("kith peers --sort r")).isEqualTo("kith peers --sort rtt");
         assertThat(completedByZsh("kith keys re")).isEqualTo("kith keys remove");
+    }
+
+    @Test
+    void bashCompletesFilesInterfacesAndWhatStandsBehindAnEqualsSign() throws Exception {
+        assumeTrue(isThere("bash"), "bash is not installed");
+        Files.writeString(folder.resolve("a.key"), "");
+        for (String option : List.of("--key-file", "--config", "--identity")) {
+            assertThat(completed("kith", "peers", option, folder + "/a")).containsExactly(folder + "/a.key");
+        }
+        assertThat(completed("kith", "peers", "--key-file", "=", folder + "/a")).containsExactly(folder + "/a.key");
+        assertThat(completed("kith", "peers", "--state", folder.toString())).containsExactly(folder.toString());
+        assertThat(completed("kith", "peers", "--state", folder + "/a")).isEmpty();
+        assertThat(completed("kith", "keygen", folder + "/a")).containsExactly(folder + "/a.key");
+        assertThat(completed("kith", "peers", "--sort", "=", "r")).containsExactly("rtt");
+        assertThat(completed("kith", "peers", "--sort", "=")).contains("rtt", "name");
+        assertThat(completed("kith", "peers", "-o", "col")).containsExactly("columns=");
+        assertThat(completed("kith", "peers", "-o", "columns", "=", "name,ad")).containsExactly("name,address");
+        assertThat(completed("kith", "peers", "--status", "alive,lo")).containsExactly("alive,lost");
+        assertThat(completed("kith", "peers", "--interface", "l")).contains("lo");
+    }
+
+    @Test
+    void bashCompletesTheCommandBehindTheDashesAndNothingWhereNothingIsKnown() throws Exception {
+        assumeTrue(isThere("bash"), "bash is not installed");
+        assertThat(completed("kith", "wait", "--count", "2", "--", "prin")).contains("printf");
+        assertThat(completed("kith", "announce", "web", "--", "cat", script.toString()))
+                .contains(script.toString());
+        assertThat(completed("kith", "help", "pe")).containsExactly("peers");
+        assertThat(completed("kith", "help", "peers", "")).isEmpty();
+        assertThat(completed("kith", "why", "")).isEmpty();
+        assertThat(completed("kith", "why", "peers", "--ver")).containsExactly("--verbose", "--version");
+    }
+
+    @Test
+    void zshCompletesTheSame() throws Exception {
+        assumeTrue(isThere("zsh"), "zsh is not installed");
+        Files.writeString(folder.resolve("a.key"), "");
+        assertThat(completedByZsh("kith peers --key-file " + folder + "/a"))
+                .isEqualTo("kith peers --key-file " + folder + "/a.key");
+        assertThat(completedByZsh("kith peers --config=" + folder + "/a"))
+                .isEqualTo("kith peers --config=" + folder + "/a.key");
+        assertThat(completedByZsh("kith peers --sort=r")).isEqualTo("kith peers --sort=rtt");
+        assertThat(completedByZsh("kith peers -o columns=name,ad")).isEqualTo("kith peers -o columns=name,address");
+        assertThat(completedByZsh("kith wait -- zmodl")).isEqualTo("kith wait -- zmodload");
+        assertThat(completedByZsh("cd " + folder + "; kith why a.")).isEqualTo("cd " + folder + "; kith why a.");
+        assertThat(completedByZsh("kith help pe")).isEqualTo("kith help peers");
     }
 
     private String completedByZsh(String line) throws Exception {

@@ -50,7 +50,8 @@ final class RouteCheck implements Check {
                     .map(name -> astray(one.peer(), ip.getHostAddress(), name, route.get()));
         }
         // Of its other networks it may name addresses that lead nowhere here.
-        boolean isMissed = !AnswerCheck.answers(one)
+        boolean isMissed = AnswerCheck.isNear(one.peer())
+                && !AnswerCheck.answers(one)
                 && (near.isPresent()
                         || silent(one)
                                 .allMatch(path -> route(path.at().ip(), host).isEmpty()));

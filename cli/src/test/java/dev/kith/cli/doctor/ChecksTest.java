@@ -8,6 +8,7 @@ import dev.kith.peer.LinkHealth;
 import dev.kith.peer.Peer;
 import dev.kith.peer.Reachability;
 import dev.kith.peer.Status;
+import dev.kith.peer.Via;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
@@ -139,7 +140,7 @@ class ChecksTest {
                 Optional.empty(),
                 Optional.empty(),
                 true,
-                Set.of(),
+                Set.of(Via.MULTICAST),
                 List.of());
         Reachability.Path path = new Reachability.Path(at, Reachability.Outcome.HEARD, Optional.empty());
         return seen(List.of(new Reachability(peer, List.of(path), Optional.empty())), Set.of(), Map.of());
