@@ -63,8 +63,8 @@ public record Config(
             advertised = List.copyOf(advertised);
             sources = List.copyOf(sources);
             if (ownPort < 0 || ownPort > 0xFFFF || ownPort == Beacon.PORT) {
-                throw new IllegalArgumentException(
-                        "own port " + ownPort + " is not 0 to 65535, or is 9778, which is the classic beacon's");
+                throw new IllegalArgumentException("own port " + ownPort
+                        + (ownPort == Beacon.PORT ? " is the classic beacon's" : " is not 0 to 65535"));
             }
             if (advertised.size() > MAX_ADVERTISED || sources.size() > MAX_SOURCES) {
                 throw new IllegalArgumentException(
@@ -96,7 +96,7 @@ public record Config(
         interfaces = Set.copyOf(interfaces);
         if (port < 1 || port > 0xFFFF || port == Beacon.PORT) {
             throw new IllegalArgumentException(
-                    "port " + port + " is not 1 to 65535, or is 9778, which is the classic beacon's");
+                    "port " + port + (port == Beacon.PORT ? " is the classic beacon's" : " is not 1 to 65535"));
         }
         MulticastGroup.require(multicast);
         MulticastGroup.require(multicast6);

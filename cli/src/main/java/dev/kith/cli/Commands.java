@@ -1,6 +1,7 @@
 package dev.kith.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
@@ -44,7 +45,14 @@ final class Commands {
     static CommandLine all() {
         CommandLine line = new CommandLine(new RootCommand());
         NAMES.forEach(name -> line.addSubcommand(command(name)));
-        return line.addSubcommand(new HelpCommand());
+        CommandLine help = new CommandLine(new HelpCommand());
+        help.getCommandSpec()
+                .usageMessage()
+                .footer("", "Examples:", "  kith help peers", "  kith help keys add")
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(Map.of(
+                        "0", "done", "2", "no such command; one line on the error stream says what may be meant"));
+        return line.addSubcommand(help);
     }
 
     private static Object command(String name) {

@@ -8,13 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A file of options: {@code key = value} on a line, the key an option without its dashes, or {@code command.option} for one
- * command alone. Lines that are empty or begin with {@code #} say nothing.
+ * command alone. Lines that are empty say nothing, nor does what stands behind {@code #} at the beginning of a line or behind a
+ * space; a value between quotes may hold it.
  */
 final class ConfigFile {
     static final String OPTION = "--config";
+
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"(?:\\s+#.*)?");
+    private static final Pattern COMMENT = Pattern.compile("(^|\\s+)#.*");
 
     /** One line that says something. */
     record Entry(Path file, int line, String key, String value) {
@@ -53,7 +59,9 @@ final class ConfigFile {
         try {
             return parse(file, Files.readAllLines(file, StandardCharsets.UTF_8));
         } catch (IOException cannot) {
-            String why = Files.exists(file) ? "cannot be read as UTF-8 text" : "is not there";
+            String why = Files.isDirectory(file)
+                    ? "is a folder, not a file of options"
+                    : Files.exists(file) ? "cannot be read as UTF-8 text" : "is not there";
             throw new Refusal(OPTION + " '" + file + "' " + why);
         }
     }
@@ -110,8 +118,20 @@ final class ConfigFile {
             if (entry.key().isEmpty()) {
                 throw entry.refusal("'" + line + "' is not of the form key = value");
             }
-            entries.add(entry);
+            entries.add(new Entry(file, entry.line(), entry.key(), bare(entry)));
         }
         return entries;
+    }
+
+    /** The value without a comment behind it and without the quotes around it. */
+    private static String bare(Entry entry) {
+        Matcher quoted = QUOTED.matcher(entry.value());
+        if (quoted.matches()) {
+            return quoted.group(1);
+        }
+        if (entry.value().startsWith("\"")) {
+            throw entry.refusal("the value of '" + entry.key() + "' has no quote at its end, or more behind it");
+        }
+        return COMMENT.matcher(entry.value()).replaceFirst("");
     }
 }

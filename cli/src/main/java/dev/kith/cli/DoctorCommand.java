@@ -24,7 +24,9 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Joins for a short time, looks what comes through, and says what hides peers and how to mend it. */
 @Command(
@@ -89,9 +91,16 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON object, see docs/json.md")
     private boolean json;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() throws InterruptedException {
         with.ifPresent(DoctorCommand::requireText);
+        if (isLong && spec.commandLine().getParseResult().hasMatchedOption("--for")) {
+            throw new IllegalArgumentException(
+                    "--long looks for 270 s, and --for for another time; leave one of them out");
+        }
         Optional<HostAndPort> named =
                 with.filter(DoctorCommand::isAddress).map(text -> HostAndPort.parse("--with", text));
         named.ifPresent(at -> options.alsoSeed(with.orElseThrow()));

@@ -8,6 +8,7 @@ import dev.kith.cli.doctor.Seen;
 import dev.kith.text.Label;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -129,9 +130,15 @@ final class NodeOptions {
     private void fill(Me me) {
         me.name(chosenName());
         Pairs.of("--meta", Environment.orElse(meta, "--meta")).forEach(me::meta);
+        Set<String> said = new HashSet<>();
         for (String service : Environment.orElse(services, "--service")) {
             int colon = service.lastIndexOf(':');
-            me.service(service.substring(0, Math.max(0, colon)), port(service, service.substring(colon + 1)));
+            String of = service.substring(0, Math.max(0, colon));
+            if (!said.add(of)) {
+                throw new IllegalArgumentException(
+                        "--service '%s' says '%s' again; a service has one port".formatted(service, of));
+            }
+            me.service(of, port(service, service.substring(colon + 1)));
         }
     }
 

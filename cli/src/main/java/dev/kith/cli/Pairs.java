@@ -20,7 +20,10 @@ final class Pairs {
             if (equals < 1) {
                 throw new IllegalArgumentException(option + " '" + text + "' is not of the form key=value");
             }
-            pairs.put(text.substring(0, equals), text.substring(equals + 1));
+            if (pairs.put(text.substring(0, equals), text.substring(equals + 1)) != null) {
+                throw new IllegalArgumentException(
+                        "%s '%s' says '%s' again".formatted(option, text, text.substring(0, equals)));
+            }
         }
         return pairs;
     }

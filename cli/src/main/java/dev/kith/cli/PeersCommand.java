@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
             "  kith peers -l role=db --status alive --expect 3",
             "  kith peers -o columns=name,address,rtt --sort rtt",
             "  kith peers -o plain | cut -f 1,4",
-            "  kith peers --json | jq -r '.peers[] | select(.status == \"alive\") | .addresses[0]'"
+            "  kith peers --status alive --json | jq -r '.peers[].addresses[0]'"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -103,6 +103,7 @@ final class PeersCommand implements Callable<Integer> {
         Predicate<Peer> isMeant = selection.predicate(EnumSet.allOf(Status.class));
         PeerOutput form = form();
         requireExpectation();
+        requireAskedToSpeak();
         Leaving.onSignal(OptionalInt.empty());
         try (Kith kith = options.join(isPassive());
                 Feed feed = kith.feed()) {
@@ -171,6 +172,17 @@ final class PeersCommand implements Callable<Integer> {
         expected.filter(wanted -> wanted < 1).ifPresent(wanted -> {
             throw new IllegalArgumentException("--expect '" + wanted + "' is not 1 or more");
         });
+    }
+
+    /** What is typed against itself; a file or a variable may name members for commands that ask them. */
+    private void requireAskedToSpeak() {
+        ParseResult parsed = spec.commandLine().getParseResult();
+        for (String option : List.of("--seed", "--dns", "--state")) {
+            if (passive && parsed.hasMatchedOption(option)) {
+                throw new IllegalArgumentException(
+                        "--passive sends nothing, so nobody is asked where " + option + " says; leave one of them out");
+            }
+        }
     }
 
     private String tried(Kith kith) {

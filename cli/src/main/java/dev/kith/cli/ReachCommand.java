@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  kith reach",
             "  kith reach --seed a.example --for 10s",
-            "  kith reach --dns pods.example --json | jq '.candidates[] | select(.outcome == \"silent\")'"
+            "  kith reach --dns pods.example --json | jq -r '.candidates[].outcome'"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {Exit.HELP_DONE, Exit.HELP_NOT_MET, Exit.HELP_USAGE, Exit.HELP_NO_NETWORK, Exit.HELP_SIGNAL})

@@ -34,8 +34,8 @@ import picocli.CommandLine.Command;
             "                            announce a service as long as it runs",
             "  kith ping anna            by which way a peer answers, and how fast",
             "  kith keygen team.keys     make the key of a closed group",
-            "  kith why anna             what became of a peer, by the account of each member",
-            "  kith reach                by which ways this node and the others reach each other",
+            "  kith why anna             what became of a peer, as each member tells it",
+            "  kith reach                how this node and the others reach each other",
             "  kith doctor               what hides peers on this network, and what mends it",
             "  kith help peers           more about one command"
         })

@@ -52,6 +52,20 @@ class ConfigFileTest {
     }
 
     @Test
+    void aCommentBehindAValueIsNotOfItAndQuotesHoldWhatIs() throws IOException {
+        Environment said = environment("peers", Map.of(), """
+                group = den # of the foxes
+                name = "web #1"  # with a number
+                state =# nowhere
+                service = a#b:80
+                """);
+        assertThat(said.defaultValue(option("peers", "--group"))).isEqualTo("den");
+        assertThat(said.defaultValue(option("peers", "--name"))).isEqualTo("web #1");
+        assertThat(said.defaultValue(option("peers", "--state"))).isNull();
+        assertThat(said.values("--service")).containsExactly("a#b:80");
+    }
+
+    @Test
     void aFlagOfTheFileGivesWayToAVariableThatIsToGoInItsPlace() throws IOException {
         String text = "json = yes";
         assertThat(environment("peers", Map.of(), text).flag("--json", "--output"))
@@ -84,6 +98,8 @@ class ConfigFileTest {
                 "= den", "'= den' is not of the form key = value",
                 "force = yes", "'force' can be typed only",
                 "config = /etc/kith", "'config' can be typed only",
+                "name = \"Anna", "the value of 'name' has no quote at its end, or more behind it",
+                "name = \"Anna\" B", "the value of 'name' has no quote at its end, or more behind it",
                 "group = a\n\ngroup = b", "'group' was said in line 2 already");
         refusals.forEach((text, why) -> assertThatThrownBy(() -> environment("peers", Map.of(), "\n" + text))
                 .as(text)
@@ -130,6 +146,8 @@ class ConfigFileTest {
                 "XDG_CONFIG_HOME",
                 folder.resolve("xdg").toString());
         assertThat(ConfigFile.entries(new String[0], both)).containsExactly(new Entry(xdg, 1, "name", "xdg"));
+        assertThatThrownBy(() -> ConfigFile.entries(new String[] {"peers", "--config", folder.toString()}, home))
+                .hasMessage("--config '" + folder + "' is a folder, not a file of options");
         Files.write(usual, new byte[] {(byte) 0xFF});
         assertThatThrownBy(() -> ConfigFile.entries(new String[0], home))
                 .isInstanceOf(ConfigFile.Refusal.class)

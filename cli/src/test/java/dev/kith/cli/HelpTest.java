@@ -11,6 +11,9 @@ import picocli.CommandLine;
 
 /** What each command says of itself, and what is said of words that are none. */
 class HelpTest {
+    /** As wide as help is where no terminal tells. */
+    private static final int LINE = 80;
+
     @Test
     void everyCommandHasExamplesAndExitCodes() {
         List<CommandLine> commands = all(Commands.line(new String[] {"help"}));
@@ -21,6 +24,32 @@ class HelpTest {
             assertThat(help).as(name).contains("\nExit codes:\n").contains("\nExamples:");
             assertThat(help.substring(help.indexOf("\nExamples:"))).as(name).contains("  kith");
         });
+    }
+
+    @Test
+    void anExampleStandsOnOneLineSoThatItCanBePasted() {
+        assertThat(all(Commands.line(new String[] {"help"})))
+                .flatExtracting(command ->
+                        List.of(command.getCommandSpec().usageMessage().footer()))
+                .filteredOn(line -> line.startsWith("  kith"))
+                .isNotEmpty()
+                .allMatch(line -> line.length() < LINE);
+    }
+
+    @Test
+    void whatSpeaksAgainstItselfIsRefused() {
+        assertThat(said("peers", "--passive", "--seed", "10.0.0.4")).contains("--passive sends nothing", "--seed");
+        assertThat(said("peers", "--dns", "a.example", "--passive")).contains("--passive sends nothing", "--dns");
+        assertThat(said("doctor", "--long", "--for", "4s")).contains("--long looks for 270 s");
+        assertThat(said("peers", "--service", "http:80", "--service", "http:81"))
+                .contains("--service 'http:81' says 'http' again");
+        assertThat(said("peers", "--meta", "a=1", "--meta", "a=2")).contains("--meta 'a=2' says 'a' again");
+    }
+
+    @Test
+    void aPortThatCannotBeIsToldByWhatIsWrongWithIt() {
+        assertThat(said("peers", "--own-port", "-1")).isEqualTo("kith peers: own port -1 is not 0 to 65535");
+        assertThat(said("peers", "--own-port", "9778")).isEqualTo("kith peers: own port 9778 is the classic beacon's");
     }
 
     @Test
@@ -64,11 +93,7 @@ class HelpTest {
 
     private static List<CommandLine> all(CommandLine command) {
         List<CommandLine> all = new ArrayList<>(List.of(command));
-        command.getSubcommands().forEach((name, below) -> {
-            if (!name.equals("help")) {
-                all.addAll(all(below));
-            }
-        });
+        command.getSubcommands().values().forEach(below -> all.addAll(all(below)));
         return all;
     }
 }
