@@ -118,15 +118,16 @@ final class PeersCommand implements Callable<Integer> {
                     break;
                 }
             }
-            return print(kith, form, isMeant);
+            Duration listened = feed.isEnded() ? Duration.ofNanos(System.nanoTime() - opened) : listenFor;
+            return print(kith, form, isMeant, listened);
         }
     }
 
-    private int print(Kith kith, PeerOutput form, Predicate<Peer> isMeant) {
+    private int print(Kith kith, PeerOutput form, Predicate<Peer> isMeant, Duration listened) {
         List<Peer> all = kith.peers();
         List<Peer> peers = all.stream().filter(isMeant).toList();
         form.print(kith, peers, order);
-        String where = " in " + DurationText.of(listenFor) + " on "
+        String where = " in " + DurationText.of(listened) + " on "
                 + String.join(", ", kith.node().interfaces());
         String group = "Group " + kith.group() + (kith.isClosed() ? " is closed." : " is open.");
         if (!all.isEmpty()) {

@@ -7,11 +7,13 @@ import dev.kith.peer.Pong;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,6 +75,10 @@ final class PingCommand implements Callable<Integer> {
             description = "how long to wait for each answer (default: 1s)")
     private Duration timeout = Duration.ofSeconds(1);
 
+    private final List<Duration> times = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean isSummed = new AtomicBoolean();
+    private final AtomicInteger asked = new AtomicInteger();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         PeerArgument.require(peer);
@@ -81,7 +87,11 @@ final class PingCommand implements Callable<Integer> {
         }
         Leaving.onSignal(OptionalInt.empty());
         try (Kith kith = options.join(false)) {
-            Leaving.sayGoodbyeBy(kith::close);
+            Runnable goodbye = kith::close;
+            Leaving.sayGoodbyeBy(() -> {
+                goodbye.run();
+                sum();
+            });
             if (options.isVerbose()) {
                 Greeting.say(kith, options, false);
             }
@@ -91,7 +101,7 @@ final class PingCommand implements Callable<Integer> {
             }
             return ask(kith, meant.get(0));
         } catch (IllegalStateException closed) {
-            // By a signal, which has said goodbye already.
+            // By a signal, which has said goodbye and summed up already.
             return Exit.NOT_MET;
         }
     }
@@ -126,19 +136,26 @@ final class PingCommand implements Callable<Integer> {
             Console.say("kith ping: '" + meant.name() + "' is known by its beacon alone, and answers nothing");
             return Exit.NOT_MET;
         }
-        List<Duration> times = new ArrayList<>();
         long next = System.nanoTime();
-        for (int asked = 1; asked <= count; asked++) {
+        while (asked.get() < count) {
             Thread.sleep(Math.max(0, Duration.ofNanos(next - System.nanoTime()).toMillis()));
             next = System.nanoTime() + interval.toNanos();
             Optional<Pong> pong = kith.ping(meant, timeout);
             pong.map(Pong::rtt).ifPresent(times::add);
+            asked.incrementAndGet();
             if (!Console.print(pong.map(PongText::of)
                     .orElse("no answer from " + meant.name() + " in " + DurationText.of(timeout)))) {
                 break;
             }
         }
-        Console.say(PongText.summary(count, times));
+        sum();
         return times.isEmpty() ? Exit.NOT_MET : Exit.DONE;
+    }
+
+    /** Once: at the end, or by a signal before it. */
+    private void sum() {
+        if (asked.get() > 0 && !isSummed.getAndSet(true)) {
+            Console.say(PongText.summary(asked.get(), times));
+        }
     }
 }

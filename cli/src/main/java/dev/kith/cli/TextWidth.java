@@ -6,22 +6,44 @@ import org.jline.utils.WCWidth;
 
 /** Text as a terminal draws it: how many columns it takes, and how it is made to fit. */
 public final class TextWidth {
+    private static final int WIDEST = 2;
+
+    /** Behind a character that may be drawn narrow. */
+    private static final char AS_EMOJI = '\uFE0F';
+
     private TextWidth() {}
 
-    /** The columns a text takes: two for a wide character, none for a combining one. */
+    /** The columns a text takes: two for a wide character, none for a combining one, two for an emoji that is made of several. */
     public static int of(String text) {
         int columns = 0;
-        for (int at = 0; at < text.length(); ) {
-            int codePoint = text.codePointAt(at);
-            columns += of(codePoint);
-            at += Character.charCount(codePoint);
+        for (int at = 0; at < text.length(); at += length(text, at)) {
+            columns += of(text, at);
         }
         return columns;
     }
 
-    private static int of(int codePoint) {
-        boolean latin = codePoint >= ' ' && codePoint < 0x7F;
-        return latin ? 1 : Math.max(0, WCWidth.wcwidth(codePoint));
+    /** What is drawn as one there: a letter and its marks, an emoji and what it is joined to. */
+    private static int of(String text, int at) {
+        if (isAlone(text, at)) {
+            return 1;
+        }
+        String one = text.substring(at, at + length(text, at));
+        int sum = one.codePoints()
+                .map(codePoint -> Math.max(0, WCWidth.wcwidth(codePoint)))
+                .sum();
+        return one.indexOf(AS_EMOJI) > 0 ? WIDEST : Math.min(WIDEST, sum);
+    }
+
+    private static int length(String text, int at) {
+        return isAlone(text, at) ? 1 : WCWidth.charCountForGraphemeCluster(text, at);
+    }
+
+    private static boolean isAlone(String text, int at) {
+        return isLatin(text, at) && (at + 1 == text.length() || isLatin(text, at + 1));
+    }
+
+    private static boolean isLatin(String text, int at) {
+        return text.charAt(at) >= ' ' && text.charAt(at) < 0x7F;
     }
 
     /** The text, or as much of its beginning as fits into so many columns together with the sign that it was cut. */
@@ -48,7 +70,7 @@ public final class TextWidth {
             int end = fitting(left, columns);
             int space = left.charAt(end) == ' ' ? end : left.lastIndexOf(' ', end - 1);
             // A character that is wider than the line has a line all the same, or this would not end.
-            int at = space > 0 ? space : Math.max(end, Character.charCount(left.codePointAt(0)));
+            int at = space > 0 ? space : Math.max(end, length(left, 0));
             lines.add(left.substring(0, at));
             left = left.substring(at).stripLeading();
         }
@@ -63,12 +85,11 @@ public final class TextWidth {
         int taken = 0;
         int at = 0;
         while (at < text.length()) {
-            int codePoint = text.codePointAt(at);
-            taken += of(codePoint);
+            taken += of(text, at);
             if (taken > columns) {
                 break;
             }
-            at += Character.charCount(codePoint);
+            at += length(text, at);
         }
         return at;
     }

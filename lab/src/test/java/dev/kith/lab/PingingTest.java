@@ -63,7 +63,9 @@ class PingingTest {
         anna.signal("STOP");
         ping.awaitLine("no answer from anna in 0.2 s");
         anna.signal("CONT");
-        ping.kill();
+        ping.signal("INT");
+        assertThat(ping.awaitExit()).isEqualTo(130);
+        assertThat(ping.errors()).last().asString().matches("\\d+ asked, \\d+ answered, fastest .*");
         Program nobody = host.kith("ping", "carl");
         assertThat(nobody.awaitExit()).isEqualTo(1);
         assertThat(nobody.lines()).isEmpty();

@@ -92,7 +92,10 @@ final class Details {
             lines.add(ReachLines.kinds(found));
             found.paths().forEach(path -> lines.add("  " + ReachLines.path(path)));
         });
-        return lines.isEmpty() ? List.of("none, it is not there") : lines;
+        if (!lines.isEmpty()) {
+            return lines;
+        }
+        return List.of(peer.kind() == Kind.CLASSIC ? "none, it is only heard" : "none, it is not there");
     }
 
     private static List<String> changes(Row row, Snapshot snapshot) {

@@ -146,12 +146,28 @@ final class Painter {
         List<String> all = shown.health().lines(shown.peers(), shown.at());
         int most = Math.max(1, rows / 4);
         List<AttributedString> lines = new ArrayList<>();
-        for (int at = 0; at < Math.min(all.size(), most); at++) {
-            boolean more = at == most - 1 && all.size() > most;
-            String text = more ? "! " + (all.size() - at) + " more" : all.get(at);
-            AttributedStyle style = text.startsWith("!") ? look.coloured(AttributedStyle.YELLOW) : Look.PLAIN;
-            lines.add(Line.of(columns, look).add(look.shown(text), style).end());
+        for (int at = 0; at < all.size() && lines.size() < most; at++) {
+            int room = most - lines.size() - (at + 1 < all.size() ? 1 : 0);
+            List<String> wrapped = TextWidth.wrapped(look.shown(all.get(at)), columns);
+            AttributedStyle style = all.get(at).startsWith("!") ? look.coloured(AttributedStyle.YELLOW) : Look.PLAIN;
+            boolean more = room == 0 || (wrapped.size() > room && at > 0);
+            List<String> texts = more ? List.of("! " + (all.size() - at) + " more") : upTo(room, wrapped);
+            texts.forEach(
+                    text -> lines.add(Line.of(columns, look).add(text, style).end()));
+            if (more) {
+                break;
+            }
         }
+        return lines;
+    }
+
+    /** What has no line of its own is behind the last, which is cut. */
+    private static List<String> upTo(int room, List<String> wrapped) {
+        if (wrapped.size() <= room) {
+            return wrapped;
+        }
+        List<String> lines = new ArrayList<>(wrapped.subList(0, room - 1));
+        lines.add(String.join(" ", wrapped.subList(room - 1, wrapped.size())));
         return lines;
     }
 

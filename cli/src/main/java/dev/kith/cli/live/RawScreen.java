@@ -8,6 +8,7 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
+import org.jline.utils.Curses;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 
@@ -54,8 +55,8 @@ final class RawScreen implements AutoCloseable {
 
     private String capability(Capability wanted) {
         String sequence = terminal.getStringCapability(wanted);
-        // Terminfo writes ESC as \\E, and what is left of padding is of no use to an emulator.
-        return sequence == null ? "" : sequence.replace("\\E", "\u001b").replaceAll("\\$<\\d+>", "");
+        // Terminfo writes control characters in letters, and padding.
+        return sequence == null ? "" : Curses.tputs(sequence);
     }
 
     /** The keys that are typed, to be taken by one thread. */

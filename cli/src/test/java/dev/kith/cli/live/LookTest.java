@@ -36,6 +36,17 @@ class LookTest {
     }
 
     @Test
+    void whatIsDrawnAsOneIsAsWideAsOne() {
+        assertThat(TextWidth.of("e\u0301x")).isEqualTo(2);
+        assertThat(TextWidth.of("👩\u200d🚀")).isEqualTo(2);
+        assertThat(TextWidth.of("🇩🇪")).isEqualTo(2);
+        assertThat(TextWidth.of("👍🏽")).isEqualTo(2);
+        assertThat(TextWidth.of("❤\ufe0f")).isEqualTo(2);
+        assertThat(TextWidth.of("日本")).isEqualTo(4);
+        assertThat(TextWidth.cut("👩\u200d🚀anna", 3, "…")).isEqualTo("👩\u200d🚀…");
+    }
+
+    @Test
     void textIsCutAndWrappedBetweenCharacters() {
         assertThat(TextWidth.cut("anna", 4, "…")).isEqualTo("anna");
         assertThat(TextWidth.cut("annab", 4, "…")).isEqualTo("ann…");

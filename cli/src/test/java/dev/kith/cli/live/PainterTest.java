@@ -81,6 +81,16 @@ class PainterTest {
     }
 
     @Test
+    void aTroubleIsReadToItsEnd() {
+        String reason = "what this node says to all does not come back on eth0 by IPv4, so this host drops it,"
+                + " and what others say, too";
+        Health health = new Health(List.of(reason, "port 9779 is taken"), List.of(), List.of());
+        Frame frame = Sample.frame(Sample.snapshot(Sample.three(), health), View.START, USUAL, Sample.PLAIN);
+        assertThat(Sample.lines(frame).stream().map(String::strip))
+                .contains("drops it, and what others say, too", "! port 9779 is taken");
+    }
+
+    @Test
     void columnsLineUpForNamesInAnyScript() {
         List<String> lines = Sample.lines(Sample.frame(Sample.snapshot(SCRIPTS), View.START, USUAL, Sample.PLAIN));
         List<Integer> columns = lines.stream()
