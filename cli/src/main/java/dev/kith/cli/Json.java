@@ -137,7 +137,7 @@ final class Json {
         reached.hearsMulticast().ifPresentOrElse(json::writeBoolean, json::writeNull);
         json.writeStringProperty("id", reached.peer().id());
         json.writeStringProperty("name", reached.peer().name());
-        array(json, "paths", reached.paths(), (inPath, path) -> {
+        array(json, "paths", ReachLines.paths(reached), (inPath, path) -> {
             inPath.writeStringProperty("at", path.at().toString());
             inPath.writeStringProperty("outcome", Constants.lower(path.outcome()));
             micros(inPath, "rttMicros", path.rtt());

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What {@code kith reach} prints: this node, each peer with its paths, and each source with its candidates. */
@@ -25,16 +26,18 @@ public final class ReachLines {
         lines.add("  others see it " + seen(survey.translation()));
         for (Reachability peer : survey.peers()) {
             lines.add(names.of(peer.peer()) + ": " + kinds(peer));
-            peer.paths().forEach(path -> lines.add("  " + path(path)));
+            paths(peer).forEach(path -> lines.add("  " + path(path)));
         }
         if (survey.peers().isEmpty()) {
             lines.add("no peers");
         }
         for (SourceState source : kith.sources()) {
             lines.add(source(source));
-            kith.candidates().stream()
+            List<Candidate> tried = kith.candidates().stream()
                     .filter(candidate -> candidate.sources().contains(source.source()))
-                    .forEach(candidate -> lines.add("  " + candidate(candidate, names)));
+                    .toList();
+            tried.forEach(candidate -> lines.add("  " + candidate(candidate, names)));
+            untried(source, tried.size()).ifPresent(lines::add);
         }
         return lines;
     }
@@ -59,6 +62,24 @@ public final class ReachLines {
                 .map(does -> does ? "; it hears multicast of this node" : "; it hears no multicast of this node")
                 .orElse("");
         return (direct ? "direct" : now) + "; known by " + found + hears;
+    }
+
+    /** Its addresses, without one of a link that is there once more with the link on which it is heard. */
+    public static List<Reachability.Path> paths(Reachability peer) {
+        return peer.paths().stream()
+                .filter(path -> peer.paths().stream()
+                        .noneMatch(other -> !other.at().equals(path.at())
+                                && other.at().withoutLink().equals(path.at())))
+                .toList();
+    }
+
+    /** Addresses that a source names and that are no candidates. */
+    static Optional<String> untried(SourceState source, int tried) {
+        int left = source.named() - tried;
+        return left <= 0
+                ? Optional.empty()
+                : Optional.of("  " + left + " not tried: named twice, more than are taken of one source,"
+                        + " or with an address or port that no member has");
     }
 
     /** An address, what is known of it, and the time there and back. */
@@ -86,6 +107,7 @@ public final class ReachLines {
     }
 
     private static String millis(Duration time) {
-        return String.format(Locale.ROOT, "%.1f ms", time.toNanos() / 1e6);
+        double millis = time.toNanos() / 1e6;
+        return String.format(Locale.ROOT, millis < 0.05 ? "%.2f ms" : "%.1f ms", millis);
     }
 }

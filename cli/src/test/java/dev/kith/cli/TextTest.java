@@ -3,6 +3,7 @@ package dev.kith.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kith.SourceState;
 import dev.kith.peer.Account;
 import dev.kith.peer.Accounts;
 import dev.kith.peer.Endpoint;
@@ -13,7 +14,11 @@ import dev.kith.peer.History;
 import dev.kith.peer.Kind;
 import dev.kith.peer.Past;
 import dev.kith.peer.Peer;
+import dev.kith.peer.Reachability;
+import dev.kith.peer.Reachability.Outcome;
+import dev.kith.peer.Reachability.Path;
 import dev.kith.peer.Status;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -183,6 +188,26 @@ class TextTest {
         for (String service : List.of("root", "www-data", "nobody", "damaged", "?", "", "_spotlight")) {
             assertThat(DefaultName.isPerson(service, accounts)).as(service).isFalse();
         }
+    }
+
+    @Test
+    void anAddressOfALinkIsShownOnceAndOneOfTheWorldWithoutALink() throws UnknownHostException {
+        byte[] local = InetAddress.getByName("fe80::1").getAddress();
+        byte[] global = InetAddress.getByName("2001:db8::1").getAddress();
+        Endpoint heard = new Endpoint(Inet6Address.getByAddress(null, local, 1), 41234);
+        Path told = new Path(heard.withoutLink(), Outcome.UNTRIED, Optional.empty());
+        Path used = new Path(heard, Outcome.ANSWERS, Optional.of(Duration.ofNanos(42_000)));
+        Reachability reached = new Reachability(peer("anna", Status.ALIVE), List.of(used, told), Optional.empty());
+        assertThat(ReachLines.paths(reached)).containsExactly(used);
+        assertThat(ReachLines.path(used)).endsWith(" answers in 0.04 ms");
+        assertThat(new Endpoint(Inet6Address.getByAddress(null, global, 1), 1)).hasToString("[2001:db8::1]:1");
+    }
+
+    @Test
+    void whatASourceNamesAndNobodyTriesIsExplained() {
+        SourceState source = new SourceState("seed 0.0.0.0", 1, 2, Optional.empty());
+        assertThat(ReachLines.untried(source, 1)).isEmpty();
+        assertThat(ReachLines.untried(source, 0).orElse("")).startsWith("  1 not tried: ");
     }
 
     @Test

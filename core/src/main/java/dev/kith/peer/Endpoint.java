@@ -76,8 +76,9 @@ public record Endpoint(InetAddress ip, int port) {
                 : ip.getHostAddress() + ":" + port;
     }
 
+    /** An interface's own addresses carry one each, also where they mean the same everywhere. */
     private static String scope(Inet6Address ip) {
-        String text = ip.getHostAddress();
+        String text = isOfOneLink(ip) ? ip.getHostAddress() : "";
         int percent = text.indexOf('%');
         return percent < 0 ? "" : text.substring(percent);
     }

@@ -90,7 +90,7 @@ final class Details {
         List<String> lines = new ArrayList<>();
         reached.ifPresent(found -> {
             lines.add(ReachLines.kinds(found));
-            found.paths().forEach(path -> lines.add("  " + ReachLines.path(path)));
+            ReachLines.paths(found).forEach(path -> lines.add("  " + ReachLines.path(path)));
         });
         if (!lines.isEmpty()) {
             return lines;
