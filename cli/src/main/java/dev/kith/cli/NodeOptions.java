@@ -114,7 +114,7 @@ final class NodeOptions {
 
     /** What a node is to do, for those who look at how it does. */
     Seen.Asked asked(boolean isLong) {
-        return new Seen.Asked(port, Set.copyOf(Environment.orElse(interfaces, "--interface")), isLong);
+        return new Seen.Asked(port, reach.ownPort(), Set.copyOf(Environment.orElse(interfaces, "--interface")), isLong);
     }
 
     boolean isVerbose() {

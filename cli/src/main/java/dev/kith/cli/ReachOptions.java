@@ -4,6 +4,7 @@ import dev.kith.Config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** The options that say how to find those whom multicast does not reach, and how they find this node. */
@@ -44,6 +45,11 @@ final class ReachOptions {
     /** Besides those that are named. */
     void alsoSeed(String address) {
         more.add(address);
+    }
+
+    /** That this node sends from, if it is chosen. */
+    OptionalInt ownPort() {
+        return ownPort == 0 ? OptionalInt.empty() : OptionalInt.of(ownPort);
     }
 
     void into(Config.Builder config) {

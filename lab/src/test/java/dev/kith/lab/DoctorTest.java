@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,7 +162,12 @@ class DoctorTest {
     void aFirewallThatDropsWhatNoRuleAccepts() {
         here.nft("add table inet f; add chain inet f in { type filter hook input priority 0; policy drop; };"
                 + " add rule inet f in ct state established,related accept; add rule inet f in tcp dport 22 accept");
-        mended(doctor().names("no-echo", "fail", "eth0 IPv4", "chain in drops whatever no rule accepts"));
+        peer("--no-classic");
+        Findings closed =
+                doctor("--no-classic").names("no-echo", "fail", "eth0 IPv4", "chain in drops whatever no rule accepts");
+        mended(closed.names("own-port", "fail", "--own-port 9780"), "--no-classic", "--own-port", "9780");
+        String listed = here.run(Checkout.kith(), "peers", "--no-classic", "--own-port", "9780", "-o", "plain");
+        assertThat(listed).startsWith("there\t");
     }
 
     @Test
@@ -378,8 +384,7 @@ class DoctorTest {
     }
 
     /** Does what it says, and looks again. */
-    private void mended(Findings findings) {
-        List<String> before = findings.wrong();
+    private void mended(Findings findings, String... with) {
         List<String> commands = findings.all().stream()
                 .map(finding -> finding.at("/fix").asString(""))
                 .filter(fix -> fix.startsWith("sudo "))
@@ -388,7 +393,8 @@ class DoctorTest {
                 .toList();
         assertThat(commands).as("%s", findings).isNotEmpty();
         commands.forEach(command -> here.run("sh", "-c", command));
-        Findings after = doctor("--for", "4s");
-        assertThat(after.wrong()).as("after %s: %s", commands, after).doesNotContainAnyElementsOf(before);
+        Findings after =
+                doctor(Stream.concat(Stream.of("--for", "4s"), Stream.of(with)).toArray(String[]::new));
+        assertThat(after.wrong()).as("after %s: %s", commands, after).doesNotContainAnyElementsOf(findings.wrong());
     }
 }

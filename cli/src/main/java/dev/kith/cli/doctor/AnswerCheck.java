@@ -1,12 +1,10 @@
 package dev.kith.cli.doctor;
 
-import dev.kith.peer.Endpoint;
 import dev.kith.peer.Kind;
 import dev.kith.peer.Peer;
 import dev.kith.peer.Reachability;
 import dev.kith.peer.Status;
 import dev.kith.peer.Via;
-import java.net.Inet6Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,23 +58,18 @@ final class AnswerCheck implements Check {
                 "silent",
                 Names.of(one.peer()),
                 heard ? "is heard, and does not answer" : "is known by others, and does not answer this node");
-        Optional<Endpoint> own = seen.self().stream()
-                .flatMap(self -> self.addresses().stream())
-                .filter(at -> !(at.ip() instanceof Inet6Address))
-                .findFirst();
-        if (own.isEmpty()) {
+        String interfaceName = one.peer().interfaces().stream().findFirst().orElse("");
+        Optional<Firewall.Datagram> answer = OwnPortCheck.datagram(interfaceName, seen);
+        if (answer.isEmpty()) {
             return found;
         }
-        String interfaceName = one.peer().interfaces().stream().findFirst().orElse("");
-        Firewall.Datagram answer =
-                new Firewall.Datagram(interfaceName, false, own.get().port(), false);
-        Finding explained = Firewall.of(host).explain(found, "input", answer);
+        Finding explained = Firewall.of(host).explain(found, "input", answer.get());
         if (explained.fix().isEmpty()) {
             return explained
                     .because("a firewall there drops what comes to its own port, or on the way")
                     .mendedBy(
                             "kith doctor, there; with 'kith --own-port N' one port can be opened: sudo nft insert rule inet filter input udp dport N accept");
         }
-        return explained.because("this node's own port is another at each start; --own-port N keeps it");
+        return OwnPortCheck.chosen(explained, seen);
     }
 }

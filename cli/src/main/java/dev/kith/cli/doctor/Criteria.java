@@ -85,9 +85,10 @@ record Criteria(Firewall.Datagram datagram, boolean goesOut) {
 
     /** What is said to all is always the first of its flow; what goes to one may answer another. */
     Match state(String value) {
+        boolean isFirst = datagram.kind() != Firewall.Kind.TO_ONE;
         return switch (value) {
-            case "new" -> datagram.toAll() ? Match.YES : Match.MAYBE;
-            case "established", "related" -> datagram.toAll() ? Match.NO : Match.MAYBE;
+            case "new" -> isFirst ? Match.YES : Match.MAYBE;
+            case "established", "related" -> isFirst ? Match.NO : Match.MAYBE;
             case "invalid" -> Match.NO;
             default -> Match.MAYBE;
         };

@@ -11,6 +11,7 @@ public final class Doctor {
             new InterfaceCheck(),
             new PortCheck(),
             new EchoCheck(),
+            new OwnPortCheck(),
             new RouteCheck(),
             new ReversePathCheck(),
             new BufferCheck(),

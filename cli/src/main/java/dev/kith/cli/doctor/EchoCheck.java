@@ -22,11 +22,10 @@ final class EchoCheck implements Check {
 
     private static Finding look(LinkHealth link, Seen seen, Firewall firewall) {
         String about = Ways.about(link);
-        Firewall.Datagram datagram = new Firewall.Datagram(
+        Firewall.Datagram datagram = Firewall.Datagram.toAll(
                 link.interfaceName(),
                 link.way() == Way.IPV6,
                 Ways.port(link, seen),
-                true,
                 seen.self().map(Peer::addresses).orElse(List.of()));
         if (link.unsent().isPresent()) {
             Finding unsent = Finding.of(

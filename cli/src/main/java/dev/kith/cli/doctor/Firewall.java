@@ -10,18 +10,41 @@ final class Firewall {
     /** Prints every rule of nftables. */
     static final String LISTING = "sudo nft -a list ruleset";
 
+    /** Whom a datagram goes to. */
+    enum Kind {
+        /** All who listen. */
+        TO_ALL,
+        /** This host alone. */
+        TO_ONE,
+        /** The same, of which none was seen: it would come, and answer nothing that was sent there. */
+        UNASKED
+    }
+
     /**
      * A datagram that may be dropped.
      *
      * @param interfaceName by which it comes or goes, or nothing where that is not known
      * @param six whether it is one of IPv6
      * @param port it goes to
-     * @param toAll whether it goes to all, not to this host alone
+     * @param kind whom it goes to
      * @param from what it may come from; nothing where that is not known
+     * @param opened the port that is opened for it, if not that it goes to, since that is another at each start
      */
-    record Datagram(String interfaceName, boolean six, int port, boolean toAll, List<Endpoint> from) {
-        Datagram(String interfaceName, boolean six, int port, boolean toAll) {
-            this(interfaceName, six, port, toAll, List.of());
+    record Datagram(String interfaceName, boolean six, int port, Kind kind, List<Endpoint> from, int opened) {
+        static Datagram toAll(String interfaceName, boolean six, int port, List<Endpoint> from) {
+            return new Datagram(interfaceName, six, port, Kind.TO_ALL, from, port);
+        }
+
+        static Datagram toOne(String interfaceName, boolean six, int port) {
+            return new Datagram(interfaceName, six, port, Kind.TO_ONE, List.of(), port);
+        }
+
+        static Datagram unasked(String interfaceName, int port, int opened) {
+            return new Datagram(interfaceName, false, port, Kind.UNASKED, List.of(), opened);
+        }
+
+        boolean toAll() {
+            return kind == Kind.TO_ALL;
         }
     }
 
@@ -84,9 +107,14 @@ final class Firewall {
                 LISTING);
     }
 
+    /** Whether the rules of nftables let such a datagram in for certain not. */
+    boolean isClosedTo(Datagram datagram) {
+        return Passage.ends(chains, new Criteria(datagram, false)).stream().anyMatch(end -> end.match() == Match.YES);
+    }
+
     /** By the program whose rules they are, since it writes them anew. */
     private String allow(NftChain chain, Criteria criteria) {
-        int port = criteria.datagram().port();
+        int port = criteria.datagram().opened();
         if (chain.table().equals("firewalld")) {
             return "sudo firewall-cmd --add-port=%d/udp".formatted(port);
         }

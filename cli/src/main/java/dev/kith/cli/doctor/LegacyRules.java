@@ -38,7 +38,7 @@ final class LegacyRules {
         String command = criteria.six() ? "ip6tables-legacy" : "iptables-legacy";
         String chain = criteria.goesOut() ? "OUTPUT" : "INPUT";
         String fix = "sudo %s -I %s -p udp --dport %d -j ACCEPT"
-                .formatted(command, chain, criteria.datagram().port());
+                .formatted(command, chain, criteria.datagram().opened());
         return (criteria.six() ? six : four)
                 .stream()
                         .flatMap(rule -> Stream.of(drops(rule, chain, criteria))

@@ -29,7 +29,8 @@ record NftRule(String text, String handle) {
     List<Outcome> outcomes(Criteria criteria, Map<String, String> sets) {
         List<Outcome> all = new ArrayList<>();
         // What was dropped has been counted.
-        Match match = Match.of(!text.contains("counter packets 0 "));
+        boolean isCounted = criteria.datagram().kind() != Firewall.Kind.UNASKED;
+        Match match = Match.of(!(isCounted && text.contains("counter packets 0 ")));
         String rest = ASIDE.matcher(text).replaceAll("").strip();
         while (!rest.isEmpty()) {
             Matcher criterion = CRITERION.matcher(rest);

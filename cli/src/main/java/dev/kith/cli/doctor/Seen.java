@@ -10,6 +10,7 @@ import dev.kith.peer.Via;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -43,10 +44,11 @@ public record Seen(
      * What the node was to do.
      *
      * @param port the port that all hear
+     * @param ownPort the port it sends from, if that was chosen
      * @param interfaces the only ones to be used, if any are named
      * @param isLong whether it stayed for longer than switches remember who wants to hear what
      */
-    public record Asked(int port, Set<String> interfaces, boolean isLong) {}
+    public record Asked(int port, OptionalInt ownPort, Set<String> interfaces, boolean isLong) {}
 
     /**
      * Somebody it was to look at.

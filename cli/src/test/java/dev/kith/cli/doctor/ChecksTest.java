@@ -15,12 +15,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What no test between hosts makes: what takes minutes, or another kind of host. */
 class ChecksTest {
-    private static final Seen.Asked ASKED = new Seen.Asked(9779, Set.of(), false);
+    private static final Seen.Asked ASKED = new Seen.Asked(9779, OptionalInt.empty(), Set.of(), false);
 
     @Test
     void whoFellSilentByMulticastAloneWasForgottenByASwitch() {

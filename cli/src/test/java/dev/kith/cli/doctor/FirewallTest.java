@@ -17,8 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which rule is named for what is dropped, from the rules as nft prints them. */
 class FirewallTest {
     private static final String COMMAND = "nft -a list ruleset";
-    private static final Firewall.Datagram TO_ALL = new Firewall.Datagram(
-            "eth0", false, 9779, true, List.of(Endpoint.of(new InetSocketAddress("10.77.0.1", 40_000))));
+    private static final Firewall.Datagram TO_ALL = Firewall.Datagram.toAll(
+            "eth0", false, 9779, List.of(Endpoint.of(new InetSocketAddress("10.77.0.1", 40_000))));
+    private static final Firewall.Datagram TO_OWN_PORT = Firewall.Datagram.unasked("eth0", 50112, 9780);
     private static final Finding DROPPED = Finding.fail("no-echo", "eth0 IPv4", "dropped");
 
     @ParameterizedTest
@@ -147,7 +148,7 @@ class FirewallTest {
         Firewall firewall = Firewall.of(new PaperHost().command(COMMAND, rules));
         assertThat(firewall.explain(DROPPED, "output", TO_ALL).why())
                 .containsExactly("firewall: table inet f, chain post, handle 2: oifname \"eth0\" udp dport 9779 drop");
-        Firewall.Datagram beacon = new Firewall.Datagram("eth1", false, 9778, true);
+        Firewall.Datagram beacon = Firewall.Datagram.toAll("eth1", false, 9778, List.of());
         assertThat(firewall.explain(DROPPED, "output", beacon).why())
                 .containsExactly("firewall: table inet f, chain rout, handle 4: udp dport 9778 drop");
     }
@@ -165,7 +166,7 @@ class FirewallTest {
 
     @Test
     void aRuleForMulticastDoesNotExplainWhatGoesToOne() {
-        assertThat(explain("ip daddr 224.0.0.0/4 drop", new Firewall.Datagram("eth0", false, 9779, false))
+        assertThat(explain("ip daddr 224.0.0.0/4 drop", Firewall.Datagram.toOne("eth0", false, 9779))
                         .why())
                 .isEmpty();
     }
@@ -187,6 +188,59 @@ class FirewallTest {
         assertThat(accepts.explain(DROPPED, "input", TO_ALL).why()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ct state established,related accept",
+                "ct state { established, related } accept",
+                "iif \"lo\" accept",
+                "meta l4proto { icmp, ipv6-icmp } accept",
+                "tcp dport 22 accept",
+                "udp dport 9779 accept",
+                "ip daddr 239.255.255.250 udp dport 1900 counter packets 0 bytes 0 accept",
+                "counter packets 4 bytes 900 drop"
+            })
+    void whatAcceptsOthersOnlyLeavesTheOwnPortClosed(String rule) {
+        assertThat(ofChain("drop", rule).isClosedTo(TO_OWN_PORT)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "udp dport 50112 accept",
+                "udp dport 32768-60999 counter packets 0 bytes 0 accept",
+                "udp dport @open accept",
+                "ip saddr 10.0.0.0/8 accept",
+                "iifname \"eth0\" accept",
+                "ct state new,established accept",
+                "meta l4proto { tcp, udp } accept"
+            })
+    void whatMayAcceptTheOwnPortIsNoFault(String rule) {
+        assertThat(ofChain("drop", rule).isClosedTo(TO_OWN_PORT)).isFalse();
+    }
+
+    @Test
+    void aChainThatAcceptsTheRestIsOpenUnlessItsLastRuleDropsAll() {
+        assertThat(ofChain("accept", "udp dport 53 drop").isClosedTo(TO_OWN_PORT))
+                .isFalse();
+        Firewall refuses = ofChain("accept", "reject with icmpx admin-prohibited");
+        assertThat(refuses.isClosedTo(TO_OWN_PORT)).isTrue();
+        assertThat(refuses.explain(DROPPED, "input", TO_OWN_PORT).fix())
+                .hasValue("sudo nft insert rule inet f in udp dport 9780 accept");
+    }
+
+    private static Firewall ofChain(String policy, String rule) {
+        String rules = """
+                table inet f { # handle 1
+                \tchain in { # handle 1
+                \t\ttype filter hook input priority filter; policy %s;
+                \t\t%s # handle 2
+                \t}
+                }
+                """.formatted(policy, rule);
+        return Firewall.of(new PaperHost().command(COMMAND, rules));
+    }
+
     @Test
     void aChainForIpv6DoesNotExplainWhatIsDroppedOfIpv4() {
         String rules = """
@@ -198,7 +252,7 @@ class FirewallTest {
                 """;
         Firewall firewall = Firewall.of(new PaperHost().command(COMMAND, rules));
         assertThat(firewall.explain(DROPPED, "input", TO_ALL).why()).isEmpty();
-        Firewall.Datagram six = new Firewall.Datagram("eth0", true, 9779, true);
+        Firewall.Datagram six = Firewall.Datagram.toAll("eth0", true, 9779, List.of());
         assertThat(firewall.explain(DROPPED, "input", six).why()).hasSize(1);
     }
 
