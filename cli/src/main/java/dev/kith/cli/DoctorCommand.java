@@ -57,9 +57,6 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static final Duration LAST_PART = Duration.ofSeconds(60);
     private static final Duration USUAL = Duration.ofSeconds(4);
-    /** Each speaks to all about every ten seconds, and what cannot be read is told three seconds later. */
-    private static final Duration UNTIL_ALL_HAVE_SPOKEN = Duration.ofSeconds(18);
-
     private static final Duration AGAIN = Duration.ofMillis(500);
 
     @Mixin
@@ -70,7 +67,7 @@ final class DoctorCommand implements Callable<Integer> {
             paramLabel = "TIME",
             converter = DurationText.class,
             description =
-                    "how long to look, such as 4s or 1m (default: 4s, and up to 18s as long as too little is known)")
+                    "how long to look, such as 4s or 1m (default: 4s, and up to 18s, with --with 40s, as long as too little is known)")
     private Optional<Duration> lookFor = Optional.empty();
 
     @Option(
@@ -132,18 +129,20 @@ final class DoctorCommand implements Callable<Integer> {
             } else {
                 note(feed, lookFor.orElse(USUAL), said);
             }
-            long end = System.nanoTime() + UNTIL_ALL_HAVE_SPOKEN.minus(USUAL).toNanos();
-            while (lookFor.isEmpty()
-                    && !stays
-                    && System.nanoTime() < end
-                    && Doctor.isOpen(look.end(kith, with, at, said), host)) {
+            Duration looked = USUAL;
+            while (lookFor.isEmpty() && !stays && isWorthMore(looked, look.end(kith, with, at, said), host)) {
                 note(feed, AGAIN, said);
+                looked = looked.plus(AGAIN);
             }
             look.askArrival(kith);
             return look.end(kith, with, at, said);
         } catch (IOException failure) {
             return look.failed(String.valueOf(failure.getMessage()));
         }
+    }
+
+    private static boolean isWorthMore(Duration looked, Seen seen, Host host) {
+        return looked.compareTo(Doctor.patience(seen)) < 0 && Doctor.isOpen(seen, host);
     }
 
     /** What the node cannot do is said once; some of it does not stand, since it is of others. */

@@ -20,13 +20,14 @@ final class ClockCheck implements Check {
             return List.of();
         }
         Instant came = seen.self().get().since();
-        List<Account> all = seen.arrival().get().all().stream()
+        Instant asked = seen.arrival().get().asked();
+        List<Account> all = seen.arrival().get().told().all().stream()
                 .filter(account -> !account.teller().equals(seen.self().get().id()))
                 .toList();
         List<Finding> wrong = new ArrayList<>();
         for (Account account : all) {
             arrival(account)
-                    .map(there -> Duration.between(came, there))
+                    .map(there -> ahead(there, came, asked))
                     .filter(ahead -> ahead.abs().compareTo(MUCH) > 0)
                     .ifPresent(ahead -> wrong.add(differs(account, ahead)));
         }
@@ -42,6 +43,14 @@ final class ClockCheck implements Check {
                 : wrong;
     }
 
+    /** At the least, since it may have heard of this node at any time until it was asked. */
+    private static Duration ahead(Instant there, Instant came, Instant asked) {
+        if (there.isBefore(came)) {
+            return Duration.between(came, there);
+        }
+        return there.isAfter(asked) ? Duration.between(asked, there) : Duration.ZERO;
+    }
+
     private static Optional<Instant> arrival(Account account) {
         return account.history().changes().stream()
                 .filter(past -> past.what() == Event.What.JOINED)
@@ -53,7 +62,7 @@ final class ClockCheck implements Check {
         return Finding.warn(
                         "clock",
                         account.tellerName(),
-                        "its clock is %s %s this host's"
+                        "its clock is at least %s %s this host's"
                                 .formatted(ahead.abs().toSeconds() + " s", ahead.isNegative() ? "behind" : "ahead of"))
                 .because("times that nodes tell each other are of their own clocks; one of the two is wrong")
                 .mendedBy("sudo timedatectl set-ntp true, on the one that is wrong");

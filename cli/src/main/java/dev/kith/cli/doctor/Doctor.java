@@ -1,6 +1,7 @@
 package dev.kith.cli.doctor;
 
 import dev.kith.Kith;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,12 @@ public final class Doctor {
             new WithCheck(),
             new RestCheck());
 
+    /** Each speaks to all about every ten seconds, and what cannot be read is told three seconds later. */
+    private static final Duration UNTIL_ALL_HAVE_SPOKEN = Duration.ofSeconds(18);
+
+    /** To be heard, and to speak twice, take 12.5 seconds each at most. */
+    private static final Duration UNTIL_ALL_HAVE_TOLD = Duration.ofSeconds(40);
+
     private Doctor() {}
 
     /** What there is to say of what a node has seen. Where nothing could be opened, nothing is said of what would have been heard. */
@@ -35,6 +42,14 @@ public final class Doctor {
     public static List<Finding> examine(Kith kith, Seen.Asked asked) {
         Host host = new LocalHost();
         return examine(new Look(asked, host).end(kith, Optional.empty(), Optional.empty(), List.of()), host);
+    }
+
+    /** How long to look at most: who is heard late, and answers, tells whether it hears this node after two more words to all. */
+    public static Duration patience(Seen seen) {
+        boolean answers = seen.with().stream()
+                .flatMap(with -> with.found().stream())
+                .anyMatch(one -> AnswerCheck.isNear(one.peer()) && AnswerCheck.answers(one));
+        return answers ? UNTIL_ALL_HAVE_TOLD : UNTIL_ALL_HAVE_SPOKEN;
     }
 
     /** Whether more time may tell more than was seen so far. */

@@ -1,13 +1,13 @@
 package dev.kith.cli.doctor;
 
 import dev.kith.Kith;
-import dev.kith.peer.Accounts;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.LinkHealth;
 import dev.kith.peer.Peer;
 import dev.kith.peer.Reachability;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class Look {
     private final Host host;
     private final Map<String, Long> before;
     private Optional<List<LinkHealth>> midway = Optional.empty();
-    private Optional<Accounts> arrival = Optional.empty();
+    private Optional<Seen.Arrival> arrival = Optional.empty();
 
     /** Begins to count. */
     public Look(Seen.Asked asked, Host host) {
@@ -40,7 +40,8 @@ public final class Look {
 
     /** Asks the others when this node came, by their clocks. */
     public void askArrival(Kith kith) throws InterruptedException {
-        arrival = Optional.of(kith.why(kith.self().id(), OTHERS_ANSWER_WITHIN));
+        Instant now = Instant.now();
+        arrival = Optional.of(new Seen.Arrival(kith.why(kith.self().id(), OTHERS_ANSWER_WITHIN), now));
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.kith.peer.LinkHealth;
 import dev.kith.peer.Peer;
 import dev.kith.peer.Reachability;
 import dev.kith.peer.Via;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,7 @@ public record Seen(
         List<SourceState> sources,
         Map<String, Long> counted,
         Set<String> quiet,
-        Optional<Accounts> arrival,
+        Optional<Arrival> arrival,
         Optional<With> with) {
     /**
      * What the node was to do.
@@ -49,6 +50,14 @@ public record Seen(
      * @param isLong whether it stayed for longer than switches remember who wants to hear what
      */
     public record Asked(int port, OptionalInt ownPort, Set<String> interfaces, boolean isLong) {}
+
+    /**
+     * What others tell of this node's arrival.
+     *
+     * @param told by their clocks
+     * @param asked when they were asked, by this host's clock
+     */
+    public record Arrival(Accounts told, Instant asked) {}
 
     /**
      * Somebody it was to look at.
