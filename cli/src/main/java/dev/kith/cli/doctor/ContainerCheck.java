@@ -14,7 +14,7 @@ final class ContainerCheck implements Check {
         }
         String text = "this is " + kind.get();
         return List.of(
-                seen.peers().isEmpty()
+                seen.peers().isEmpty() && seen.failure().isEmpty()
                         ? Finding.warn("container", "host", text + ", and multicast seldom leaves its network")
                                 .mendedBy("name a peer: --dns SERVICE or --seed ADDRESS; or use the host's network")
                         : Finding.ok("container", "host", text));

@@ -14,6 +14,9 @@ final class InterfaceCheck implements Check {
 
     @Override
     public List<Finding> look(Seen seen, Host host) {
+        if (seen.failure().isPresent()) {
+            return asleep(seen, host);
+        }
         Set<String> used = seen.links().stream().map(LinkHealth::interfaceName).collect(Collectors.toSet());
         List<String> skipped = new ArrayList<>();
         Optional<String> sleeping = Optional.empty();
@@ -35,6 +38,14 @@ final class InterfaceCheck implements Check {
         Finding none = Finding.fail("no-interface", "interfaces", "nothing but loopback can be used" + others);
         return List.of(sleeping.map(name -> none.mendedBy("sudo ip link set " + name + " up"))
                 .orElseGet(() -> none.mendedBy("connect this host to a network, or give the interface an address")));
+    }
+
+    /** Nothing was opened, so it is not known which would do; but those that are named have to be up. */
+    private static List<Finding> asleep(Seen seen, Host host) {
+        return seen.asked().interfaces().stream()
+                .filter(name -> host.names(FOLDER).contains(name) && !isUp(name, host))
+                .map(name -> Finding.fail("no-interface", name, "is down").mendedBy("sudo ip link set " + name + " up"))
+                .toList();
     }
 
     private static List<String> sorted(Set<String> names) {
