@@ -57,6 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static final Duration LAST_PART = Duration.ofSeconds(60);
     private static final Duration USUAL = Duration.ofSeconds(4);
+    private static final String TO_ALL = "255.255.255.255";
     private static final Duration AGAIN = Duration.ofMillis(500);
 
     @Mixin
@@ -100,10 +101,11 @@ final class DoctorCommand implements Callable<Integer> {
         }
         Optional<HostAndPort> named =
                 with.filter(DoctorCommand::isAddress).map(text -> HostAndPort.parse("--with", text));
-        named.ifPresent(at -> options.alsoSeed(with.orElseThrow()));
+        Optional<Endpoint> at = named.map(this::endpoint);
+        at.ifPresent(one -> options.alsoSeed(with.orElseThrow()));
         Leaving.onSignal(OptionalInt.empty());
         Host host = new LocalHost();
-        List<Finding> findings = Doctor.examine(see(host, named.map(this::endpoint)), host);
+        List<Finding> findings = Doctor.examine(see(host, at), host);
         if (Environment.orFlag(json, "--json")) {
             Console.print(Json.doctor(options.group(), findings));
         } else {
@@ -172,7 +174,14 @@ final class DoctorCommand implements Callable<Integer> {
 
     private Endpoint endpoint(HostAndPort at) {
         try {
-            return new Endpoint(InetAddress.getByName(at.host()), at.port().orElse(options.port()));
+            InetAddress ip = InetAddress.getByName(at.host());
+            if (ip.isMulticastAddress()
+                    || ip.isAnyLocalAddress()
+                    || ip.getHostAddress().equals(TO_ALL)) {
+                throw new IllegalArgumentException(
+                        "--with '" + at.host() + "' is not the address of one host, such as 10.0.0.4");
+            }
+            return new Endpoint(ip, at.port().orElse(options.port()));
         } catch (IOException noAddress) {
             throw new IllegalArgumentException("--with '" + at.host() + "' is not an address", noAddress);
         }

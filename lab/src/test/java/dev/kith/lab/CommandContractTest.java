@@ -100,6 +100,8 @@ class CommandContractTest {
                 List.of("reach", "--for", "soon"),
                 List.of("doctor", "--for", "soon"),
                 List.of("doctor", "--with", ""),
+                List.of("doctor", "--with", "224.0.0.1"),
+                List.of("doctor", "--with", "255.255.255.255"),
                 List.of("why", ""),
                 List.of("why", "anna", "bob"),
                 List.of("watch", "--hops", "300"),

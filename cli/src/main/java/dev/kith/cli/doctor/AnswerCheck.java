@@ -15,6 +15,7 @@ final class AnswerCheck implements Check {
     public List<Finding> look(Seen seen, Host host) {
         List<Reachability> there = seen.peers().stream()
                 .filter(one -> one.peer().kind() == Kind.KITH && one.peer().status() != Status.LEFT)
+                .filter(one -> !seen.isLookedAt(one.peer()))
                 .toList();
         List<Finding> all = new ArrayList<>();
         long silent = 0;

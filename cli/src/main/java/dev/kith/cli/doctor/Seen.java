@@ -103,6 +103,13 @@ public record Seen(
                                 && one.peer().via().contains(Via.MULTICAST));
     }
 
+    /** Whether it is one of those who were to be looked at, of whom more is said than of all others. */
+    boolean isLookedAt(Peer peer) {
+        return with.stream()
+                .flatMap(one -> one.found().stream())
+                .anyMatch(one -> one.peer().id().equals(peer.id()));
+    }
+
     /** Whether it is known of one of those who are near, if anybody is, whether it hears what this node says to all. */
     public boolean isKnownOfOneNear() {
         List<Reachability> near = peers.stream()

@@ -1,7 +1,9 @@
 package dev.kith.cli.doctor;
 
 import dev.kith.peer.Endpoint;
+import dev.kith.peer.Kind;
 import dev.kith.peer.Reachability;
+import dev.kith.peer.Status;
 import dev.kith.peer.Via;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,10 @@ final class WithCheck implements Check {
             return List.of();
         }
         Seen.With with = seen.with().get();
+        if (with.found().isEmpty() && isSelf(with, seen)) {
+            return List.of(Finding.fail("with-self", with.text(), "is this node itself, and nobody else here")
+                    .mendedBy("name another: kith doctor --with ADDRESS"));
+        }
         if (with.found().isEmpty()) {
             return List.of(with.at().isPresent() ? unknown(with.at().get(), seen, host) : nobody(with));
         }
@@ -29,6 +35,20 @@ final class WithCheck implements Check {
                         .orElse(true);
     }
 
+    private static boolean isSelf(Seen.With with, Seen seen) {
+        boolean isNamed = seen.self()
+                .filter(self -> self.name().equals(with.text()) || self.id().equals(with.text()))
+                .isPresent();
+        return isNamed || with.at().filter(at -> isOfThisHost(at, seen)).isPresent();
+    }
+
+    private static boolean isOfThisHost(Endpoint at, Seen seen) {
+        return at.ip().isLoopbackAddress()
+                || seen.self().stream()
+                        .flatMap(self -> self.addresses().stream())
+                        .anyMatch(own -> own.ip().equals(at.ip()));
+    }
+
     private static Finding nobody(Seen.With with) {
         return Finding.fail("with-nobody", with.text(), "nobody is known who is called so")
                 .mendedBy("say its address, and it is asked there: kith doctor --with ADDRESS");
@@ -39,6 +59,12 @@ final class WithCheck implements Check {
         boolean hears =
                 one.peer().via().contains(Via.MULTICAST) || one.peer().via().contains(Via.BROADCAST);
         boolean isHeard = one.hearsMulticast().orElse(false);
+        if (one.peer().kind() == Kind.CLASSIC) {
+            return Finding.ok("with-classic", name, "is heard by its beacon alone, which asks and answers nothing");
+        }
+        if (one.peer().status() == Status.LEFT) {
+            return Finding.warn("with-left", name, "said goodbye, so it was not asked");
+        }
         if (!AnswerCheck.answers(one)) {
             return AnswerCheck.silent(one, seen, host);
         }
@@ -82,12 +108,8 @@ final class WithCheck implements Check {
     /** Nobody answered there; whether its host is there at all is known by its link. */
     private static Finding unknown(Endpoint at, Seen seen, Host host) {
         String ip = at.ip().getHostAddress();
-        if (host.knock(new Endpoint(at.ip(), seen.asked().port())) == Host.Knock.CLOSED) {
-            return Finding.fail(
-                            "with-closed",
-                            ip,
-                            "its host is there, and nobody is at UDP port "
-                                    + seen.asked().port())
+        if (host.knock(at) == Host.Knock.CLOSED) {
+            return Finding.fail("with-closed", ip, "its host is there, and nobody is at UDP port " + at.port())
                     .because("no Kith runs there, or it was given another --port");
         }
         Optional<String> neighbour =
@@ -96,8 +118,7 @@ final class WithCheck implements Check {
             return Finding.fail(
                             "with-firewall",
                             ip,
-                            "its host is on this network, and does not answer at UDP port "
-                                    + seen.asked().port())
+                            "its host is on this network, and does not answer at UDP port " + at.port())
                     .because("a firewall there drops it, or the Kith there is in another group or has another key")
                     .mendedBy("kith doctor, there");
         }
@@ -110,8 +131,7 @@ final class WithCheck implements Check {
                 .because(
                         neighbour.isPresent()
                                 ? "it does not even say who has that address: it is off, not on this network, or an access point or switch keeps its clients apart"
-                                : "it is off, or routers on the way drop UDP port "
-                                        + seen.asked().port())
+                                : "it is off, or routers on the way drop UDP port " + at.port())
                 .mendedBy("switch client isolation off at the access point or switch, or use another network");
     }
 

@@ -2,9 +2,13 @@ package dev.kith.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.peer.Kind;
 import dev.kith.peer.Peer;
+import dev.kith.peer.Reachability;
+import dev.kith.peer.Status;
 import dev.kith.peer.Via;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -20,5 +24,60 @@ class WithCheckTest {
         Seen silent = new PaperSeen().with("there", PaperSeen.silent(THERE)).seen();
         assertThat(Doctor.patience(answers)).isGreaterThan(Duration.ofSeconds(3 * 12));
         assertThat(Doctor.patience(silent)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void whoSpeaksTheBeaconAloneIsNotSaidToBeBehindAFirewall() {
+        Peer classic = PaperSeen.peer("rust", "10.0.0.2", Kind.CLASSIC, Status.ALIVE, Via.BEACON);
+        assertThat(look(new PaperSeen().with("rust", PaperSeen.silent(classic))))
+                .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.OK))
+                .satisfies(finding -> assertThat(finding.code()).isEqualTo("with-classic"));
+    }
+
+    @Test
+    void whoLeftIsNotEither() {
+        Peer left = PaperSeen.peer("there", "10.0.0.2", Kind.KITH, Status.LEFT, Via.MULTICAST);
+        assertThat(look(new PaperSeen().with("there", PaperSeen.silent(left))).code())
+                .isEqualTo("with-left");
+    }
+
+    @Test
+    void thisNodeItselfIsNotLookedAt() {
+        Peer self = PaperSeen.peer("here", "10.0.0.1");
+        assertThat(look(new PaperSeen().self(self).with(PaperSeen.at("10.0.0.1", 9779)))
+                        .code())
+                .isEqualTo("with-self");
+        assertThat(look(new PaperSeen().self(self).with("here")).code()).isEqualTo("with-self");
+        assertThat(look(new PaperSeen().self(self).with("carl")).code()).isEqualTo("with-nobody");
+    }
+
+    @Test
+    void thePortThatIsGivenIsTheOneThatIsSpokenOf() {
+        PaperHost host = new PaperHost()
+                .command("ip neigh show 10.0.0.2", "10.0.0.2 dev eth0 lladdr 02:00:00:00:00:02 REACHABLE");
+        assertThat(new WithCheck()
+                        .look(
+                                new PaperSeen()
+                                        .with(PaperSeen.at("10.0.0.2", 9790))
+                                        .seen(),
+                                host))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.text()).endsWith("UDP port 9790"));
+    }
+
+    @Test
+    void ofOneThatIsLookedAtNothingIsSaidTwice() {
+        Reachability there = PaperSeen.silent(THERE);
+        Seen seen = new PaperSeen().peer(there).with("there", there).seen();
+        assertThat(Doctor.examine(seen, new PaperHost()).stream()
+                        .filter(finding ->
+                                finding.level() == Level.FAIL && finding.about().startsWith("there")))
+                .hasSize(1);
+    }
+
+    private static Finding look(PaperSeen seen) {
+        List<Finding> all = new WithCheck().look(seen.seen(), new PaperHost());
+        assertThat(all).hasSize(1);
+        return all.get(0);
     }
 }
