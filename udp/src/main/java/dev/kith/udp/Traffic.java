@@ -51,6 +51,7 @@ final class Traffic {
 
     private final Map<Key, Counts> counts =
             new TreeMap<>(Comparator.comparing(Key::interfaceName).thenComparing(Key::way));
+    private List<Link> links = List.of();
     private int port4;
     private int port6;
 
@@ -61,7 +62,8 @@ final class Traffic {
     }
 
     /** There are these links, and no others any more. */
-    void follow(List<Link> links) {
+    void follow(List<Link> now) {
+        links = List.copyOf(now);
         counts.keySet()
                 .removeIf(key -> links.stream().noneMatch(link -> link.name().equals(key.interfaceName())));
     }
@@ -74,12 +76,17 @@ final class Traffic {
 
     void heard(Link link, LinkHealth.Way way, Endpoint from, long now) {
         Counts of = of(link, way);
-        boolean isOwn = from.port() == (way == LinkHealth.Way.IPV6 ? port6 : port4) && link.has(from.ip());
-        if (isOwn) {
+        boolean isOwnPort = from.port() == (way == LinkHealth.Way.IPV6 ? port6 : port4);
+        if (isOwnPort && link.has(from.ip())) {
             of.cameBack(now);
-        } else {
+        } else if (!isOwnPort || !isOfThisHost(from)) {
             of.others++;
         }
+    }
+
+    /** What this node says by one link comes in by another where both lead to the same network; that is no word of others. */
+    private boolean isOfThisHost(Endpoint from) {
+        return links.stream().anyMatch(link -> link.has(from.ip()));
     }
 
     void sent(Link link, LinkHealth.Way way, long now) {

@@ -57,6 +57,18 @@ class TrafficTest {
     }
 
     @Test
+    void whatItSaysByAnotherLinkIsNoWordOfOthers() throws Exception {
+        InetAddress ip = InetAddress.getByAddress(new byte[] {10, 0, 0, 2});
+        Link other = new Link("eth1", 3, false, List.of(new Link.Address(ip, 24)), link.nif());
+        traffic.follow(List.of(link, other));
+        traffic.heard(link, Way.IPV4, new Endpoint(ip, PORT), now);
+        assertThat(only().others()).isZero();
+        assertThat(only().echoed()).isZero();
+        traffic.heard(link, Way.IPV4, new Endpoint(ip, PORT + 1), now);
+        assertThat(only().others()).isEqualTo(1);
+    }
+
+    @Test
     void aBroadcastThatComesBackDoesNotSpeakForMulticast() {
         traffic.sent(link, Way.IPV4, now);
         traffic.broadcast(link, now);
