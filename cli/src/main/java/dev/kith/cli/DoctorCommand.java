@@ -52,8 +52,8 @@ import picocli.CommandLine.Spec;
             Exit.HELP_SIGNAL
         })
 final class DoctorCommand implements Callable<Integer> {
-    /** Longer than a switch remembers who wants to hear what (RFC 3376, section 8.4: 260 s). */
-    private static final Duration LONG = Duration.ofSeconds(270);
+    /** Longer than a switch remembers who wants to hear what (RFC 3376, section 8.4: 260 s), and hosts say it again at their start. */
+    private static final Duration UNTIL_FORGOTTEN = Duration.ofSeconds(275);
 
     private static final Duration LAST_PART = Duration.ofSeconds(60);
     private static final Duration USUAL = Duration.ofSeconds(4);
@@ -80,7 +80,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Option(
             names = "--long",
-            description = "look for 270 s, which is longer than a switch remembers who wants to hear multicast")
+            description = "look for 335 s, which is longer than a switch remembers who wants to hear multicast")
     private boolean isLong;
 
     @Option(names = "--strict", description = "exit code 1 for a warning, too")
@@ -125,7 +125,7 @@ final class DoctorCommand implements Callable<Integer> {
                 Feed feed = kith.feed()) {
             Leaving.sayGoodbyeBy(kith::close);
             if (stays) {
-                note(feed, LONG.minus(LAST_PART), said);
+                note(feed, UNTIL_FORGOTTEN, said);
                 look.midway(kith);
                 note(feed, LAST_PART, said);
             } else {

@@ -12,8 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Takes down what a node sees, and what the kernel counts meanwhile; begun before the node is opened. */
@@ -67,7 +65,7 @@ public final class Look {
                         .toList(),
                 kith.sources(),
                 counted,
-                quiet(links, peers),
+                FallenSilent.between(midway.orElse(List.of()), links, peers),
                 arrival,
                 with.map(text -> new Seen.With(text, at, found(kith, text, peers))));
     }
@@ -75,24 +73,6 @@ public final class Look {
     /** A node could not be opened. */
     public Seen failed(String reason) {
         return Seen.failed(asked, reason);
-    }
-
-    private Set<String> quiet(List<LinkHealth> links, List<Reachability> peers) {
-        return midway.orElse(List.of()).stream()
-                .map(LinkHealth::interfaceName)
-                .filter(name -> heard(midway.orElseThrow(), name) > 0)
-                .filter(name -> heard(midway.orElseThrow(), name) == heard(links, name))
-                .filter(name -> peers.stream()
-                        .anyMatch(one -> one.peer().interfaces().contains(name) && AnswerCheck.answers(one)))
-                .collect(Collectors.toSet());
-    }
-
-    /** The beacon's group is one that no switch withholds. */
-    private static long heard(List<LinkHealth> links, String interfaceName) {
-        return links.stream()
-                .filter(link -> link.interfaceName().equals(interfaceName) && link.way() != LinkHealth.Way.BEACON)
-                .mapToLong(LinkHealth::others)
-                .sum();
     }
 
     private static List<Reachability> found(Kith kith, String text, List<Reachability> peers) {

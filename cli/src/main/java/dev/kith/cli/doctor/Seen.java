@@ -25,7 +25,7 @@ import java.util.Set;
  * @param degraded what it said it cannot do
  * @param sources how its candidate sources do
  * @param counted what the kernel, under its names, and the node, behind {@code rejected:}, dropped meanwhile
- * @param quiet interfaces by which others were heard at first, and no more at the end of a long look, though they answer
+ * @param quiet interfaces and ways by which others were heard at first, and no more at the end of a long look, though they answer
  * @param arrival what others tell of this node's arrival
  * @param with the one it was to look at, if any
  */
