@@ -1,10 +1,14 @@
 package dev.kith.cli.doctor;
 
+import dev.kith.peer.Endpoint;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Whether the kernel dropped datagrams since a program did not take them in time. */
+/** Whether the kernel dropped datagrams to the ports of Kith since a program did not take them in time. */
 final class BufferCheck implements Check {
     private static final String DROPS = "drops:";
     private static final String MOST = "/proc/sys/net/core/rmem_max";
@@ -12,33 +16,37 @@ final class BufferCheck implements Check {
 
     @Override
     public List<Finding> look(Seen seen, Host host) {
-        long dropped = seen.counted(Counters.BUFFERS) + seen.counted(Counters.BUFFERS_6);
-        if (dropped == 0) {
+        Map<Integer, Long> drops = ports(seen)
+                .distinct()
+                .filter(port -> seen.counted(DROPS + port) > 0)
+                .collect(Collectors.toMap(port -> port, port -> seen.counted(DROPS + port)));
+        if (drops.isEmpty()) {
             return List.of();
         }
-        Optional<String> port = seen.counted().entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(DROPS))
-                .max(Map.Entry.comparingByValue())
-                .map(entry -> entry.getKey().substring(DROPS.length()));
+        long dropped = drops.values().stream().mapToLong(Long::longValue).sum();
+        int most =
+                Collections.max(drops.entrySet(), Map.Entry.comparingByValue()).getKey();
         Finding found = Finding.warn(
                 "buffer-full",
                 "buffers",
-                "%d datagrams were dropped, since the buffer of a socket was full%s"
-                        .formatted(
-                                dropped,
-                                port.map(number -> ", most of them at port " + number)
-                                        .orElse("")));
-        Optional<Long> most = host.number(MOST).filter(size -> size < WANTED);
-        found = most.isPresent()
-                ? found.because("net.core.rmem_max is " + most.get() + ", and Kith asks for " + WANTED)
+                "%d datagrams were dropped, since the buffer of a socket was full, most of them at port %d"
+                        .formatted(dropped, most));
+        Optional<Long> largest = host.number(MOST).filter(size -> size < WANTED);
+        found = largest.isPresent()
+                ? found.because("net.core.rmem_max is " + largest.get() + ", and Kith asks for " + WANTED)
                 : found;
         return List.of(
-                most.isPresent()
+                largest.isPresent()
                         ? found.mendedBy("sudo sysctl -w net.core.rmem_max=" + WANTED)
                         : found.because(
                                         "a program takes too little in time: the host is busy, or the program stands still")
-                                .mendedBy("sudo ss -lunpm"
-                                        + port.map(number -> " sport = :" + number)
-                                                .orElse("") + " names the program"));
+                                .mendedBy("sudo ss -lunpm sport = :" + most + " names the program"));
+    }
+
+    /** Those of Kith: what other programs do not take hides nobody. */
+    private static Stream<Integer> ports(Seen seen) {
+        Stream<Integer> own =
+                seen.self().stream().flatMap(self -> self.addresses().stream()).map(Endpoint::port);
+        return Stream.concat(Stream.of(seen.asked().port(), Ways.BEACON_PORT), own);
     }
 }

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 final class Counters {
     static final String REVERSE_PATH = "TcpExt.IPReversePathFilter";
     static final String BUFFERS = "Udp.RcvbufErrors";
-    static final String BUFFERS_6 = "Udp6RcvbufErrors";
 
     private static final int LOCAL_ADDRESS = 1;
     private static final int DROPS = 12;

@@ -15,16 +15,25 @@ final class StrangerCheck implements Check {
         List<Finding> all = new ArrayList<>();
         for (String reason : seen.degraded()) {
             if (reason.contains(OTHER_KEY)) {
-                all.add(Finding.fail("other-key", "key", reason)
-                        .mendedBy("copy the key file of a member here, or 'kith keys list' on both, and compare"));
+                merge(
+                        all,
+                        Finding.fail("other-key", "key", reason)
+                                .mendedBy(
+                                        "copy the key file of a member here, or 'kith keys list' on both, and compare"));
             } else if (reason.contains(NO_KEY)) {
-                all.add(Finding.warn("no-key", "key", reason).mendedBy("give them the key file too: --key-file FILE"));
+                merge(
+                        all,
+                        Finding.warn("no-key", "key", reason).mendedBy("give them the key file too: --key-file FILE"));
             } else if (reason.contains(A_KEY)) {
-                all.add(Finding.fail("no-key", "key", reason)
-                        .mendedBy("name the key file of that group: --key-file FILE"));
+                merge(
+                        all,
+                        Finding.fail("no-key", "key", reason)
+                                .mendedBy("name the key file of that group: --key-file FILE"));
             } else if (reason.contains(VERSION)) {
-                all.add(Finding.fail("version", "version", reason)
-                        .mendedBy("bring both to the same version: kith version"));
+                merge(
+                        all,
+                        Finding.fail("version", "version", reason)
+                                .mendedBy("bring both to the same version: kith version"));
             }
         }
         long others = seen.counted("rejected:other group");
@@ -37,6 +46,18 @@ final class StrangerCheck implements Check {
                             : Finding.ok("other-group", "group", text));
         }
         return all;
+    }
+
+    /** Said of several addresses, which may be those of one host, it is one fault. */
+    private static void merge(List<Finding> all, Finding next) {
+        for (int i = 0; i < all.size(); i++) {
+            Finding before = all.get(i);
+            if (before.code().equals(next.code()) && before.level() == next.level()) {
+                all.set(i, before.because(next.text()));
+                return;
+            }
+        }
+        all.add(next);
     }
 
     /** Whether one of these findings says it, too. */

@@ -60,6 +60,23 @@ class ChecksTest {
     }
 
     @Test
+    void whatOtherProgramsDoNotTakeHidesNobody() {
+        assertThat(new BufferCheck()
+                        .look(seen(Set.of(), Map.of(Counters.BUFFERS, 7L, "drops:53", 7L)), new PaperHost()))
+                .isEmpty();
+    }
+
+    @Test
+    void anotherKeyAtTwoAddressesIsOneFault() {
+        String four = "2 datagrams for this group with another key, from 10.0.0.2";
+        String six = "2 datagrams for this group with another key, from fe80::1%eth0";
+        assertThat(new StrangerCheck().look(new PaperSeen().said(four, six).seen(), new PaperHost()))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.text()).isEqualTo(four))
+                .satisfies(finding -> assertThat(finding.why()).containsExactly(six));
+    }
+
+    @Test
     void whoIsNotOnTheLinkAndDoesNotAnswerIsNotWaitedFor() throws UnknownHostException {
         Seen.With silent = new Seen.With(
                 "10.0.0.4", Optional.of(new Endpoint(InetAddress.getByName("10.0.0.4"), 9779)), List.of());

@@ -26,6 +26,7 @@ final class PaperSeen {
     private final List<LinkHealth> links = new ArrayList<>();
     private final List<Reachability> peers = new ArrayList<>();
     private Set<String> interfaces = Set.of();
+    private List<String> degraded = List.of();
     private Optional<String> failure = Optional.empty();
     private Optional<Seen.Arrival> arrival = Optional.empty();
     private Optional<Seen.With> with = Optional.empty();
@@ -56,6 +57,11 @@ final class PaperSeen {
         return this;
     }
 
+    PaperSeen said(String... reasons) {
+        degraded = List.of(reasons);
+        return this;
+    }
+
     PaperSeen arrival(Seen.Arrival told) {
         arrival = Optional.of(told);
         return this;
@@ -79,7 +85,7 @@ final class PaperSeen {
                 self,
                 links,
                 peers,
-                List.of(),
+                degraded,
                 List.of(),
                 Map.of(),
                 Set.of(),
