@@ -22,6 +22,7 @@ public final class Doctor {
             new ClockCheck(),
             new StrangerCheck(),
             new AnswerCheck(),
+            new UnheardCheck(),
             new WithCheck(),
             new RestCheck());
 
@@ -57,7 +58,7 @@ public final class Doctor {
         if (seen.with().isPresent()) {
             return !seen.isKnownOfWith() && WithCheck.isOpen(seen.with().get(), host);
         }
-        return (seen.peers().isEmpty() || !seen.isKnownOfOneNear())
+        return (seen.peers().isEmpty() || !seen.isKnownOfOneNear() || UnheardCheck.isOpen(seen, host))
                 && examine(seen, host).stream().noneMatch(finding -> finding.level() == Level.FAIL);
     }
 

@@ -94,7 +94,7 @@ final class RouteCheck implements Check {
     }
 
     /** The interface by which it is heard and in whose subnet the address is: addresses of its other networks lead elsewhere. */
-    private static Optional<String> near(InetAddress ip, List<String> heardOn, Host host) {
+    static Optional<String> near(InetAddress ip, List<String> heardOn, Host host) {
         return heardOn.stream()
                 .filter(name -> host.run("ip", "-o", "-4", "addr", "show", "dev", name).orElse(List.of()).stream()
                         .map(SUBNET::matcher)
