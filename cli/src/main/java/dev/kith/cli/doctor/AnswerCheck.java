@@ -60,7 +60,8 @@ final class AnswerCheck implements Check {
                 Names.of(one.peer()),
                 heard ? "is heard, and does not answer" : "is known by others, and does not answer this node");
         String interfaceName = one.peer().interfaces().stream().findFirst().orElse("");
-        Optional<Firewall.Datagram> answer = OwnPortCheck.datagram(interfaceName, seen);
+        Optional<Firewall.Datagram> answer = OwnPortCheck.datagram(interfaceName, seen)
+                .map(datagram -> datagram.answering(one.peer().addresses()));
         if (answer.isEmpty()) {
             return found;
         }

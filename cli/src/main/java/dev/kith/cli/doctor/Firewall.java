@@ -35,12 +35,13 @@ final class Firewall {
             return new Datagram(interfaceName, six, port, Kind.TO_ALL, from, port);
         }
 
-        static Datagram toOne(String interfaceName, boolean six, int port) {
-            return new Datagram(interfaceName, six, port, Kind.TO_ONE, List.of(), port);
-        }
-
         static Datagram unasked(String interfaceName, int port, int opened) {
             return new Datagram(interfaceName, false, port, Kind.UNASKED, List.of(), opened);
+        }
+
+        /** The same that did not come, though it was asked for there. */
+        Datagram answering(List<Endpoint> sender) {
+            return new Datagram(interfaceName, six, port, Kind.TO_ONE, sender, opened);
         }
 
         boolean toAll() {

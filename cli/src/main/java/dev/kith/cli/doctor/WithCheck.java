@@ -21,7 +21,7 @@ final class WithCheck implements Check {
                     .mendedBy("name another: kith doctor --with ADDRESS"));
         }
         if (with.found().isEmpty()) {
-            return List.of(with.at().isPresent() ? unknown(with.at().get(), seen, host) : nobody(with));
+            return List.of(with.at().isPresent() ? unknown(with.at().get(), host) : nobody(with));
         }
         return with.found().stream().map(one -> look(one, with, seen, host)).toList();
     }
@@ -96,17 +96,31 @@ final class WithCheck implements Check {
                                 "answers and is heard, but does not hear what this node says to all")
                         .because("multicast is dropped on the way there: by a switch that snoops, or by its firewall")
                         .mendedBy(mend)
-                : Finding.fail(
-                                "with-unhearing",
-                                name,
-                                "answers and hears this node, but what it says to all is not heard here")
-                        .because(
+                : unhearing(one, mend, seen, host);
+    }
+
+    private static Finding unhearing(Reachability one, String mend, Seen seen, Host host) {
+        Finding found = Finding.fail(
+                "with-unhearing",
+                Names.of(one.peer()),
+                "answers and hears this node, but what it says to all is not heard here");
+        String interfaceName = one.peer().interfaces().stream().findFirst().orElse("");
+        int port = seen.asked().port();
+        Finding explained = Firewall.of(host)
+                .explain(
+                        found,
+                        "input",
+                        Firewall.Datagram.toAll(
+                                interfaceName, false, port, one.peer().addresses()));
+        return explained.fix().isPresent()
+                ? explained
+                : found.because(
                                 "multicast is dropped on the way here: by a switch that snoops and does not know that this host wants it, or by a firewall")
                         .mendedBy(mend);
     }
 
     /** Nobody answered there; whether its host is there at all is known by its link. */
-    private static Finding unknown(Endpoint at, Seen seen, Host host) {
+    private static Finding unknown(Endpoint at, Host host) {
         String ip = at.ip().getHostAddress();
         if (host.knock(at) == Host.Knock.CLOSED) {
             return Finding.fail("with-closed", ip, "its host is there, and nobody is at UDP port " + at.port())

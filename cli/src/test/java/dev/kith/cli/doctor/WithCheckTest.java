@@ -75,6 +75,28 @@ class WithCheckTest {
                 .hasSize(1);
     }
 
+    @Test
+    void whatThisHostDropsOfWhatItSaysToAllIsNamedByItsRule() {
+        PaperHost host = new PaperHost().command("nft -a list ruleset", """
+                table inet f { # handle 1
+                \tchain in { # handle 1
+                \t\ttype filter hook input priority filter; policy accept;
+                \t\tip saddr 10.0.0.2 ip daddr 224.0.0.0/4 drop # handle 7
+                \t}
+                }
+                """);
+        Peer unheard = PaperSeen.peer("there", "10.0.0.2", Via.SEED);
+        Seen seen = new PaperSeen()
+                .with("there", PaperSeen.answering(unheard, Optional.of(true)))
+                .seen();
+        assertThat(new WithCheck().look(seen, host))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.code()).isEqualTo("with-unhearing"))
+                .satisfies(finding -> assertThat(finding.why().toString()).contains("handle 7"))
+                .satisfies(finding ->
+                        assertThat(finding.fix()).hasValue("sudo nft insert rule inet f in udp dport 9779 accept"));
+    }
+
     private static Finding look(PaperSeen seen) {
         List<Finding> all = new WithCheck().look(seen.seen(), new PaperHost());
         assertThat(all).hasSize(1);
