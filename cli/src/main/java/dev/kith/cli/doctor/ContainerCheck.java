@@ -13,8 +13,9 @@ final class ContainerCheck implements Check {
             return List.of();
         }
         String text = "this is " + kind.get();
+        boolean isAlone = seen.peers().isEmpty() && seen.failure().isEmpty();
         return List.of(
-                seen.peers().isEmpty() && seen.failure().isEmpty()
+                isAlone && seen.sources().isEmpty()
                         ? Finding.warn("container", "host", text + ", and multicast seldom leaves its network")
                                 .mendedBy("name a peer: --dns SERVICE or --seed ADDRESS; or use the host's network")
                         : Finding.ok("container", "host", text));

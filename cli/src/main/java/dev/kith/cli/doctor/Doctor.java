@@ -24,6 +24,7 @@ public final class Doctor {
             new AnswerCheck(),
             new UnheardCheck(),
             new WithCheck(),
+            new SourceCheck(),
             new RestCheck());
 
     /** Each speaks to all about every ten seconds, and what cannot be read is told three seconds later. */

@@ -1,6 +1,7 @@
 package dev.kith.cli.doctor;
 
 import dev.kith.Kith;
+import dev.kith.SourceState;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.LinkHealth;
@@ -42,6 +43,14 @@ public final class Look {
         arrival = Optional.of(new Seen.Arrival(kith.why(kith.self().id(), OTHERS_ANSWER_WITHIN), now));
     }
 
+    private static Seen.Source source(Kith kith, SourceState state) {
+        return new Seen.Source(
+                state,
+                kith.candidates().stream()
+                        .filter(candidate -> candidate.sources().contains(state.source()))
+                        .toList());
+    }
+
     /**
      * What was seen until now.
      *
@@ -63,7 +72,7 @@ public final class Look {
                 Stream.concat(said.stream(), kith.node().degraded().stream().map(Event.Degraded::reason))
                         .distinct()
                         .toList(),
-                kith.sources(),
+                kith.sources().stream().map(source -> source(kith, source)).toList(),
                 counted,
                 FallenSilent.between(midway.orElse(List.of()), links, peers),
                 arrival,

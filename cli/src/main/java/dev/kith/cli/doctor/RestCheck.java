@@ -22,9 +22,6 @@ final class RestCheck implements Check {
                 all.add(Finding.warn("degraded", "node", reason));
             }
         }
-        seen.sources()
-                .forEach(source -> source.trouble()
-                        .ifPresent(trouble -> all.add(Finding.warn("source", source.source(), trouble))));
         return all;
     }
 }

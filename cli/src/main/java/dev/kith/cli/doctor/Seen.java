@@ -2,6 +2,7 @@ package dev.kith.cli.doctor;
 
 import dev.kith.SourceState;
 import dev.kith.peer.Accounts;
+import dev.kith.peer.Candidate;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.LinkHealth;
 import dev.kith.peer.Peer;
@@ -23,7 +24,7 @@ import java.util.Set;
  * @param links what it said to all and heard so
  * @param peers everybody it knows and how it reaches each
  * @param degraded what it said it cannot do
- * @param sources how its candidate sources do
+ * @param sources its candidate sources
  * @param counted what the kernel, under its names, and the node, behind {@code rejected:}, dropped meanwhile
  * @param quiet interfaces and ways by which others were heard at first, and no more at the end of a long look, though they answer
  * @param arrival what others tell of this node's arrival
@@ -36,7 +37,7 @@ public record Seen(
         List<LinkHealth> links,
         List<Reachability> peers,
         List<String> degraded,
-        List<SourceState> sources,
+        List<Source> sources,
         Map<String, Long> counted,
         Set<String> quiet,
         Optional<Arrival> arrival,
@@ -67,6 +68,14 @@ public record Seen(
      * @param found who that may be
      */
     public record With(String text, Optional<Endpoint> at, List<Reachability> found) {}
+
+    /**
+     * A candidate source.
+     *
+     * @param state how it does
+     * @param candidates what became of the addresses that it names
+     */
+    public record Source(SourceState state, List<Candidate> candidates) {}
 
     /** Copies the collections. */
     public Seen {

@@ -1,5 +1,7 @@
 package dev.kith.cli.doctor;
 
+import dev.kith.SourceState;
+import dev.kith.peer.Candidate;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Kind;
 import dev.kith.peer.LinkHealth;
@@ -26,6 +28,7 @@ final class PaperSeen {
     private final List<LinkHealth> links = new ArrayList<>();
     private final List<Reachability> peers = new ArrayList<>();
     private Set<String> interfaces = Set.of();
+    private List<Seen.Source> sources = List.of();
     private List<String> degraded = List.of();
     private Optional<String> failure = Optional.empty();
     private Optional<Seen.Arrival> arrival = Optional.empty();
@@ -62,6 +65,11 @@ final class PaperSeen {
         return this;
     }
 
+    PaperSeen source(SourceState state, Candidate... candidates) {
+        sources = List.of(new Seen.Source(state, List.of(candidates)));
+        return this;
+    }
+
     PaperSeen arrival(Seen.Arrival told) {
         arrival = Optional.of(told);
         return this;
@@ -86,7 +94,7 @@ final class PaperSeen {
                 links,
                 peers,
                 degraded,
-                List.of(),
+                sources,
                 Map.of(),
                 Set.of(),
                 arrival,
