@@ -97,7 +97,7 @@ final class DoctorCommand implements Callable<Integer> {
         with.ifPresent(DoctorCommand::requireText);
         if (isLong && spec.commandLine().getParseResult().hasMatchedOption("--for")) {
             throw new IllegalArgumentException(
-                    "--long looks for 270 s, and --for for another time; leave one of them out");
+                    "--long looks for 335 s, and --for for another time; leave one of them out");
         }
         Optional<HostAndPort> named =
                 with.filter(DoctorCommand::isAddress).map(text -> HostAndPort.parse("--with", text));
@@ -124,6 +124,7 @@ final class DoctorCommand implements Callable<Integer> {
         try (Kith kith = options.join(false);
                 Feed feed = kith.feed()) {
             Leaving.sayGoodbyeBy(kith::close);
+            long began = System.nanoTime();
             if (stays) {
                 note(feed, UNTIL_FORGOTTEN, said);
                 look.midway(kith);
@@ -131,10 +132,8 @@ final class DoctorCommand implements Callable<Integer> {
             } else {
                 note(feed, lookFor.orElse(USUAL), said);
             }
-            Duration looked = USUAL;
-            while (lookFor.isEmpty() && !stays && isWorthMore(looked, look.end(kith, with, at, said), host)) {
+            while (lookFor.isEmpty() && !stays && isWorthMore(began, look.end(kith, with, at, said), host)) {
                 note(feed, AGAIN, said);
-                looked = looked.plus(AGAIN);
             }
             look.askArrival(kith);
             return look.end(kith, with, at, said);
@@ -143,8 +142,8 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean isWorthMore(Duration looked, Seen seen, Host host) {
-        return looked.compareTo(Doctor.patience(seen)) < 0 && Doctor.isOpen(seen, host);
+    private static boolean isWorthMore(long began, Seen seen, Host host) {
+        return System.nanoTime() - began < Doctor.patience(seen).toNanos() && Doctor.isOpen(seen, host);
     }
 
     /** What the node cannot do is said once; some of it does not stand, since it is of others. */

@@ -40,7 +40,7 @@ class HelpTest {
     void whatSpeaksAgainstItselfIsRefused() {
         assertThat(said("peers", "--passive", "--seed", "10.0.0.4")).contains("--passive sends nothing", "--seed");
         assertThat(said("peers", "--dns", "a.example", "--passive")).contains("--passive sends nothing", "--dns");
-        assertThat(said("doctor", "--long", "--for", "4s")).contains("--long looks for 270 s");
+        assertThat(said("doctor", "--long", "--for", "4s")).contains("--long looks for 335 s");
         assertThat(said("peers", "--service", "http:80", "--service", "http:81"))
                 .contains("--service 'http:81' says 'http' again");
         assertThat(said("peers", "--meta", "a=1", "--meta", "a=2")).contains("--meta 'a=2' says 'a' again");
