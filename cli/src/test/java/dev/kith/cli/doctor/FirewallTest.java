@@ -166,25 +166,19 @@ class FirewallTest {
 
     @Test
     void aRuleForMulticastDoesNotExplainWhatGoesToOne() {
-        assertThat(explain("ip daddr 224.0.0.0/4 drop", TO_OWN_PORT.answering(List.of()))
+        assertThat(explain(
+                                "ip daddr 224.0.0.0/4 drop",
+                                Firewall.Datagram.unasked("eth0", 9779, 9779).answering(List.of()))
                         .why())
                 .isEmpty();
     }
 
     @Test
     void aChainThatDropsWhatNoRuleAcceptsIsNamedUnlessOneAccepts() {
-        String rules = """
-                table inet f { # handle 1
-                \tchain in { # handle 1
-                \t\ttype filter hook input priority filter; policy drop;
-                \t\t%s # handle 2
-                \t}
-                }
-                """;
-        Firewall refuses = Firewall.of(new PaperHost().command(COMMAND, rules.formatted("tcp dport 22 accept")));
+        Firewall refuses = ofChain("drop", "tcp dport 22 accept");
         assertThat(refuses.explain(DROPPED, "input", TO_ALL).why())
                 .containsExactly("firewall: table inet f, chain in drops whatever no rule accepts");
-        Firewall accepts = Firewall.of(new PaperHost().command(COMMAND, rules.formatted("udp dport 9779 accept")));
+        Firewall accepts = ofChain("drop", "udp dport 9779 accept");
         assertThat(accepts.explain(DROPPED, "input", TO_ALL).why()).isEmpty();
     }
 
