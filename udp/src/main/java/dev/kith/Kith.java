@@ -347,10 +347,10 @@ public final class Kith implements AutoCloseable {
         ended();
     }
 
-    void told(Node as, List<Event> news, List<Event.Degraded> standing) {
+    void told(List<Peer> seen, Node as, List<Event> news, List<Event.Degraded> standing) {
         lock.lock();
         try {
-            peers = as.peers(group);
+            peers = seen;
             candidates = as.candidates(group);
             degraded = standing;
             id = as.id(group);

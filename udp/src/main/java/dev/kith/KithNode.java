@@ -263,7 +263,7 @@ public final class KithNode implements AutoCloseable {
         }
 
         @Override
-        public void told(Node node, List<Event.Degraded> standing) {
+        public void told(Node node, boolean whole, List<Event.Degraded> standing) {
             rejected = node.rejected();
             synchronized (lock) {
                 List<Event> arose = new ArrayList<>(standing);
@@ -272,7 +272,7 @@ public final class KithNode implements AutoCloseable {
                 joined.forEach((group, kith) -> {
                     List<Event> events = new ArrayList<>(arose);
                     events.addAll(news.getOrDefault(group, List.of()));
-                    kith.told(node, events, standing);
+                    kith.told(whole ? node.peers(group) : node.peersForNews(group), node, events, standing);
                 });
             }
             news.clear();

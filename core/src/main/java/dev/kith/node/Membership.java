@@ -109,8 +109,8 @@ final class Membership {
         this.inquiring = new Inquiring(parts, telling, asking, shared);
     }
 
-    List<Peer> peers() {
-        return roster.peers();
+    List<Peer> peers(boolean anew) {
+        return roster.peers(anew);
     }
 
     boolean hasRosterOfAnother() {

@@ -157,9 +157,18 @@ public final class Node {
 
     /** Everybody known in a group, those lost and left in this run too; and those known by the beacon alone if it lists them. */
     public List<Peer> peers(String group) {
+        return peers(group, true);
+    }
+
+    /** The same, less when each was heard last and how soon it answers where: of that an earlier look will do, and takes less. */
+    public List<Peer> peersForNews(String group) {
+        return peers(group, false);
+    }
+
+    private List<Peer> peers(String group, boolean anew) {
         List<Peer> peers = new ArrayList<>();
         find(group).ifPresent(membership -> {
-            peers.addAll(membership.peers());
+            peers.addAll(membership.peers(anew));
             peers.addAll(membership.isClassic() ? senders.peers() : List.of());
         });
         return peers;

@@ -4,14 +4,13 @@ import dev.kith.text.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Another node, as this node sees it at one moment. Immutable; safe on any thread.
@@ -57,8 +56,9 @@ public record Peer(
         interfaces = List.copyOf(interfaces);
         meta = sorted(meta);
         services = sorted(services);
-        SortedSet<Via> sources = new TreeSet<>(via);
-        via = Collections.unmodifiableSortedSet(sources);
+        Set<Via> sources = EnumSet.noneOf(Via.class);
+        sources.addAll(via);
+        via = Collections.unmodifiableSet(sources);
         keys = List.copyOf(keys);
     }
 

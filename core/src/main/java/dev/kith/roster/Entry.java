@@ -17,11 +17,10 @@ import dev.kith.roster.NodeRecord.Content;
 import dev.kith.time.Moment;
 import java.net.InetAddress;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One peer in the roster. Changed by the {@link Roster} alone. */
@@ -31,6 +30,8 @@ public final class Entry {
 
     private static final List<Via> WAYS = List.of(Via.values());
     private static final long NEVER = Long.MIN_VALUE;
+    private static final long MICROS_A_SECOND = 1_000_000;
+    private static final long NANOS_A_MICRO = 1000;
 
     private final Paths paths = new Paths();
     private final InetAddress home;
@@ -50,6 +51,8 @@ public final class Entry {
     private int announced;
     private Optional<byte[]> goodbye = Optional.empty();
     private Optional<Peer> seen = Optional.empty();
+    /** Since then it was heard, or answered at once: nothing that is news. */
+    private boolean heardSinceSeen;
     /** How it became known, which is told as a change once it is asked for or another follows: most peers have no other. */
     private final Endpoint firstFrom;
 
@@ -85,13 +88,18 @@ public final class Entry {
     boolean heard(Moment now, Source source) {
         boolean own = source.direct() && paths.heard(source.from(), now.nanos());
         if (own) {
+            short ways = via;
+            HeardOn on = heardOn;
             via |= (short) bit(source.via());
             if (!source.interfaceName().isEmpty()) {
                 heardOn = HeardOn.and(heardOn, source.interfaceName(), now.nanos());
             }
             heardOn = HeardOn.since(heardOn, now.nanos() - INTERFACE_REMEMBERED);
             lastHeard = micros(now.wall());
-            seen = Optional.empty();
+            heardSinceSeen = true;
+            if (via != ways || heardOn != on) {
+                seen = Optional.empty();
+            }
         }
         return own;
     }
@@ -150,7 +158,7 @@ public final class Entry {
 
     /** Something about its paths changed. */
     void refresh() {
-        seen = Optional.empty();
+        heardSinceSeen = true;
     }
 
     /** Who it is. */
@@ -260,9 +268,19 @@ public final class Entry {
     }
 
     Peer peer() {
-        Peer peer = seen.orElseGet(this::look);
-        seen = Optional.of(peer);
-        return peer;
+        if (heardSinceSeen) {
+            seen = Optional.empty();
+        }
+        return peerAsSeen();
+    }
+
+    /** The same but for when it was heard last, and the order and round trip of its addresses, which may be of the last look. */
+    Peer peerAsSeen() {
+        if (seen.isEmpty()) {
+            seen = Optional.of(look());
+            heardSinceSeen = false;
+        }
+        return seen.get();
     }
 
     private Peer look() {
@@ -286,15 +304,22 @@ public final class Entry {
     }
 
     private static long micros(Instant wall) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, wall);
+        return wall.getEpochSecond() * MICROS_A_SECOND + wall.getNano() / NANOS_A_MICRO;
     }
 
     private static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        long ofSecond = Math.floorMod(micros, MICROS_A_SECOND);
+        return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS_A_SECOND), ofSecond * NANOS_A_MICRO);
     }
 
     private Set<Via> ways() {
-        return WAYS.stream().filter(way -> (via & bit(way)) != 0).collect(Collectors.toSet());
+        Set<Via> ways = EnumSet.noneOf(Via.class);
+        for (Via way : WAYS) {
+            if ((via & bit(way)) != 0) {
+                ways.add(way);
+            }
+        }
+        return ways;
     }
 
     private static int bit(Via way) {

@@ -43,6 +43,9 @@ final class HeardOn {
 
     /** The names of all, sorted. */
     static List<String> names(@Nullable HeardOn chain) {
+        if (chain != null && chain.next == null) {
+            return List.of(chain.name);
+        }
         return Stream.iterate(chain, each -> each != null, each -> each.next)
                 .map(each -> each.name)
                 .sorted()

@@ -40,16 +40,17 @@ public final class Paths {
             this.endpoint = endpoint;
         }
 
+        boolean answers() {
+            return rtt != UNKNOWN;
+        }
+
         boolean isUsable() {
             return lastHeard != NEVER || !isLocal(endpoint.ip());
         }
     }
 
     /** An address of one link comes behind the others that answer too: few programs can connect to one. */
-    private static final Comparator<Path> BEST_FIRST = Comparator.comparing((Path path) -> path.rtt == UNKNOWN)
-            .thenComparing(path -> path.rtt != UNKNOWN && isLocal(path.endpoint.ip()))
-            .thenComparingInt(path -> path.rtt)
-            .thenComparingLong(path -> -path.lastHeard);
+    private static final Comparator<Path> BEST_FIRST = Paths::compare;
 
     /** Those its record names, and of one link each on which it was heard; few and seldom others, so made anew when they change. */
     private List<Path> paths = List.of();
@@ -61,7 +62,7 @@ public final class Paths {
         List<Path> named = new ArrayList<>(paths);
         named.removeIf(path -> !path.sworn && !endpoints.contains(path.endpoint.withoutLink()));
         for (Endpoint endpoint : endpoints) {
-            if (named.stream().noneMatch(path -> path.endpoint.equals(endpoint))) {
+            if (find(named, endpoint) == null) {
                 named.add(new Path(endpoint));
             }
         }
@@ -109,6 +110,10 @@ public final class Paths {
     }
 
     private @Nullable Path find(Endpoint endpoint) {
+        return find(paths, endpoint);
+    }
+
+    private static @Nullable Path find(List<Path> paths, Endpoint endpoint) {
         for (Path path : paths) {
             if (path.endpoint.equals(endpoint)) {
                 return path;
@@ -180,18 +185,38 @@ public final class Paths {
 
     /** The best of those it answers at, if it does at any. */
     public Optional<Endpoint> answering() {
-        return paths.stream()
-                .min(BEST_FIRST)
-                .filter(path -> path.rtt != UNKNOWN)
-                .map(path -> path.endpoint);
+        Path best = best();
+        return best != null && best.answers() ? Optional.of(best.endpoint) : Optional.empty();
     }
 
     /** The time there and back by the best address, where it is known. */
     Optional<Duration> rtt() {
-        return paths.stream()
-                .min(BEST_FIRST)
-                .filter(path -> path.rtt != UNKNOWN)
-                .map(path -> Duration.ofNanos(path.rtt));
+        Path best = best();
+        return best != null && best.answers() ? Optional.of(Duration.ofNanos(best.rtt)) : Optional.empty();
+    }
+
+    private @Nullable Path best() {
+        Path best = null;
+        for (Path path : paths) {
+            best = best == null || compare(path, best) < 0 ? path : best;
+        }
+        return best;
+    }
+
+    private static int compare(Path one, Path other) {
+        if (one.answers() != other.answers()) {
+            return one.answers() ? -1 : 1;
+        }
+        if (!one.answers()) {
+            return Long.compare(other.lastHeard, one.lastHeard);
+        }
+        boolean local = isLocal(one.endpoint.ip());
+        if (local != isLocal(other.endpoint.ip())) {
+            return local ? 1 : -1;
+        }
+        return one.rtt == other.rtt
+                ? Long.compare(other.lastHeard, one.lastHeard)
+                : Integer.compare(one.rtt, other.rtt);
     }
 
     private static boolean isLocal(InetAddress ip) {

@@ -29,10 +29,14 @@ final class Places {
     Optional<Full> full(InetAddress home) {
         Subnet network = Subnet.of(home);
         List<Entry> around = byNetwork.getOrDefault(network, List.of());
-        List<Entry> neighbours =
-                around.stream().filter(entry -> entry.home().equals(home)).toList();
-        if (neighbours.size() >= limits.perAddress()) {
-            return Optional.of(new Full(neighbours.size() + " peers of " + home.getHostAddress(), false, neighbours));
+        // Neighbours are looked for only where they can be too many, since every newcomer passes here.
+        if (around.size() >= limits.perAddress()) {
+            List<Entry> neighbours =
+                    around.stream().filter(entry -> entry.home().equals(home)).toList();
+            if (neighbours.size() >= limits.perAddress()) {
+                String what = neighbours.size() + " peers of " + home.getHostAddress();
+                return Optional.of(new Full(what, false, neighbours));
+            }
         }
         if (around.size() >= limits.perNetwork()) {
             return Optional.of(new Full(around.size() + " peers of " + network, false, around));

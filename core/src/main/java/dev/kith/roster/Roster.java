@@ -18,6 +18,7 @@ import dev.kith.time.Moment;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -114,9 +115,18 @@ public final class Roster {
         return Optional.empty();
     }
 
-    /** The peers as applications see them, by id. */
-    public List<Peer> peers() {
-        return entries.all().stream().map(Entry::peer).toList();
+    /**
+     * The peers as applications see them, by id.
+     *
+     * @param anew whether what changes with every datagram is to be of this moment, too: when each was heard last, and how soon
+     *     it answers where
+     */
+    public List<Peer> peers(boolean anew) {
+        List<Peer> peers = new ArrayList<>(entries.size());
+        for (Entry entry : entries.all()) {
+            peers.add(anew ? entry.peer() : entry.peerAsSeen());
+        }
+        return Collections.unmodifiableList(peers);
     }
 
     /** What became of each who is meant by what a person typed, at most so many, by id. */

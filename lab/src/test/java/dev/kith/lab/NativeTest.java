@@ -63,6 +63,7 @@ class NativeTest {
     }
 
     @Test
+    @Tag("once")
     void twentyHostsKnowEachOther() {
         List<Program> nodes = new ArrayList<>();
         for (int i = 0; i < 20; i++) {

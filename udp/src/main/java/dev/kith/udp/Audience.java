@@ -12,8 +12,12 @@ public interface Audience {
     /** An event in one of the groups. */
     void news(String group, Event event);
 
-    /** The node is as it is after some steps; events told before are of these. */
-    void told(Node node, List<Event.Degraded> standing);
+    /**
+     * The node is as it is after some steps; events told before are of these.
+     *
+     * @param whole whether what changes with every datagram is to be told as well, which no event speaks of
+     */
+    void told(Node node, boolean whole, List<Event.Degraded> standing);
 
     /** The answer to an {@link Input.Why} or {@link Input.Ping} of one of the groups. */
     void answered(String group, long question, Answer answer);

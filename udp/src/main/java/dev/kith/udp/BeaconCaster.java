@@ -73,7 +73,7 @@ public final class BeaconCaster implements AutoCloseable {
         }
 
         @Override
-        public void told(Node node, List<Event.Degraded> standing) {
+        public void told(Node node, boolean whole, List<Event.Degraded> standing) {
             standing.stream()
                     .filter(degraded -> !told.contains(degraded))
                     .forEach(degraded -> trouble.accept(degraded.reason()));

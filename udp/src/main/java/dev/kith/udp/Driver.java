@@ -117,7 +117,7 @@ public final class Driver implements AutoCloseable {
             driver.closeSockets();
             throw failure;
         }
-        driver.tell(driver.clock.now());
+        driver.tell(driver.clock.now(), true);
         driver.thread.start();
         return driver;
     }
@@ -192,7 +192,7 @@ public final class Driver implements AutoCloseable {
             closeSockets();
             commands.end();
             try {
-                tell(clock.now());
+                tell(clock.now(), true);
             } finally {
                 audience.ended();
             }
@@ -227,12 +227,13 @@ public final class Driver implements AutoCloseable {
 
     private void obey(Input command) {
         step(turn, command);
-        tell(turn);
+        tell(turn, false);
     }
 
     private void tellIfFresh(Moment now) {
-        if (fresh || (stale && now.nanos() - lastTold >= REFRESH)) {
-            tell(now);
+        boolean whole = stale && now.nanos() - lastTold >= REFRESH;
+        if (fresh || whole) {
+            tell(now, whole);
         }
     }
 
@@ -331,11 +332,11 @@ public final class Driver implements AutoCloseable {
         fresh |= troubles.stand(about, reason, now.wall());
     }
 
-    private void tell(Moment now) {
-        lastTold = now.nanos();
+    private void tell(Moment now, boolean whole) {
+        lastTold = whole ? now.nanos() : lastTold;
+        stale &= !whole;
         fresh = false;
-        stale = false;
-        audience.told(node, troubles.standing());
+        audience.told(node, whole, troubles.standing());
     }
 
     private void closeSockets() {
