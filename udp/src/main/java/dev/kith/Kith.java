@@ -143,7 +143,10 @@ public final class Kith implements AutoCloseable {
         return admission.access().classic();
     }
 
-    /** Everybody known in this run, those lost and left too, as of now: immutable, in no order to rely on. */
+    /**
+     * Everybody known in this run, those lost and left too, as of now: immutable, in no order to rely on. When each was heard
+     * last, and how soon it answers where, is looked at once a second.
+     */
     public List<Peer> peers() {
         return peers;
     }
@@ -347,10 +350,10 @@ public final class Kith implements AutoCloseable {
         ended();
     }
 
-    void told(List<Peer> seen, Node as, List<Event> news, List<Event.Degraded> standing) {
+    void told(Node as, boolean whole, List<Event> news, List<Event.Degraded> standing) {
         lock.lock();
         try {
-            peers = seen;
+            peers = whole ? as.peers(group) : as.peersForNews(group);
             candidates = as.candidates(group);
             degraded = standing;
             id = as.id(group);

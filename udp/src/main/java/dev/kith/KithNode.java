@@ -272,7 +272,7 @@ public final class KithNode implements AutoCloseable {
                 joined.forEach((group, kith) -> {
                     List<Event> events = new ArrayList<>(arose);
                     events.addAll(news.getOrDefault(group, List.of()));
-                    kith.told(whole ? node.peers(group) : node.peersForNews(group), node, events, standing);
+                    kith.told(node, whole, events, standing);
                 });
             }
             news.clear();

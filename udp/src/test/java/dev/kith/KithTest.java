@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -50,6 +51,28 @@ class KithTest {
                 assertThat(awaitChange(second, "bob").evidence().reason()).isEqualTo("it was here before this feed");
             }
         }
+    }
+
+    @Test
+    void whenAPeerWasHeardLastIsToldWithoutNews() throws Exception {
+        try (Kith anna = join("anna");
+                Kith bob = join("bob");
+                Feed news = anna.feed()) {
+            Instant joined =
+                    awaitChange(news, bob.self().name()).peer().lastHeard().orElseThrow();
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (!wasHeardSince(anna, joined) && System.nanoTime() < end) {
+                // No event tells of it: looked for between those that come.
+                news.poll(Duration.ofMillis(50));
+            }
+            assertThat(wasHeardSince(anna, joined)).isTrue();
+        }
+    }
+
+    private static boolean wasHeardSince(Kith kith, Instant before) {
+        return kith.peers().stream()
+                .filter(peer -> peer.name().equals("bob"))
+                .anyMatch(peer -> peer.lastHeard().orElseThrow().isAfter(before));
     }
 
     @Test

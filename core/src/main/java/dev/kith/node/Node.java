@@ -19,6 +19,7 @@ import dev.kith.trust.Verifier;
 import dev.kith.wire.Datagrams;
 import dev.kith.wire.Header;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -171,7 +172,7 @@ public final class Node {
             peers.addAll(membership.peers(anew));
             peers.addAll(membership.isClassic() ? senders.peers() : List.of());
         });
-        return peers;
+        return Collections.unmodifiableList(peers);
     }
 
     /** Who this node is in a group it joined. */

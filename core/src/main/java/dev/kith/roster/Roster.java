@@ -18,7 +18,6 @@ import dev.kith.time.Moment;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -126,7 +125,7 @@ public final class Roster {
         for (Entry entry : entries.all()) {
             peers.add(anew ? entry.peer() : entry.peerAsSeen());
         }
-        return Collections.unmodifiableList(peers);
+        return peers;
     }
 
     /** What became of each who is meant by what a person typed, at most so many, by id. */

@@ -40,6 +40,13 @@ class NewsTest {
         assertThat(only(anna.node.peersForNews("lobby")).via()).containsExactly(Via.MULTICAST, Via.UNICAST);
     }
 
+    @Test
+    void nobodyTakesAnybodyOutOfWhatIsTold() {
+        anna.join("anna");
+        assertThat(anna.node.peers("lobby")).isUnmodifiable();
+        assertThat(anna.node.peersForNews("lobby")).isUnmodifiable();
+    }
+
     private static Peer only(List<Peer> peers) {
         assertThat(peers).hasSize(1);
         return peers.get(0);
