@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jline.utils.Signals;
-import picocli.CommandLine.ParseResult;
 
 /** A command that is run while this node is in its group: with the same streams, and told of the signals that Kith is told of. */
 final class Child {
@@ -16,12 +15,13 @@ final class Child {
     private Child() {}
 
     /**
-     * Refuses a command that was not typed behind {@code --}: it may as well be a forgotten option.
+     * What is to be run. It is refused where it was not typed behind {@code --}: it may as well be a forgotten option.
      *
      * @throws IllegalArgumentException naming what goes elsewhere
      */
-    static void requireBehindDashes(ParseResult parsed, List<String> command) {
-        List<String> typed = parsed.originalArgs();
+    static List<String> behindDashes(Operand<List<String>> operand) {
+        List<String> command = operand.get();
+        List<String> typed = operand.lineTyped();
         int dashes = typed.indexOf("--");
         int behind = dashes < 0 ? 0 : typed.size() - dashes - 1;
         if (command.size() > behind) {
@@ -32,6 +32,7 @@ final class Child {
             throw new IllegalArgumentException("'" + typed.get(dashes + 1) + "' behind -- is a command to run;"
                     + " what goes before it is missing");
         }
+        return command;
     }
 
     /**

@@ -1,15 +1,14 @@
 package dev.kith.cli;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The commands by name. Reading the annotations of all of them takes a fresh JVM 60 ms, so only the one that is typed is read,
- * or all where it may be about any of them.
+ * The commands by name. Declaring all of them takes a fresh JVM a while, so only the one that is typed is declared, or all where
+ * it may be about any of them.
  */
 final class Commands {
     private static final Set<String> JOINING =
@@ -36,26 +35,27 @@ final class Commands {
 
     static CommandLine line(String[] args) {
         if (args.length > 0 && NAMES.contains(args[0])) {
-            return new CommandLine(CommandSpec.create().name("kith")).addSubcommand(command(args[0]));
+            return new CommandLine(CommandSpec.create().name("kith"))
+                    .addSubcommand(new CommandLine(command(args[0]).spec()));
         }
-        return args.length > 0 ? all() : new CommandLine(new RootCommand());
+        return args.length > 0 ? all() : new CommandLine(new RootCommand().spec());
     }
 
     /** Every one of them. */
     static CommandLine all() {
-        CommandLine line = new CommandLine(new RootCommand());
-        NAMES.forEach(name -> line.addSubcommand(command(name)));
+        CommandLine line = new CommandLine(new RootCommand().spec());
+        NAMES.forEach(name -> line.addSubcommand(new CommandLine(command(name).spec())));
         CommandLine help = new CommandLine(new HelpCommand());
         help.getCommandSpec()
                 .usageMessage()
                 .footer("", "Examples:", "  kith help peers", "  kith help keys add")
                 .exitCodeListHeading("%nExit codes:%n")
-                .exitCodeList(Map.of(
-                        "0", "done", "2", "no such command; one line on the error stream says what may be meant"));
+                .exitCodeList(Declaration.codes(
+                        "0:done", "2:no such command; one line on the error stream says what may be meant"));
         return line.addSubcommand(help);
     }
 
-    private static Object command(String name) {
+    private static Command command(String name) {
         return switch (name) {
             case "run" -> new RunCommand();
             case "peers" -> new PeersCommand();

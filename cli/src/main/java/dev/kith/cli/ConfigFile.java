@@ -45,6 +45,15 @@ final class ConfigFile {
 
     private ConfigFile() {}
 
+    /** Is looked for before the line is read, since the file speaks for what is not on it; here it is declared alone. */
+    static Option<Optional<String>> option() {
+        return Option.maybe(
+                String.class,
+                OPTION,
+                "FILE",
+                "options from this file, see 'kith help' (default: ~/.config/kith/config, if it is there)");
+    }
+
     /**
      * What the file of the configuration says: the one that is named, which must be there, or else the usual one, if it is.
      *

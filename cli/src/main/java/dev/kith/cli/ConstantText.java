@@ -3,11 +3,10 @@ package dev.kith.cli;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads one of the constants of an enum, in whatever case, and tells a shell which there are. */
-abstract class ConstantText<E extends Enum<E>> implements ITypeConverter<E>, Iterable<String> {
+abstract class ConstantText<E extends Enum<E>> implements Words<E> {
     private final Class<E> type;
     private final String what;
 

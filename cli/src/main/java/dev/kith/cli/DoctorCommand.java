@@ -21,37 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Joins for a short time, looks what comes through, and says what hides peers and how to mend it. */
-@Command(
-        name = "doctor",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionCommand.class,
-        description =
-                "Joins for a short time, looks what comes through, and says what hides peers on this network and the"
-                        + " command that mends it. It changes nothing. Some facts need root; it says which.",
-        footer = {
-            "",
-            "Examples:",
-            "  kith doctor",
-            "  kith doctor --with 10.0.0.4          this host and that one, each way",
-            "  sudo kith doctor --strict            rules of the firewall, too; warnings count",
-            "  kith doctor --json | jq '.findings[] | select(.level != \"ok\") | .fix'"
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:nothing hides peers",
-            "1:something does, or with --strict may; or the output cannot be written",
-            Exit.HELP_USAGE,
-            Exit.HELP_SIGNAL
-        })
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand implements Command {
     /** Longer than a switch remembers who wants to hear what (RFC 3376, section 8.4: 260 s), and hosts say it again at their start. */
     private static final Duration UNTIL_FORGOTTEN = Duration.ofSeconds(275);
 
@@ -60,65 +33,76 @@ final class DoctorCommand implements Callable<Integer> {
     private static final String TO_ALL = "255.255.255.255";
     private static final Duration AGAIN = Duration.ofMillis(500);
 
-    @Mixin
     private final NodeOptions options = new NodeOptions();
 
-    @Option(
-            names = "--for",
-            paramLabel = "TIME",
-            converter = DurationText.class,
-            description =
-                    "how long to look, such as 4s or 1m (default: 4s, and up to 18s, with --with 40s, as long as too little is known)")
-    private Optional<Duration> lookFor = Optional.empty();
+    private final Option<Optional<Duration>> lookFor = Option.time(
+            "--for",
+            "how long to look, such as 4s or 1m (default: 4s, and up to 18s, with --with 40s, as long as too little is known)");
 
-    @Option(
-            names = "--with",
-            paramLabel = "PEER",
-            description =
-                    "look at this host and that one, each way: a name, an id, or an address, which need not be known yet")
-    private Optional<String> with = Optional.empty();
+    private final Option<Optional<String>> with = Option.maybe(
+            String.class,
+            "--with",
+            "PEER",
+            "look at this host and that one, each way: a name, an id, or an address, which need not be known yet");
 
-    @Option(
-            names = "--long",
-            description = "look for 335 s, which is longer than a switch remembers who wants to hear multicast")
-    private boolean isLong;
+    private final Option<Boolean> isLong = Option.flag(
+            "--long", "look for 335 s, which is longer than a switch remembers who wants to hear multicast");
 
-    @Option(names = "--strict", description = "exit code 1 for a warning, too")
-    private boolean strict;
+    private final Option<Boolean> strict = Option.flag("--strict", "exit code 1 for a warning, too");
 
-    @Option(names = "--json", description = "one JSON object, see docs/json.md")
-    private boolean json;
+    private final Option<Boolean> json = Option.flag("--json", "one JSON object, see docs/json.md");
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Override
+    public CommandSpec spec() {
+        return Declaration.of(
+                        "doctor",
+                        this,
+                        "Joins for a short time, looks what comes through, and says what hides peers on this network and the"
+                                + " command that mends it. It changes nothing. Some facts need root; it says which.")
+                .footer(
+                        "",
+                        "Examples:",
+                        "  kith doctor",
+                        "  kith doctor --with 10.0.0.4          this host and that one, each way",
+                        "  sudo kith doctor --strict            rules of the firewall, too; warnings count",
+                        "  kith doctor --json | jq '.findings[] | select(.level != \"ok\") | .fix'")
+                .exits(
+                        "0:nothing hides peers",
+                        "1:something does, or with --strict may; or the output cannot be written",
+                        Exit.HELP_USAGE,
+                        Exit.HELP_SIGNAL)
+                .takes(options.all())
+                .takes(lookFor, with, isLong, strict, json)
+                .spec();
+    }
 
     @Override
     public Integer call() throws InterruptedException {
-        with.ifPresent(DoctorCommand::requireText);
-        if (isLong && spec.commandLine().getParseResult().hasMatchedOption("--for")) {
+        with.get().ifPresent(DoctorCommand::requireText);
+        if (isLong.isTyped() && lookFor.isTyped()) {
             throw new IllegalArgumentException(
                     "--long looks for 335 s, and --for for another time; leave one of them out");
         }
         Optional<HostAndPort> named =
-                with.filter(DoctorCommand::isAddress).map(text -> HostAndPort.parse("--with", text));
+                with.get().filter(DoctorCommand::isAddress).map(text -> HostAndPort.parse("--with", text));
         Optional<Endpoint> at = named.map(this::endpoint);
-        at.ifPresent(one -> options.alsoSeed(with.orElseThrow()));
+        at.ifPresent(one -> options.alsoSeed(with.get().orElseThrow()));
         Leaving.onSignal(OptionalInt.empty());
         Host host = new LocalHost();
         List<Finding> findings = Doctor.examine(see(host, at), host);
-        if (Environment.orFlag(json, "--json")) {
+        if (json.get()) {
             Console.print(Json.doctor(options.group(), findings));
         } else {
             DoctorLines.of(findings).forEach(Console::print);
-            Console.say(DoctorLines.sum(findings, with.isPresent()));
+            Console.say(DoctorLines.sum(findings, with.get().isPresent()));
         }
-        Level bad = Environment.orFlag(strict, "--strict") ? Level.WARN : Level.FAIL;
+        Level bad = strict.get() ? Level.WARN : Level.FAIL;
         boolean isBad = findings.stream().anyMatch(finding -> finding.level().compareTo(bad) >= 0);
         return isBad ? Exit.NOT_MET : Exit.DONE;
     }
 
     private Seen see(Host host, Optional<Endpoint> at) throws InterruptedException {
-        boolean stays = Environment.orFlag(isLong, "--long");
+        boolean stays = isLong.get();
         Look look = new Look(options.asked(stays), host);
         List<String> said = new ArrayList<>();
         try (Kith kith = options.join(false);
@@ -130,13 +114,15 @@ final class DoctorCommand implements Callable<Integer> {
                 look.midway(kith);
                 note(feed, LAST_PART, said);
             } else {
-                note(feed, lookFor.orElse(USUAL), said);
+                note(feed, lookFor.get().orElse(USUAL), said);
             }
-            while (lookFor.isEmpty() && !stays && isWorthMore(began, look.end(kith, with, at, said), host)) {
+            while (lookFor.get().isEmpty()
+                    && !stays
+                    && isWorthMore(began, look.end(kith, with.get(), at, said), host)) {
                 note(feed, AGAIN, said);
             }
             look.askArrival(kith);
-            return look.end(kith, with, at, said);
+            return look.end(kith, with.get(), at, said);
         } catch (IOException failure) {
             return look.failed(String.valueOf(failure.getMessage()));
         }

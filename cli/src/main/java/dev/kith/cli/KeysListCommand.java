@@ -2,22 +2,21 @@ package dev.kith.cli;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Prints the ids of the keys in a key file. */
-@Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionCommand.class,
-        description = "Prints the ids of the keys in the key file, that in use first; never a key.",
-        footer = {"", "Examples:", "  kith keys list --key-file team.keys"},
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {Exit.HELP_DONE, Exit.HELP_USAGE})
-final class KeysListCommand implements Callable<Integer> {
-    @Mixin
+final class KeysListCommand implements Command {
     private final NodeOptions options = new NodeOptions();
+
+    @Override
+    public CommandSpec spec() {
+        return Declaration.of(
+                        "list", this, "Prints the ids of the keys in the key file, that in use first; never a key.")
+                .footer("", "Examples:", "  kith keys list --key-file team.keys")
+                .exits(Exit.HELP_DONE, Exit.HELP_USAGE)
+                .takes(options.all())
+                .spec();
+    }
 
     @Override
     public Integer call() throws IOException {

@@ -1,39 +1,41 @@
 package dev.kith.cli;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Makes another key of a key file the one in use. */
-@Command(
-        name = "use",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionCommand.class,
-        description = "Seals with another key of the file from then on; refused while living members lack it.",
-        footer = {"", "Examples:", "  kith keys use 3f --key-file team.keys"},
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {Exit.HELP_DONE, Exit.HELP_KEYS_REFUSED, Exit.HELP_USAGE, Exit.HELP_NO_NETWORK})
-final class KeysUseCommand implements Callable<Integer> {
-    @Mixin
+final class KeysUseCommand implements Command {
     private final NodeOptions options = new NodeOptions();
 
-    @Parameters(paramLabel = "ID", description = "the key, two hexadecimal digits as 'kith keys list' prints them")
-    private String id = "";
+    private final Operand<String> id =
+            Operand.first("ID", "the key, two hexadecimal digits as 'kith keys list' prints them");
 
-    @Option(names = "--force", description = "even if living members lack it: they are shut out")
-    private boolean force;
+    private final Option<Boolean> force = Option.flag("--force", "even if living members lack it: they are shut out");
+
+    @Override
+    public CommandSpec spec() {
+        return Declaration.of(
+                        "use",
+                        this,
+                        "Seals with another key of the file from then on; refused while living members lack it.")
+                .footer("", "Examples:", "  kith keys use 3f --key-file team.keys")
+                .exits(Exit.HELP_DONE, Exit.HELP_KEYS_REFUSED, Exit.HELP_USAGE, Exit.HELP_NO_NETWORK)
+                .takes(options.all())
+                .takes(force)
+                .takes(id)
+                .spec();
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        boolean allowed = force
+        boolean allowed = force.isTyped()
                 || LivingMembers.none(
-                        options, member -> !member.keys().contains(LivingMembers.keyId(id)), "lack key " + id);
+                        options,
+                        member -> !member.keys().contains(LivingMembers.keyId(id.get())),
+                        "lack key " + id.get());
         if (allowed) {
-            options.keyFile().use(id);
-            Console.say("kith: key " + id + " is in use; once all members use it, the others can be removed");
+            options.keyFile().use(id.get());
+            Console.say("kith: key " + id.get() + " is in use; once all members use it, the others can be removed");
         }
         return allowed ? Exit.DONE : Exit.NOT_MET;
     }

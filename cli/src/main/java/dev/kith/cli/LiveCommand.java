@@ -10,13 +10,15 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Mixin;
 
 /** What {@code kith} and {@code kith run} do: join, and show who is there until stopped. */
-abstract class LiveCommand implements Callable<Integer> {
-    @Mixin
+abstract class LiveCommand implements Command {
     private final NodeOptions options = new NodeOptions();
+
+    /** The options of both. */
+    final List<Option<?>> options() {
+        return options.all();
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {

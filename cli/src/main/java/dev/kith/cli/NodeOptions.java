@@ -12,77 +12,79 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The options of every command that joins. */
 final class NodeOptions {
-    @Option(names = "--group", paramLabel = "NAME", description = "the group to join (default: lobby)")
-    private String group = "lobby";
+    private final Option<String> group =
+            Option.value(String.class, "--group", "NAME", "lobby", "the group to join (default: lobby)");
 
-    @Option(names = "--name", paramLabel = "NAME", description = "what others see (default: login or host name)")
-    private Optional<String> name = Optional.empty();
+    private final Option<Optional<String>> name =
+            Option.maybe(String.class, "--name", "NAME", "what others see (default: login or host name)");
 
-    @Option(names = "--meta", paramLabel = "K=V", description = "tell this too; may be repeated")
-    private List<String> meta = new ArrayList<>();
+    private final Option<List<String>> meta = Option.several("--meta", "K=V", "tell this too; may be repeated");
 
-    @Option(
-            names = "--interface",
-            paramLabel = "NAME",
-            description = "use this network interface; may be repeated (default: all that are usable)")
-    private List<String> interfaces = new ArrayList<>();
+    private final Option<List<String>> interfaces = Option.several(
+            "--interface", "NAME", "use this network interface; may be repeated (default: all that are usable)");
 
-    @Option(names = "--no-classic", description = "neither cast nor hear the classic beacon")
-    private boolean noClassic;
+    private final Option<Boolean> noClassic = Option.flag("--no-classic", "neither cast nor hear the classic beacon");
 
-    @Option(names = "--verbose", description = "say more on the error stream, and why with each arrival")
-    private boolean verbose;
+    private final Option<Boolean> verbose =
+            Option.flag("--verbose", "say more on the error stream, and why with each arrival");
 
-    private boolean cutIsSaid;
+    private final Option<List<String>> services =
+            Option.several("--service", "NAME:PORT", "tell of a service at this port; may be repeated");
 
-    @Option(
-            names = "--service",
-            paramLabel = "NAME:PORT",
-            description = "tell of a service at this port; may be repeated")
-    private List<String> services = new ArrayList<>();
+    private final Option<Integer> port = Option.number(
+            "--port", "PORT", Config.DEFAULT_PORT, "the port all nodes hear multicast on (default: 9779)");
 
-    @Option(names = "--port", paramLabel = "PORT", description = "the port all nodes hear multicast on (default: 9779)")
-    private int port = Config.DEFAULT_PORT;
+    private final Option<List<String>> multicast = Option.several(
+            "--multicast",
+            "ADDRESS",
+            "the multicast group, IPv4 or IPv6; twice for both (default: " + Config.DEFAULT_MULTICAST + " and "
+                    + Config.DEFAULT_MULTICAST_6 + ")");
 
-    @Option(
-            names = "--multicast",
-            paramLabel = "ADDRESS",
-            description = "the multicast group, IPv4 or IPv6; twice for both (default: " + Config.DEFAULT_MULTICAST
-                    + " and " + Config.DEFAULT_MULTICAST_6 + ")")
-    private List<String> multicast = new ArrayList<>();
+    private final Option<Integer> hops =
+            Option.number("--hops", "N", 1, "how many routers multicast may pass, and one (default: 1)");
 
-    @Option(
-            names = "--hops",
-            paramLabel = "N",
-            description = "how many routers multicast may pass, and one (default: 1)")
-    private int hops = 1;
-
-    @SuppressWarnings("UnusedVariable") // the file is read before
-    @Mixin
-    private final ConfigOption config = new ConfigOption();
-
-    @Mixin
     private final AdmissionOptions admission = new AdmissionOptions();
 
-    @Mixin
     private final ReachOptions reach = new ReachOptions();
 
+    private boolean cutIsSaid;
+    private Optional<String> otherName = Optional.empty();
+
+    List<Option<?>> all() {
+        List<Option<?>> all = new ArrayList<>(List.of(
+                group,
+                name,
+                meta,
+                interfaces,
+                noClassic,
+                verbose,
+                services,
+                port,
+                multicast,
+                hops,
+                ConfigFile.option()));
+        all.addAll(admission.all());
+        all.addAll(reach.all());
+        return all;
+    }
+
     Kith join(boolean passive) throws IOException {
-        Config.Builder config =
-                Config.builder().port(port).hops(hops).classic(isClassic()).passive(passive);
-        Environment.orElse(interfaces, "--interface").forEach(config::networkInterface);
-        Environment.orElse(multicast, "--multicast").forEach(config::multicast);
+        Config.Builder config = Config.builder()
+                .port(port())
+                .hops(hops.get())
+                .classic(isClassic())
+                .passive(passive);
+        interfaces.get().forEach(config::networkInterface);
+        multicast.get().forEach(config::multicast);
         admission.identity().ifPresent(config::identity);
         reach.into(config);
         if (admission.isClosed() && admission.isClassic() && !passive) {
             Console.say("kith: --classic tells the name '" + chosenName() + "' to the whole subnet, in clear");
         }
-        return Kith.join(config.build(), group, admission.admission(), this::fill);
+        return Kith.join(config.build(), group(), admission.admission(), this::fill);
     }
 
     /**
@@ -91,20 +93,28 @@ final class NodeOptions {
      * @throws IllegalArgumentException if no file is named, or it is wrong
      */
     KeyFile keyFile() throws IOException {
-        return new KeyFile(admission.requireKeyFile(), group);
+        return new KeyFile(admission.requireKeyFile(), group());
     }
 
     /** Another argument says what others see. */
     void call(String chosen) {
-        name = Optional.of(chosen);
+        if (name.isTyped()) {
+            throw name.refused("the name is NAME, '" + chosen + "'; --name says another");
+        }
+        otherName = Optional.of(chosen);
     }
 
     String group() {
-        return group;
+        return group.get();
     }
 
     int port() {
-        return port;
+        return port.get();
+    }
+
+    /** Those typed that have members asked. */
+    List<Option<?>> sources() {
+        return reach.sources().stream().filter(Option::isTyped).toList();
     }
 
     /** Tries this address, too. */
@@ -114,24 +124,24 @@ final class NodeOptions {
 
     /** What a node is to do, for those who look at how it does. */
     Seen.Asked asked(boolean isLong) {
-        return new Seen.Asked(port, reach.ownPort(), Set.copyOf(Environment.orElse(interfaces, "--interface")), isLong);
+        return new Seen.Asked(port(), reach.ownPort(), Set.copyOf(interfaces.get()), isLong);
     }
 
     boolean isVerbose() {
-        return Environment.orFlag(verbose, "--verbose");
+        return verbose.get();
     }
 
     boolean isClassic() {
         boolean wanted = !admission.isClosed() || admission.isClassic();
-        return wanted && !Environment.orFlag(noClassic, "--no-classic");
+        return wanted && !noClassic.get();
     }
 
     /** Is asked twice: once for the rules before a socket is opened, and once for good. */
     private void fill(Me me) {
         me.name(chosenName());
-        Pairs.of("--meta", Environment.orElse(meta, "--meta")).forEach(me::meta);
+        Pairs.of("--meta", meta.get()).forEach(me::meta);
         Set<String> said = new HashSet<>();
-        for (String service : Environment.orElse(services, "--service")) {
+        for (String service : services.get()) {
             int colon = service.lastIndexOf(':');
             String of = service.substring(0, Math.max(0, colon));
             if (!said.add(of)) {
@@ -151,7 +161,7 @@ final class NodeOptions {
     }
 
     private String chosenName() {
-        String chosen = name.orElseGet(DefaultName::get);
+        String chosen = otherName.or(name::get).orElseGet(DefaultName::get);
         String kept = Label.cut(chosen, Label.MAX_BYTES);
         if (!kept.equals(chosen) && !cutIsSaid) {
             cutIsSaid = true;

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -37,7 +36,7 @@ record PeerOutput(Form form, List<PeerColumn> columns) {
     }
 
     /** Reads {@code -o}. */
-    static final class Text implements ITypeConverter<PeerOutput>, Iterable<String> {
+    static final class Text implements Words<PeerOutput> {
         @Override
         public Iterator<String> iterator() {
             return List.of("table", "wide", "json", "jsonl", "plain", COLUMNS).iterator();

@@ -1,15 +1,23 @@
 package dev.kith.cli;
 
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Joins, and shows who is there until stopped: a table on a terminal, lines elsewhere. */
-@Command(
-        name = "run",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionCommand.class,
-        description =
-                "Joins and shows who is there until stopped: a live table on a terminal, one line per event when piped.",
-        footer = {"", "Examples:", "  kith", "  kith run --name anna --group lan-party", "  kith run | tee kith.log"},
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:stopped by q, SIGINT, SIGTERM or SIGHUP", Exit.HELP_USAGE, Exit.HELP_NO_NETWORK})
-final class RunCommand extends LiveCommand {}
+final class RunCommand extends LiveCommand {
+    @Override
+    public CommandSpec spec() {
+        return Declaration.of(
+                        "run",
+                        this,
+                        "Joins and shows who is there until stopped: a live table on a terminal, one line per event when piped.")
+                .footer(
+                        "",
+                        "Examples:",
+                        "  kith",
+                        "  kith run --name anna --group lan-party",
+                        "  kith run | tee kith.log")
+                .exits("0:stopped by q, SIGINT, SIGTERM or SIGHUP", Exit.HELP_USAGE, Exit.HELP_NO_NETWORK)
+                .takes(options())
+                .spec();
+    }
+}

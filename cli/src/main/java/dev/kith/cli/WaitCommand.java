@@ -6,75 +6,66 @@ import dev.kith.peer.Peer;
 import dev.kith.peer.Status;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Joins, and waits until so many others are there; then runs a command, if there is one. */
-@Command(
-        name = "wait",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionCommand.class,
-        description = "Joins and waits until enough others are alive; then ends, or runs a command and ends with that.",
-        footer = {
-            "",
-            "Kith stays in the group while CMD runs, passes SIGINT, SIGTERM and SIGHUP on to it,",
-            "and says goodbye when it has ended. Without CMD it leaves as soon as they are there:",
-            "members that start in step have to run as CMD what needs the others.",
-            "",
-            "Examples:",
-            "  kith wait --count 2 && ./start-cluster",
-            "  kith wait -l role=db --timeout 1m -- ./migrate --all",
-            "  kith wait --status lost --timeout 24h -- notify-send 'somebody is lost'"
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:they are there, and CMD, if any, ended so",
-            "1:they were not in time; one line says how many were",
-            Exit.HELP_USAGE,
-            Exit.HELP_NO_NETWORK,
-            Exit.HELP_CHILD,
-            Exit.HELP_SIGNAL
-        })
-final class WaitCommand implements Callable<Integer> {
-    @Mixin
+final class WaitCommand implements Command {
     private final NodeOptions options = new NodeOptions();
 
-    @Mixin
     private final PeerSelection selection = new PeerSelection();
 
-    @Option(names = "--count", paramLabel = "N", description = "how many others have to be there (default: 1)")
-    private int count = 1;
+    private final Option<Integer> count =
+            Option.number("--count", "N", 1, "how many others have to be there (default: 1)");
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "TIME",
-            converter = DurationText.class,
-            description = "how long to wait at most, such as 500ms, 2s or 1m (default: 30s)")
-    private Duration timeout = Duration.ofSeconds(30);
+    private final Option<Duration> timeout = Option.time(
+            "--timeout", Duration.ofSeconds(30), "how long to wait at most, such as 500ms, 2s or 1m (default: 30s)");
 
-    @Parameters(paramLabel = "CMD", description = "behind --: a command to run once they are there, and its arguments")
-    private List<String> command = new ArrayList<>();
+    private final Operand<List<String>> behind =
+            Operand.from(0, "CMD", "behind --: a command to run once they are there, and its arguments");
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Override
+    public CommandSpec spec() {
+        return Declaration.of(
+                        "wait",
+                        this,
+                        "Joins and waits until enough others are alive; then ends, or runs a command and ends with that.")
+                .footer(
+                        "",
+                        "Kith stays in the group while CMD runs, passes SIGINT, SIGTERM and SIGHUP on to it,",
+                        "and says goodbye when it has ended. Without CMD it leaves as soon as they are there:",
+                        "members that start in step have to run as CMD what needs the others.",
+                        "",
+                        "Examples:",
+                        "  kith wait --count 2 && ./start-cluster",
+                        "  kith wait -l role=db --timeout 1m -- ./migrate --all",
+                        "  kith wait --status lost --timeout 24h -- notify-send 'somebody is lost'")
+                .exits(
+                        "0:they are there, and CMD, if any, ended so",
+                        "1:they were not in time; one line says how many were",
+                        Exit.HELP_USAGE,
+                        Exit.HELP_NO_NETWORK,
+                        Exit.HELP_CHILD,
+                        Exit.HELP_SIGNAL)
+                .takes(options.all())
+                .takes(selection.all())
+                .takes(count, timeout)
+                .takes(behind)
+                .spec();
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Predicate<Peer> isMeant = selection.predicate(Set.of(Status.ALIVE));
-        if (count < 1) {
-            throw new IllegalArgumentException("--count '" + count + "' is not 1 or more");
+        int wanted = count.get();
+        if (wanted < 1) {
+            throw new IllegalArgumentException("--count '" + wanted + "' is not 1 or more");
         }
-        Child.requireBehindDashes(spec.commandLine().getParseResult(), command);
+        List<String> command = Child.behindDashes(behind);
         Leaving.onSignal(OptionalInt.empty());
         try (Kith kith = options.join(false);
                 Feed feed = kith.feed()) {
@@ -82,21 +73,21 @@ final class WaitCommand implements Callable<Integer> {
             if (options.isVerbose()) {
                 Greeting.say(kith, options, false);
             }
-            if (await(kith, feed, isMeant)) {
+            if (await(feed, timeout.get(), () -> there(kith, isMeant) >= wanted)) {
                 return command.isEmpty() ? Exit.DONE : Child.run(command);
             }
             // Unless a signal has ended it.
             if (!feed.isEnded()) {
                 Console.say("kith wait: %d of %d there in %s"
-                        .formatted(there(kith, isMeant), count, DurationText.of(timeout)));
+                        .formatted(there(kith, isMeant), wanted, DurationText.of(timeout.get())));
             }
             return Exit.NOT_MET;
         }
     }
 
-    private boolean await(Kith kith, Feed feed, Predicate<Peer> isMeant) throws InterruptedException {
-        long ends = System.nanoTime() + timeout.toNanos();
-        for (long left = timeout.toNanos(); there(kith, isMeant) < count; left = ends - System.nanoTime()) {
+    private static boolean await(Feed feed, Duration within, BooleanSupplier areThere) throws InterruptedException {
+        long ends = System.nanoTime() + within.toNanos();
+        for (long left = within.toNanos(); !areThere.getAsBoolean(); left = ends - System.nanoTime()) {
             if (left <= 0 || feed.isEnded()) {
                 return false;
             }

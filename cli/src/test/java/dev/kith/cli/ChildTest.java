@@ -1,21 +1,20 @@
 package dev.kith.cli;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Which words are a command to run. */
 class ChildTest {
     @Test
     void aCommandIsWhatIsBehindTheDashes() {
-        check("web", "--service", "http:1", "--", "python3", "-m", "http.server");
-        assertThatCode(() -> check("web")).doesNotThrowAnyException();
+        assertThat(check("web", "--service", "http:1", "--", "python3", "-m", "http.server"))
+                .containsExactly("python3", "-m", "http.server");
+        assertThat(check("web")).isEmpty();
     }
 
     @Test
@@ -31,22 +30,14 @@ class ChildTest {
                 .hasMessage("'python3' behind -- is a command to run; what goes before it is missing");
     }
 
-    private static void check(String... arguments) {
-        Named named = new Named();
-        Child.requireBehindDashes(new CommandLine(named).parseArgs(arguments), named.command);
-    }
-
     /** As {@code kith announce} takes them. */
-    static final class Named {
-        @SuppressWarnings("UnusedVariable") // it is there to be filled in
-        @Parameters(index = "0")
-        private String name = "";
-
-        @Parameters(index = "1..*")
-        private List<String> command = new ArrayList<>();
-
-        @SuppressWarnings("UnusedVariable") // as above
-        @Option(names = {"--service", "--meta"})
-        private List<String> any = new ArrayList<>();
+    private static List<String> check(String... arguments) {
+        Operand<List<String>> behind = Operand.from(1, "CMD", "");
+        CommandSpec spec = CommandSpec.create()
+                .addOption(Option.several("--service --meta", "", "").spec())
+                .addPositional(Operand.first("NAME", "").spec())
+                .addPositional(behind.spec());
+        new CommandLine(spec).parseArgs(arguments);
+        return Child.behindDashes(behind);
     }
 }

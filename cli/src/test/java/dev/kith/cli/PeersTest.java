@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Which peers {@code kith peers} lists, in what order, and what of them. */
@@ -100,7 +101,8 @@ class PeersTest {
 
     @Test
     void theHelpNamesEveryColumnAndOrder() {
-        String help = new CommandLine(new PeersCommand()).getUsageMessage().replaceAll("\\s+", " ");
+        String help =
+                new CommandLine(new PeersCommand().spec()).getUsageMessage().replaceAll("\\s+", " ");
         assertThat(help).contains("Columns: " + Constants.all(PeerColumn.class));
         Arrays.stream(PeerOrder.values())
                 .forEach(order -> assertThat(help).containsPattern("--sort=BY [^-]*" + Constants.lower(order)));
@@ -150,7 +152,9 @@ class PeersTest {
 
     private static List<Peer> chosen(String... arguments) {
         PeerSelection selection = new PeerSelection();
-        new CommandLine(CommandLine.Model.CommandSpec.forAnnotatedObject(selection)).parseArgs(arguments);
+        CommandSpec spec = CommandSpec.create();
+        selection.all().forEach(option -> spec.addOption(option.spec()));
+        new CommandLine(spec).parseArgs(arguments);
         return List.of(ANNA, BOB, CARL, DORA).stream()
                 .filter(selection.predicate(ANY))
                 .toList();

@@ -73,6 +73,21 @@ class LauncherTest {
     }
 
     @Test
+    void eachJvmHasItsOwnArchiveMapped() throws IOException {
+        for (String home : javaHomes()) {
+            // A copy has none that fits: an archive is of jars at their place.
+            Program kith = Program.start(
+                    List.of("env", "JAVA_HOME=" + home, Checkout.kith().toString(), "watch", "--interface", "lo"));
+            kith.awaitError("here as ");
+            String name = home.replace('/', '_') + "_bin_java.jsa";
+            assertThat(Files.readAllLines(Path.of("/proc", Long.toString(kith.pid()), "maps")))
+                    .as(home)
+                    .anyMatch(line -> line.endsWith("/" + name));
+            kith.kill();
+        }
+    }
+
+    @Test
     void anArchiveThatDoesNotFitNeverPrints() throws IOException {
         List<String> homes = javaHomes();
         homes.forEach(home -> shell("JAVA_HOME='" + home + "' '" + copy + "/kith' version"));
