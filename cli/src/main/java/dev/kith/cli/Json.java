@@ -106,7 +106,7 @@ final class Json {
         return object(json -> {
             array(json, "candidates", candidates, Json::candidate);
             json.writeStringProperty("group", group);
-            array(json, "peers", survey.peers(), Json::reachability);
+            array(json, "peers", survey.peers(), (inPeer, peer) -> reachability(inPeer, peer, survey));
             json.writeNumberProperty("schema", SCHEMA);
             array(json, "sources", sources, Json::source);
             strings(json, "told", survey.told());
@@ -132,7 +132,7 @@ final class Json {
         json.writeNumberProperty("tries", candidate.tries());
     }
 
-    private static void reachability(JsonGenerator json, Reachability reached) {
+    private static void reachability(JsonGenerator json, Reachability reached, Survey survey) {
         json.writeName("hearsMulticast");
         reached.hearsMulticast().ifPresentOrElse(json::writeBoolean, json::writeNull);
         json.writeStringProperty("id", reached.peer().id());
@@ -142,7 +142,17 @@ final class Json {
             inPath.writeStringProperty("outcome", Constants.lower(path.outcome()));
             micros(inPath, "rttMicros", path.rtt());
         });
+        json.writeName("relay");
+        reached.relay().ifPresentOrElse(relay -> relay(json, relay, ReachLines.by(relay, survey)), json::writeNull);
         strings(json, "via", reached.peer().via().stream().map(Constants::lower).toList());
+    }
+
+    private static void relay(JsonGenerator json, Reachability.Relay relay, Optional<Peer> by) {
+        json.writeStartObject();
+        json.writeStringProperty("at", relay.at().toString());
+        optional(json, "peer", by.map(Peer::id));
+        micros(json, "rttMicros", Optional.of(relay.rtt()));
+        json.writeEndObject();
     }
 
     private static void source(JsonGenerator json, SourceState source) {

@@ -81,6 +81,11 @@ final class NodeOptions {
         multicast.get().forEach(config::multicast);
         admission.identity().ifPresent(config::identity);
         reach.into(config);
+        if (passive) {
+            reach.sources()
+                    .forEach(source -> Console.say(
+                            "kith: --passive sends nothing, so nobody is asked where " + source.name() + " says"));
+        }
         if (admission.isClosed() && admission.isClassic() && !passive) {
             Console.say("kith: --classic tells the name '" + chosenName() + "' to the whole subnet, in clear");
         }

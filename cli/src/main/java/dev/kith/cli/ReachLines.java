@@ -4,6 +4,7 @@ import dev.kith.Kith;
 import dev.kith.SourceState;
 import dev.kith.peer.Candidate;
 import dev.kith.peer.Endpoint;
+import dev.kith.peer.Peer;
 import dev.kith.peer.Reachability;
 import dev.kith.peer.Reachability.Survey;
 import dev.kith.peer.Translation;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What {@code kith reach} prints: this node, each peer with its paths, and each source with its candidates. */
 public final class ReachLines {
@@ -26,7 +28,7 @@ public final class ReachLines {
         lines.add("  others see it " + seen(survey.translation()));
         for (Reachability peer : survey.peers()) {
             lines.add(names.of(peer.peer()) + ": " + kinds(peer));
-            paths(peer).forEach(path -> lines.add("  " + path(path)));
+            lines.addAll(ways(peer, survey, names));
         }
         if (survey.peers().isEmpty()) {
             lines.add("no peers");
@@ -52,6 +54,13 @@ public final class ReachLines {
         };
     }
 
+    /** Its addresses, and who is between, if anybody is. */
+    public static List<String> ways(Reachability peer, Survey survey, ShownNames names) {
+        Stream<String> paths = paths(peer).stream().map(ReachLines::path);
+        Stream<String> relay = peer.relay().stream().map(by -> relay(by, survey, names));
+        return Stream.concat(paths, relay).map(way -> "  " + way).toList();
+    }
+
     /** Whether it is reached directly, how it came to be known, and whether it hears multicast. */
     public static String kinds(Reachability peer) {
         boolean direct = peer.paths().stream().anyMatch(path -> path.outcome() == Reachability.Outcome.ANSWERS);
@@ -65,7 +74,7 @@ public final class ReachLines {
     }
 
     /** Its addresses, without one of a link that is there once more with the link on which it is heard. */
-    public static List<Reachability.Path> paths(Reachability peer) {
+    static List<Reachability.Path> paths(Reachability peer) {
         return peer.paths().stream()
                 .filter(path -> peer.paths().stream()
                         .noneMatch(other -> !other.at().equals(path.at())
@@ -83,9 +92,22 @@ public final class ReachLines {
     }
 
     /** An address, what is known of it, and the time there and back. */
-    public static String path(Reachability.Path path) {
+    static String path(Reachability.Path path) {
         return path.at() + " " + Constants.lower(path.outcome())
                 + path.rtt().map(rtt -> " in " + millis(rtt)).orElse("");
+    }
+
+    private static String relay(Reachability.Relay relay, Survey survey, ShownNames names) {
+        String who = by(relay, survey).map(names::of).map(name -> name + " at ").orElse("");
+        return "through " + who + relay.at() + " in " + millis(relay.rtt());
+    }
+
+    /** Who it is that passes on. */
+    static Optional<Peer> by(Reachability.Relay relay, Survey survey) {
+        return survey.peers().stream()
+                .filter(peer -> peer.paths().stream().anyMatch(path -> path.at().equals(relay.at())))
+                .map(Reachability::peer)
+                .findFirst();
     }
 
     /** A source, how many addresses it gave, and what is wrong with it. */

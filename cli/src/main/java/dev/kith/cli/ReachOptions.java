@@ -38,9 +38,19 @@ final class ReachOptions {
         return List.of(seeds, names, state, advertised, ownPort, noRelay);
     }
 
-    /** Those that say whom to ask. */
+    /** Those by which somebody is to be asked. */
     List<Option<?>> sources() {
-        return List.of(seeds, names, state);
+        List<Option<?>> said = new ArrayList<>();
+        if (!seeds.get().isEmpty()) {
+            said.add(seeds);
+        }
+        if (!names.get().isEmpty()) {
+            said.add(names);
+        }
+        if (state.get().isPresent()) {
+            said.add(state);
+        }
+        return said;
     }
 
     /** Besides those that are named. */

@@ -89,7 +89,8 @@ class JsonTest {
                                 Optional.of(Duration.ofNanos(2_300_000))),
                         new Reachability.Path(
                                 at(192, 168, 2, 2, 41_234), Reachability.Outcome.SILENT, Optional.empty())),
-                Optional.of(false));
+                Optional.of(false),
+                Optional.of(new Reachability.Relay(at(203, 0, 113, 7, 9779), Duration.ofNanos(4_100_000))));
         List<Endpoint> told = List.of(at(192, 168, 1, 2, 50_112), at(203, 0, 113, 9, 50_112));
         Survey survey = new Survey(told, Translation.SEEN_BY_ONE, List.of(reached));
         SourceState source = new SourceState("seed a.example", 1, 1, Optional.empty());

@@ -17,7 +17,10 @@ import dev.kith.peer.Peer;
 import dev.kith.peer.Reachability;
 import dev.kith.peer.Reachability.Outcome;
 import dev.kith.peer.Reachability.Path;
+import dev.kith.peer.Reachability.Relay;
+import dev.kith.peer.Reachability.Survey;
 import dev.kith.peer.Status;
+import dev.kith.peer.Translation;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -197,10 +200,29 @@ class TextTest {
         Endpoint heard = new Endpoint(Inet6Address.getByAddress(null, local, 1), 41234);
         Path told = new Path(heard.withoutLink(), Outcome.UNTRIED, Optional.empty());
         Path used = new Path(heard, Outcome.ANSWERS, Optional.of(Duration.ofNanos(42_000)));
-        Reachability reached = new Reachability(peer("anna", Status.ALIVE), List.of(used, told), Optional.empty());
+        Reachability reached =
+                new Reachability(peer("anna", Status.ALIVE), List.of(used, told), Optional.empty(), Optional.empty());
         assertThat(ReachLines.paths(reached)).containsExactly(used);
         assertThat(ReachLines.path(used)).endsWith(" answers in 0.04 ms");
         assertThat(new Endpoint(Inet6Address.getByAddress(null, global, 1), 1)).hasToString("[2001:db8::1]:1");
+    }
+
+    @Test
+    void whoPassesOnIsNamedWhereItIsKnown() throws UnknownHostException {
+        Endpoint at = new Endpoint(InetAddress.getByAddress(new byte[] {10, 0, 0, 7}), 41234);
+        Relay relay = new Relay(at, Duration.ofMillis(4));
+        Reachability through =
+                new Reachability(peer("bob", Status.ALIVE), List.of(), Optional.empty(), Optional.of(relay));
+        Reachability direct = new Reachability(
+                peer("carl", Status.ALIVE),
+                List.of(new Path(at, Outcome.ANSWERS, Optional.empty())),
+                Optional.empty(),
+                Optional.empty());
+        ShownNames names = new ShownNames();
+        assertThat(ReachLines.ways(through, survey(through, direct), names))
+                .containsExactly("  through carl at 10.0.0.7:41234 in 4.0 ms");
+        assertThat(ReachLines.ways(through, survey(through), names))
+                .containsExactly("  through 10.0.0.7:41234 in 4.0 ms");
     }
 
     @Test
@@ -213,6 +235,10 @@ class TextTest {
     @Test
     void anOptionIsAVariableInCapitals() {
         assertThat(Environment.variableOf("--no-classic")).isEqualTo("KITH_NO_CLASSIC");
+    }
+
+    private static Survey survey(Reachability... peers) {
+        return new Survey(List.of(), Translation.NONE, List.of(peers));
     }
 
     private static Peer peer(String name, Status status) {

@@ -214,12 +214,10 @@ final class Asking {
         return watch.answered(id, from, nonce, now.nanos());
     }
 
-    boolean answeredThroughAnother(Moment now, PeerId id, Endpoint by, long nonce) {
-        boolean asked = watch.answeredThrough(id, nonce, now.nanos()).isPresent();
-        if (asked) {
-            detours.cameThrough(by, id);
-        }
-        return asked;
+    Optional<Duration> answeredThroughAnother(Moment now, PeerId id, Endpoint by, long nonce) {
+        Optional<Duration> took = watch.answeredThrough(id, nonce, now.nanos());
+        took.ifPresent(any -> detours.cameThrough(by, id));
+        return took;
     }
 
     /** The host of a peer says that nobody is at its port, or else that it is there itself. */

@@ -2,6 +2,7 @@ package dev.kith.node;
 
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
+import dev.kith.peer.Reachability;
 import dev.kith.peer.Via;
 import dev.kith.roster.Entry;
 import dev.kith.roster.Roster;
@@ -17,6 +18,7 @@ import dev.kith.wire.Message.Forward;
 import dev.kith.wire.Message.Forwarded;
 import dev.kith.wire.Message.Probe;
 import dev.kith.wire.Message.View;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Passes the questions and answers of two on who cannot reach each other, under a quota; and takes what others pass on to it. */
@@ -91,8 +93,9 @@ final class Relaying {
             Ack ack = new Ack(probe.nonce(), view, source.from(), true, heard);
             speaking.forward(now, source.from(), header.sender(), ack, out);
         } else if (message instanceof Ack ack && peer.isPresent()) {
-            if (asking.answeredThroughAnother(now, header.sender(), source.from(), ack.nonce())) {
-                peer.get().foundBy(Via.RELAYED);
+            Optional<Duration> took = asking.answeredThroughAnother(now, header.sender(), source.from(), ack.nonce());
+            if (took.isPresent()) {
+                peer.get().relayed(new Reachability.Relay(source.from(), took.get()));
                 roster.recover(now, peer.get(), source, "it answers through another peer")
                         .ifPresent(event -> out.emit(group, event));
                 pinging.answered(now, peer.get(), source, ack.nonce(), out);

@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param peer the peer
  * @param paths its addresses, the best first
  * @param hearsMulticast whether it hears what this node says to all, where its answers told
+ * @param relay who passes on what they ask each other, while it answers so alone
  */
-public record Reachability(Peer peer, List<Path> paths, Optional<Boolean> hearsMulticast) {
+public record Reachability(Peer peer, List<Path> paths, Optional<Boolean> hearsMulticast, Optional<Relay> relay) {
     /** What is known of an address of a peer. */
     public enum Outcome {
         /** It answers there. */
@@ -32,6 +33,14 @@ public record Reachability(Peer peer, List<Path> paths, Optional<Boolean> hearsM
      * @param rtt the time there and back, where it answers
      */
     public record Path(Endpoint at, Outcome outcome, Optional<Duration> rtt) {}
+
+    /**
+     * Another member between the two.
+     *
+     * @param at where it is
+     * @param rtt the time to the peer and back, by way of it
+     */
+    public record Relay(Endpoint at, Duration rtt) {}
 
     /**
      * All of a group, as one node sees it.

@@ -40,6 +40,8 @@ public final class Entry {
     /** As bits: thousands of sets would be dear. */
     private short via;
 
+    private Reachability.@Nullable Relay relay;
+
     private @Nullable HeardOn heardOn;
     private Status status = Status.ALIVE;
     private long statusSince;
@@ -110,14 +112,21 @@ public final class Entry {
         seen = Optional.empty();
     }
 
+    /** It answered through another. */
+    public void relayed(Reachability.Relay by) {
+        foundBy(Via.RELAYED);
+        relay = by;
+    }
+
     /** It answers this node itself, if it did not before. */
     public void reached() {
         via &= (short) ~bit(Via.RELAYED);
+        relay = null;
     }
 
     /** The peer, and by which of its addresses it is reached. */
     public Reachability reachability(Optional<Boolean> hearsMulticast) {
-        return new Reachability(peer(), paths.all(), hearsMulticast);
+        return new Reachability(peer(), paths.all(), hearsMulticast, Optional.ofNullable(relay));
     }
 
     /** Whose word of it came first, or who passed that on. */

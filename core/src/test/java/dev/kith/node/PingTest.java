@@ -9,6 +9,7 @@ import dev.kith.peer.Endpoint;
 import dev.kith.peer.Limits;
 import dev.kith.peer.PeerId;
 import dev.kith.peer.Pong;
+import dev.kith.peer.Reachability;
 import dev.kith.peer.Status;
 import dev.kith.peer.Via;
 import dev.kith.wire.Message;
@@ -126,6 +127,14 @@ class PingTest {
         assertThat(pong.relayed()).isTrue();
         assertThat(pong.from()).isEqualTo(CARL);
         assertThat(pong.peer().name()).isEqualTo("bob");
+        Reachability reached = reached(anna, "bob");
+        assertThat(reached.relay()).map(Reachability.Relay::at).contains(CARL);
+        assertThat(reached.relay()).map(Reachability.Relay::rtt).contains(pong.rtt());
+        for (long end = time.millis + 30_000; time.millis < end; time.millis++) {
+            all.forEach(one -> one.step(new Input.Tick()));
+            Speaker.deliverAll(all);
+        }
+        assertThat(reached(anna, "bob").relay()).isEmpty();
     }
 
     @Test
@@ -160,6 +169,13 @@ class PingTest {
     }
 
     /** Anna and bob let nothing in but what comes from carl. */
+    private static Reachability reached(Speaker speaker, String name) {
+        return speaker.survey().peers().stream()
+                .filter(one -> one.peer().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void passApart(List<Speaker> all, long millis) {
         for (long end = time.millis + millis; time.millis < end; time.millis++) {
             for (Speaker one : all) {

@@ -6,6 +6,7 @@ import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Limits;
 import dev.kith.peer.Peer;
+import dev.kith.peer.Reachability;
 import dev.kith.peer.Via;
 import dev.kith.time.Moment;
 import dev.kith.trust.Ed25519;
@@ -67,10 +68,15 @@ final class Speaker implements Outbox {
     }
 
     void step(Input input) {
-        node.step(
-                new Moment((time.millis - asleepMillis) * 1_000_000, START.plusMillis(time.millis + aheadMillis)),
-                input,
-                this);
+        node.step(now(), input, this);
+    }
+
+    private Moment now() {
+        return new Moment((time.millis - asleepMillis) * 1_000_000, START.plusMillis(time.millis + aheadMillis));
+    }
+
+    Reachability.Survey survey() {
+        return node.survey(now(), "lobby").orElseThrow();
     }
 
     /** Its host is suspended: its monotonic clock stands still, and the wall clock does not. */

@@ -175,10 +175,16 @@ class CommandContractTest {
                 .contains("\"name\":\"typed\"")
                 .contains("\"meta\":{\"a\":\"1\",\"b\":\"2\"}")
                 .contains("\"addresses\":[]");
-        Program both =
-                kithWith(List.of("KITH_JSON=true", "KITH_PASSIVE=1"), "peers", "--json", "--passive", "--for", "100ms");
+        Program both = kithWith(
+                List.of("KITH_JSON=true", "KITH_PASSIVE=1", "KITH_SEED=10.77.0.9"),
+                "peers",
+                "--json",
+                "--passive",
+                "--for",
+                "100ms");
         assertThat(both.awaitExit()).isEqualTo(1);
         assertThat(both.lines()).singleElement().asString().contains("\"addresses\":[]");
+        assertThat(both.errors()).contains("kith: --passive sends nothing, so nobody is asked where --seed says");
         Program wrong = kithWith(List.of("KITH_NO_CLASSIC=maybe"), "peers");
         assertThat(wrong.awaitExit()).isEqualTo(2);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +38,11 @@ record Reached(JsonNode peer) {
                 .filter(path -> path.at("/outcome").asString().equals("answers"))
                 .map(path -> path.at("/at").asString())
                 .toList();
+    }
+
+    /** The id of who passes on what they ask each other. */
+    Optional<String> relay() {
+        return Optional.of(peer.at("/relay/peer")).filter(JsonNode::isString).map(JsonNode::asString);
     }
 
     List<String> via() {

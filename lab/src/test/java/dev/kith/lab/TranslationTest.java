@@ -49,6 +49,7 @@ class TranslationTest {
         willing.awaitThere(b.id());
         Reached reached = Reached.by(a, "b", den);
         assertThat(reached.via()).as("%s", reached).contains("relayed");
+        assertThat(reached.relay()).as("%s", reached).contains(willing.id().toString());
     }
 
     @Test

@@ -92,6 +92,6 @@ public final class Look {
         return peers.stream()
                 .filter(one -> one.peer().id().equals(peer.id()))
                 .findFirst()
-                .orElseGet(() -> new Reachability(peer, List.of(), Optional.empty()));
+                .orElseGet(() -> new Reachability(peer, List.of(), Optional.empty(), Optional.empty()));
     }
 }

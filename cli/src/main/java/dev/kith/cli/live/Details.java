@@ -8,7 +8,6 @@ import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Kind;
 import dev.kith.peer.Peer;
-import dev.kith.peer.Reachability;
 import dev.kith.peer.Reachability.Survey;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ final class Details {
         if (!peer.keys().isEmpty()) {
             text.add("keys", keys(peer));
         }
-        text.blank().add("paths", paths(peer, survey));
+        text.blank().add("paths", paths(peer, snapshot));
         return text.blank().add("evidence", changes(row, snapshot));
     }
 
@@ -82,16 +81,17 @@ final class Details {
         return Row.joined(peer.keys().stream().map("%02x"::formatted).toList()) + ", the first in use";
     }
 
-    private static List<String> paths(Peer peer, Optional<Survey> survey) {
-        Optional<Reachability> reached = survey.stream()
-                .flatMap(all -> all.peers().stream())
-                .filter(other -> other.peer().id().equals(peer.id()))
-                .findFirst();
+    private static List<String> paths(Peer peer, Snapshot snapshot) {
+        ShownNames names = ShownNames.in(snapshot.peers());
         List<String> lines = new ArrayList<>();
-        reached.ifPresent(found -> {
-            lines.add(ReachLines.kinds(found));
-            ReachLines.paths(found).forEach(path -> lines.add("  " + ReachLines.path(path)));
-        });
+        snapshot.survey()
+                .ifPresent(survey -> survey.peers().stream()
+                        .filter(other -> other.peer().id().equals(peer.id()))
+                        .findFirst()
+                        .ifPresent(found -> {
+                            lines.add(ReachLines.kinds(found));
+                            lines.addAll(ReachLines.ways(found, survey, names));
+                        }));
         if (!lines.isEmpty()) {
             return lines;
         }

@@ -161,7 +161,8 @@ class ChecksTest {
                 Set.of(Via.MULTICAST),
                 List.of());
         Reachability.Path path = new Reachability.Path(at, Reachability.Outcome.HEARD, Optional.empty());
-        return seen(List.of(new Reachability(peer, List.of(path), Optional.empty())), Set.of(), Map.of());
+        return seen(
+                List.of(new Reachability(peer, List.of(path), Optional.empty(), Optional.empty())), Set.of(), Map.of());
     }
 
     @Test

@@ -132,11 +132,11 @@ final class PaperSeen {
     }
 
     static Reachability answering(Peer peer, Optional<Boolean> hears) {
-        return new Reachability(peer, paths(peer, Outcome.ANSWERS), hears);
+        return new Reachability(peer, paths(peer, Outcome.ANSWERS), hears, Optional.empty());
     }
 
     static Reachability silent(Peer peer) {
-        return new Reachability(peer, paths(peer, Outcome.SILENT), Optional.empty());
+        return new Reachability(peer, paths(peer, Outcome.SILENT), Optional.empty(), Optional.empty());
     }
 
     private static List<Reachability.Path> paths(Peer peer, Outcome outcome) {

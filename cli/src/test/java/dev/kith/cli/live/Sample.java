@@ -125,7 +125,8 @@ final class Sample {
                 List.of(
                         new Reachability.Path(at(1), Outcome.ANSWERS, Optional.of(Duration.ofNanos(412_345))),
                         new Reachability.Path(at(101), Outcome.SILENT, Optional.empty())),
-                Optional.of(true));
+                Optional.of(true),
+                Optional.empty());
         Snapshot plain = snapshot(peers);
         return new Snapshot(
                 NOW,
