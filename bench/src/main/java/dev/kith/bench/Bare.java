@@ -56,14 +56,24 @@ final class Bare {
         channel.send(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), group);
     }
 
+    /** The least that an announcement takes which can be verified. */
+    void signThenShout(String text) throws IOException {
+        IDENTITY.sign(content(text));
+        shout(text);
+    }
+
     void signAndShout(String text) throws IOException {
-        byte[] content = Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), CONTENT_BYTES);
+        byte[] content = content(text);
         ByteBuffer datagram = ByteBuffer.allocate(MAX_DATAGRAM)
                 .put(IS_SIGNED)
                 .put(IDENTITY.publicKey())
                 .put(IDENTITY.sign(content))
                 .put(content);
         channel.send(datagram.flip(), group);
+    }
+
+    private static byte[] content(String text) {
+        return Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), CONTENT_BYTES);
     }
 
     private void receive(Consumer<String> heard) {

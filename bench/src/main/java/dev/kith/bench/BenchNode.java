@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 
 /**
  * A node under measurement, one process each. Told on standard input {@code warm TIMES}, {@code bare INTERFACE},
- * {@code shout NAME}, {@code sign-and-shout NAME}, {@code open}, {@code shut}, {@code join-open NAME}, {@code join NAME}, {@code meet NAME PEER}, {@code reach NAME PEER}, {@code leave}, {@code start NAME COMMAND...}; or
+ * {@code shout NAME}, {@code sign-then-shout NAME}, {@code sign-and-shout NAME}, {@code open}, {@code shut}, {@code join-open NAME},
+ * {@code join NAME}, {@code meet NAME PEER}, {@code reach NAME PEER}, {@code leave}, {@code start NAME COMMAND...}; or
  * joins at once under the name it is given as its argument. Each line it prints is a name, what was asked of it or what it
  * saw, and the moment of that on the monotonic clock. It prints a little later, so that whoever reads it takes no time of what
  * is measured.
@@ -68,6 +69,7 @@ public final class BenchNode {
                 case "join" -> kith = Optional.of(join(words.get(1)));
                 case "bare" -> listen(words.get(1));
                 case "sign-and-shout" -> signAndShout(words.get(1));
+                case "sign-then-shout" -> signThenShout(words.get(1));
                 case "shout" -> shout(words.get(1));
                 case "open" -> print("jvm", "opened", open());
                 case "shut" -> shut();
@@ -161,6 +163,11 @@ public final class BenchNode {
     private static void signAndShout(String text) throws IOException {
         print(text, "shouted", System.nanoTime());
         bare.orElseThrow().signAndShout(text);
+    }
+
+    private static void signThenShout(String text) throws IOException {
+        print(text, "shouted", System.nanoTime());
+        bare.orElseThrow().signThenShout(text);
     }
 
     private static void shout(String text) throws IOException {

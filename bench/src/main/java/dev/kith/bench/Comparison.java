@@ -14,6 +14,7 @@ final class Comparison {
     private final Duration calm;
     private final Figure heard;
     private final Figure handed;
+    private final Figure signedAlone;
     private final Figure signed;
 
     /** Of datagrams of that newcomer, as long after one another; {@code figure} makes a row of a name. */
@@ -23,12 +24,14 @@ final class Comparison {
         this.calm = calm;
         this.heard = figure.apply("one bare multicast datagram -> heard by all nine JVMs");
         this.handed = figure.apply("the same until it is handed to a second thread in each");
+        this.signedAlone = figure.apply("the same after a record was signed, which nobody verifies");
         this.signed = figure.apply("the same, signed before, and verified by each before it is handed over");
     }
 
     void warm(int times) {
         for (int time = 0; time < times; time++) {
             shout("shout", "bare-warms" + time);
+            shout("sign-then-shout", "alone-warms" + time);
             shout("sign-and-shout", "signed-warms" + time);
         }
     }
@@ -38,6 +41,8 @@ final class Comparison {
         Shout bare = shout("shout", "bare-" + run);
         heard.addNanos(bare.heard);
         handed.addNanos(bare.handed);
+        Thread.sleep(calm.toMillis());
+        signedAlone.addNanos(shout("sign-then-shout", "alone-" + run).handed);
         Thread.sleep(calm.toMillis());
         signed.addNanos(shout("sign-and-shout", "signed-" + run).handed);
     }

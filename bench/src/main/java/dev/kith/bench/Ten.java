@@ -107,7 +107,7 @@ final class Ten implements AutoCloseable {
 
     static Program node(Host host, List<String> jvmOptions, String... arguments) {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
-        // As ./kith is started.
+        // Much as ./kith is started.
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xlog:disable"));
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), BenchNode.class.getName()));

@@ -121,12 +121,12 @@ final class PeersCommand implements Command {
         Console.say(tried(kith));
         Console.say(group);
         List<Finding> wrong = Doctor.wrong(Doctor.examine(kith, options.asked(false)));
-        wrong.stream().limit(MAX_SAID).forEach(finding -> Console.say(finding.about() + ": " + finding.text()));
+        DoctorLines.of(wrong.stream().limit(MAX_SAID).toList()).forEach(Console::say);
         Console.say(
                 wrong.isEmpty()
                         ? "Next: 'kith peers --for 10s' listens longer; 'kith watch' tells when somebody comes;"
                                 + " if there should be somebody, 'kith doctor --with ADDRESS' looks for what hides them."
-                        : "Next: 'kith doctor' says why, and what mends it.");
+                        : "Next: 'kith doctor' looks longer, and at more.");
         return Exit.NOT_MET;
     }
 
