@@ -76,6 +76,7 @@ class LauncherTest {
     void eachJvmHasItsOwnArchiveMapped() throws IOException {
         for (String home : javaHomes()) {
             // A copy has none that fits: an archive is of jars at their place.
+            shell("JAVA_HOME='" + home + "' '" + Checkout.kith() + "' version");
             Program kith = Program.start(
                     List.of("env", "JAVA_HOME=" + home, Checkout.kith().toString(), "watch", "--interface", "lo"));
             kith.awaitError("here as ");
