@@ -29,7 +29,21 @@ class FallenSilentTest {
         assertThat(FallenSilent.between(MIDWAY, MIDWAY, List.of())).isEmpty();
     }
 
+    @Test
+    void whatWasNeverHeardWhoDoesNotAnswerAndWhoIsOnAnotherLinkSayNothing() {
+        List<LinkHealth> never = List.of(link(Way.IPV4, 0));
+        assertThat(FallenSilent.between(never, never, List.of(THERE))).isEmpty();
+        Reachability silent = PaperSeen.silent(THERE.peer());
+        assertThat(FallenSilent.between(MIDWAY, MIDWAY, List.of(silent))).isEmpty();
+        List<LinkHealth> elsewhere = List.of(link("eth1", Way.IPV4, 7));
+        assertThat(FallenSilent.between(elsewhere, elsewhere, List.of(THERE))).isEmpty();
+    }
+
     private static LinkHealth link(Way way, long others) {
-        return new LinkHealth("eth0", way, Optional.empty(), Optional.empty(), 9, 9, others, false);
+        return link("eth0", way, others);
+    }
+
+    private static LinkHealth link(String name, Way way, long others) {
+        return new LinkHealth(name, way, Optional.empty(), Optional.empty(), 9, 9, others, false);
     }
 }
