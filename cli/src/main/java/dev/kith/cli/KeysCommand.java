@@ -24,6 +24,11 @@ final class KeysCommand implements Command {
             .addSubcommand("use", new CommandLine(new KeysUseCommand().spec()))
             .addSubcommand("remove", new CommandLine(new KeysRemoveCommand().spec()));
 
+    /** The key that a command is about. */
+    static Operand<String> id() {
+        return Operand.first("ID", "the key, two hexadecimal digits as 'kith keys list' prints them");
+    }
+
     @Override
     public CommandSpec spec() {
         return spec;

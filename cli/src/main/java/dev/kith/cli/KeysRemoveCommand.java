@@ -7,8 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class KeysRemoveCommand implements Command {
     private final NodeOptions options = new NodeOptions();
 
-    private final Operand<String> id =
-            Operand.first("ID", "the key, two hexadecimal digits as 'kith keys list' prints them");
+    private final Operand<String> id = KeysCommand.id();
 
     private final Option<Boolean> force =
             Option.flag("--force", "even if living members use it: they are not understood any more");
