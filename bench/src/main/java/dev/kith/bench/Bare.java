@@ -30,7 +30,10 @@ final class Bare {
     /** As long as what is signed of a node's record. */
     private static final int CONTENT_BYTES = 200;
 
-    private static final Identity IDENTITY = Ed25519.generate();
+    /** Made when it is first needed. */
+    private static final class Own {
+        private static final Identity IDENTITY = Ed25519.generate();
+    }
 
     private final DatagramChannel channel;
     private final InetSocketAddress group;
@@ -58,16 +61,20 @@ final class Bare {
 
     /** The least that an announcement takes which can be verified. */
     void signThenShout(String text) throws IOException {
-        IDENTITY.sign(content(text));
+        sign(text);
         shout(text);
+    }
+
+    static void sign(String text) {
+        Own.IDENTITY.sign(content(text));
     }
 
     void signAndShout(String text) throws IOException {
         byte[] content = content(text);
         ByteBuffer datagram = ByteBuffer.allocate(MAX_DATAGRAM)
                 .put(IS_SIGNED)
-                .put(IDENTITY.publicKey())
-                .put(IDENTITY.sign(content))
+                .put(Own.IDENTITY.publicKey())
+                .put(Own.IDENTITY.sign(content))
                 .put(content);
         channel.send(datagram.flip(), group);
     }

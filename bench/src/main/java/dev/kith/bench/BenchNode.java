@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
  * A node under measurement, one process each. Told on standard input {@code warm TIMES}, {@code bare INTERFACE},
  * {@code shout NAME}, {@code sign-then-shout NAME}, {@code sign-and-shout NAME}, {@code open}, {@code shut}, {@code join-open NAME},
  * {@code join NAME}, {@code meet NAME PEER}, {@code reach NAME PEER}, {@code leave}, {@code start NAME COMMAND...}; or
- * joins at once under the name it is given as its argument. Each line it prints is a name, what was asked of it or what it
+ * joins at once under the name it is given as its argument, or only signs and shouts that at once by the interface that is the second. Each line it prints is a name, what was asked of it or what it
  * saw, and the moment of that on the monotonic clock. It prints a little later, so that whoever reads it takes no time of what
  * is measured.
  */
@@ -60,7 +61,10 @@ public final class BenchNode {
         Thread printing = new Thread(BenchNode::printLines, "print");
         printing.setDaemon(true);
         printing.start();
-        Optional<Kith> kith = args.length > 0 ? Optional.of(join(args[0])) : Optional.empty();
+        if (args.length == 2) {
+            signThenShoutFresh(args[0], args[1]);
+        }
+        Optional<Kith> kith = args.length == 1 ? Optional.of(join(args[0])) : Optional.empty();
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = input.readLine(); line != null; line = input.readLine()) {
             List<String> words = Arrays.asList(line.split(" "));
@@ -168,6 +172,16 @@ public final class BenchNode {
     private static void signThenShout(String text) throws IOException {
         print(text, "shouted", System.nanoTime());
         bare.orElseThrow().signThenShout(text);
+    }
+
+    /** The key pair is made and used while the socket is opened, as a node does. */
+    private static void signThenShoutFresh(String text, String interfaceName) throws IOException {
+        long called = System.nanoTime();
+        CompletableFuture<Void> signed = CompletableFuture.runAsync(() -> Bare.sign(text));
+        Bare shouting = new Bare(interfaceName);
+        signed.join();
+        shouting.shout(text);
+        print(text, "shouted", called);
     }
 
     private static void shout(String text) throws IOException {

@@ -25,6 +25,8 @@ public final class Figures {
     private static final Duration PLACES_FREE = Duration.ofSeconds(12);
 
     private static final int PERCENT = 100;
+    private static final String FRESH_SIGNED =
+            "a key pair, a signature and one bare datagram in a fresh JVM -> handed over in all nine";
 
     /** A way to join: the orders to {@link BenchNode} long before and for it, and what is measured of it. */
     private record Way(String before, String how, String joined, String all) {}
@@ -125,6 +127,8 @@ public final class Figures {
     }
 
     private void freshJoin(Ten ten) throws IOException, InterruptedException {
+        Figure leastWith = figure(FRESH_SIGNED + ", with an archive", "ms", Double.POSITIVE_INFINITY);
+        Figure leastWithout = figure(FRESH_SIGNED + ", without", "ms", Double.POSITIVE_INFINITY);
         Figure with = figure("Kith.join in a fresh JVM -> in all rosters, with a class-data archive", "ms", 100);
         Figure without = figure("Kith.join in a fresh JVM -> in all rosters, without", "ms", 200);
         Path archive = Files.createTempFile("kith-bench", ".jsa");
@@ -132,10 +136,21 @@ public final class Figures {
                 .type("leave")
                 .type("end");
         for (int run = 0; run < runs; run++) {
-            with.addNanos(fresh(ten, "with" + run, List.of("-XX:SharedArchiveFile=" + archive)));
+            List<String> mapped = List.of("-XX:SharedArchiveFile=" + archive);
+            leastWith.addNanos(freshSigned(ten, "least-with" + run, mapped));
+            with.addNanos(fresh(ten, "with" + run, mapped));
+            leastWithout.addNanos(freshSigned(ten, "least-without" + run, List.of()));
             without.addNanos(fresh(ten, "without" + run, List.of()));
         }
         Files.delete(archive);
+    }
+
+    private static long freshSigned(Ten ten, String name, List<String> jvmOptions) throws InterruptedException {
+        Thread.sleep(CALM.toMillis());
+        Program newcomer = ten.newcomer(jvmOptions, name, "eth0");
+        long nanos = ten.allSaw("handed " + name) - Ten.moment(newcomer, name + " shouted");
+        newcomer.kill();
+        return nanos;
     }
 
     private static long fresh(Ten ten, String name, List<String> jvmOptions) throws InterruptedException {

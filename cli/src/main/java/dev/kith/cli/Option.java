@@ -10,8 +10,6 @@ import picocli.CommandLine.ParameterException;
 /**
  * An option: how it is typed, and once the line is read, what it says, or else its variable or the file.
  *
- * <p>Classes, where lambdas would do: a JVM would keep the library's own, which are in their signatures, in no archive.
- *
  * @param <T> what it says
  */
 abstract sealed class Option<T> {

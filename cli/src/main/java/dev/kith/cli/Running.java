@@ -12,8 +12,6 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * How a command is run, and how what is wrong with it is told: one line and an exit code.
- *
- * <p>A class, where lambdas would do: a JVM keeps those of picocli's interfaces, which are compiled for Java 5, in no archive.
  */
 final class Running implements IExecutionStrategy, IParameterExceptionHandler, IExecutionExceptionHandler {
     /** Options before a command would be the other command's, and forgotten. */

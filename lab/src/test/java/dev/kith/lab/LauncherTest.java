@@ -33,7 +33,7 @@ class LauncherTest {
                 + " && cp -pR kith pom.xml .mvn .build '" + copy + "'"
                 + " && for m in */pom.xml; do mkdir -p '" + copy + "'/${m%/*}/src; cp -p $m '" + copy
                 + "'/$m; done"
-                + " && for m in core udp dns cli; do cp -pR $m/src/main '" + copy + "'/$m/src; done");
+                + " && for m in desugar core udp dns cli; do cp -pR $m/src/main '" + copy + "'/$m/src; done");
     }
 
     @Test
