@@ -132,8 +132,10 @@ final class Spreading {
         long asked = now.nanos() - answer.rtt().toNanos();
         Reach.Change change = reach.answered(peer.id(), subnet, ack.heard(), asked, peer.metAt());
         if (change == Reach.Change.OUT_OF_REACH) {
-            sayOutOfReach(now, subnet, out);
             spreadOwn(now, out);
+        }
+        if (reach.takeToTell(subnet)) {
+            sayOutOfReach(now, subnet, out);
         }
         if (misses(peer.id())) {
             tell(now, peer, answer.at(), out);

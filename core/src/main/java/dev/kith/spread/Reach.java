@@ -13,7 +13,8 @@ import java.util.Set;
 /**
  * Whom this node reaches by what it says to all. Each answer of a peer tells which of this node's words it heard last that
  * way; one that misses the last two is not reached so. Where several in a row are not, the whole subnet is held out of reach,
- * until one of it is reached again.
+ * until one of it is reached again. It is told only where those were reached before: a subnet may be half and half. What somebody
+ * there heard was said to it, and who missed while another was reached says nothing of it.
  */
 public final class Reach {
     private static final int MAX_SAID = 16;
@@ -26,6 +27,10 @@ public final class Reach {
     private static final long ON_ITS_WAY = 40_000_000L;
 
     private static final int MISSES_TO_DOUBT = 3;
+    /** When nobody answers for so long, what was said meanwhile may have come to nobody, and proves nothing. */
+    private static final long CUT_OFF = 3_000_000_000L;
+
+    private static final long NEVER = Long.MIN_VALUE / 2;
 
     /** Some word of this node to all: when, and the low bits of its counter. */
     private record Said(long at, int mark) {}
@@ -34,8 +39,42 @@ public final class Reach {
 
     private static final class Missing {
         private final Set<Miss> inARow = new HashSet<>();
+        /** Those of them that say something of the subnet, and not of that peer alone. */
+        private final Set<Miss> telling = new HashSet<>();
+        /** The latest word that somebody there heard. */
+        private int heard;
+
         private boolean outOfReach;
         private boolean everReached;
+        private boolean told;
+
+        void reached(int mark) {
+            heard = everReached && isBefore(mark, heard) ? heard : mark;
+            inARow.clear();
+            telling.clear();
+            outOfReach = false;
+            everReached = true;
+            told = false;
+        }
+
+        void missed(Miss miss, boolean wasReached, boolean proves) {
+            if (!outOfReach) {
+                inARow.add(miss);
+                outOfReach = inARow.size() >= MISSES_TO_DOUBT;
+            }
+            boolean fell =
+                    wasReached || telling.stream().anyMatch(other -> other.by().equals(miss.by()));
+            boolean ofAll = !everReached || (fell && isBefore(heard, miss.mark()));
+            if (proves && ofAll && telling.size() < MISSES_TO_DOUBT) {
+                telling.add(miss);
+            }
+        }
+
+        boolean takeToTell() {
+            boolean tells = !told && telling.size() >= MISSES_TO_DOUBT;
+            told |= tells;
+            return tells;
+        }
     }
 
     /** What an answer changed. */
@@ -51,6 +90,8 @@ public final class Reach {
     private final Deque<Said> said = new ArrayDeque<>();
     private final Map<PeerId, Boolean> peers = Recent.byUse(MAX_PEERS);
     private final Map<Subnet, Missing> subnets = Recent.byUse(MAX_SUBNETS);
+    private long lastAnswered = NEVER;
+    private long provesSince = NEVER;
 
     /** Reaches everybody, as far as is known. */
     public Reach() {}
@@ -58,6 +99,11 @@ public final class Reach {
     /** The low bits of a counter, as they come back in answers; 0 is nothing heard yet. */
     public static int mark(long counter) {
         return (int) counter & ((1 << MARK_BITS) - 1);
+    }
+
+    /** Marks go round. */
+    private static boolean isBefore(int mark, int other) {
+        return (short) (mark - other) < 0;
     }
 
     /** Something was said to all. */
@@ -78,6 +124,8 @@ public final class Reach {
      * @param known since when it was known; what was said before cannot be missed
      */
     public Change answered(PeerId peer, Subnet in, int heard, long asked, long known) {
+        provesSince = asked - lastAnswered >= CUT_OFF ? asked : provesSince;
+        lastAnswered = asked;
         Said last = null;
         Said before = null;
         for (Said word : said) {
@@ -89,22 +137,25 @@ public final class Reach {
         if (before == null) {
             return Change.NONE;
         }
-        boolean reached = heard != 0 && (short) (heard - before.mark()) >= 0;
-        peers.put(peer, reached);
+        boolean reached = heard != 0 && !isBefore(heard, before.mark());
+        boolean wasReached = Boolean.TRUE.equals(peers.put(peer, reached));
         Missing missing = subnets.computeIfAbsent(in, any -> new Missing());
         boolean wasOut = missing.outOfReach;
         if (reached) {
-            missing.inARow.clear();
-            missing.outOfReach = false;
-            missing.everReached = true;
-        } else if (!wasOut) {
-            missing.inARow.add(new Miss(peer, before.mark()));
-            missing.outOfReach = missing.inARow.size() >= MISSES_TO_DOUBT;
+            missing.reached(heard);
+        } else {
+            missing.missed(new Miss(peer, before.mark()), wasReached, before.at() >= provesSince);
         }
         if (wasOut == missing.outOfReach) {
             return Change.NONE;
         }
         return wasOut ? Change.IN_REACH : Change.OUT_OF_REACH;
+    }
+
+    /** Whether it is to be told now that nobody of that subnet hears what is said to all; once, until somebody does. */
+    public boolean takeToTell(Subnet subnet) {
+        Missing missing = subnets.get(subnet);
+        return missing != null && missing.takeToTell();
     }
 
     /** Whether that peer hears what is said to all, where its own answers told. */

@@ -77,6 +77,35 @@ class SpreadingTest {
     }
 
     @Test
+    void aSubnetOfWhichHalfHearsIsNotSaidToBeOutOfReach() {
+        nodes.subList(0, NODES / 2).forEach(node -> node.moveToSegment(1));
+        world.pass(LONG.multipliedBy(10));
+        assertThat(degraded()).isEmpty();
+    }
+
+    @Test
+    void norIsOneThatIsSoFromTheStart() {
+        List<SimNode> group = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            group.add(world.start("m" + i, "mixed"));
+            group.get(i).moveToSegment(i % 2);
+        }
+        world.pass(LONG.multipliedBy(3));
+        assertThat(group).flatExtracting(SimNode::told).noneMatch(Event.Degraded.class::isInstance);
+    }
+
+    /** What it said while it was cut off came to nobody. */
+    @Test
+    void whatWasSaidToNobodyIsNotHeldAgainstASubnet() {
+        world.troubles().disturb(nodes.get(0), world.now().nanos() + LONG.toNanos());
+        nodes.get(0).moveToSide(1);
+        world.pass(LONG);
+        nodes.get(0).moveToSide(0);
+        world.pass(LONG.multipliedBy(3));
+        assertThat(degraded()).noneMatch(event -> event.toString().contains("does not come to"));
+    }
+
+    @Test
     void newsComesToOneWhoHearsNothingAnyMore() {
         nodes.get(1).deafToMulticast(LONG.multipliedBy(3));
         world.pass(LONG);
