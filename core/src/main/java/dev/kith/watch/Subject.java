@@ -58,13 +58,21 @@ final class Subject {
     }
 
     /** The answer is whether that is another word than before. */
-    boolean said(PeerId speaker, Finding finding, boolean isAnswer) {
-        if (!held().hasRoomFor(speaker, isAnswer)) {
+    boolean said(Word word, long now) {
+        if (!held().hasRoomFor(word.speaker(), word.isAnswer())) {
             return false;
         }
-        boolean isNews = held().words.get(speaker) != finding;
-        against().said(speaker, finding, isAnswer);
+        Case.Said before = held().words.get(word.speaker());
+        boolean isNews = before == null || before.finding() != word.finding();
+        against().said(word, now);
         return isNews;
+    }
+
+    /** Of one that never answered what others said may be all there is, and is kept. */
+    void forgetWordsThatAreOver(long now) {
+        if (against != null && everAnswered() && !lost) {
+            against.forgetOver(now);
+        }
     }
 
     /** The kernel says what became of a question. */
@@ -166,21 +174,22 @@ final class Subject {
     /** How many others say this or something worse. */
     long saying(Finding atLeast) {
         return held().words.values().stream()
-                .filter(word -> word.compareTo(atLeast) >= 0)
+                .filter(word -> word.finding().compareTo(atLeast) >= 0)
                 .count();
     }
 
     /** Those who found it silent, too. */
     List<PeerId> others() {
         return held().words.entrySet().stream()
-                .filter(word -> word.getValue() != Finding.HEARS)
+                .filter(word -> word.getValue().finding() != Finding.HEARS)
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
     boolean outvoted() {
-        Map<PeerId, Finding> words = held().words;
-        return words.containsValue(Finding.HEARS) && words.size() - others().size() >= others().size();
+        int against = others().size();
+        int spokenFor = held().words.size() - against;
+        return spokenFor > 0 && spokenFor >= against;
     }
 
     /**
@@ -200,7 +209,7 @@ final class Subject {
     }
 
     boolean isDoubted() {
-        return held().silences > 0 || held().words.values().stream().anyMatch(word -> word != Finding.HEARS);
+        return held().silences > 0 || !others().isEmpty();
     }
 
     boolean everAnswered() {

@@ -50,8 +50,9 @@ final class Verdict {
     private Verdict() {}
 
     static boolean suspects(Subject subject, Group group, long now) {
-        boolean vouched =
-                now < subject.held().vouchedUntil + VOUCHED_ANEW_WITHIN && subject.held().kernel != Finding.GONE;
+        // A firewall on the way may say that nobody is at its port, too: then others hear it none the less.
+        boolean vouched = now < subject.held().vouchedUntil + VOUCHED_ANEW_WITHIN
+                && (subject.held().kernel != Finding.GONE || subject.outvoted());
         boolean enough = subject.held().silences >= group.silencesThatMean();
         long silence = now - subject.held().silentSince;
         boolean confirmed = subject.saying(Finding.SILENT) > 0;

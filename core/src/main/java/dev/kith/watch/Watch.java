@@ -134,7 +134,7 @@ public final class Watch {
         if (subject == null || subject.lost || (finding == Finding.HEARS && !word.isAnswer())) {
             return;
         }
-        boolean isNews = subject.said(word.speaker(), finding, word.isAnswer());
+        boolean isNews = subject.said(word, now);
         if (isNews && finding == Finding.LOST && !subject.everAnswered()) {
             // Its own silences do not lose it: whoever was asked before and had not given it up yet is asked anew.
             subject.shared(Subject.NEVER);
@@ -253,6 +253,7 @@ public final class Watch {
             subject.missed();
         }
         subject.doubtHost(now);
+        subject.forgetWordsThatAreOver(now);
         List<Endpoint> silent = subject.takeSilent();
         boolean isolated = isIsolated(now);
         boolean keepsAll = (isolated && !isolation.isOver(now)) || isolation.isHeld(now);

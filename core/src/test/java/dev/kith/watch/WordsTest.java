@@ -6,6 +6,7 @@ import dev.kith.peer.Endpoint;
 import dev.kith.peer.PeerId;
 import java.net.InetAddress;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,7 @@ class WordsTest {
     private int asked;
     private int shared;
     private boolean lost;
+    private boolean suspected;
 
     @Test
     void whoWasAskedIsHeardThoughManyOthersSaidOtherwiseBefore() {
@@ -78,6 +80,42 @@ class WordsTest {
         assertThat(lost).isTrue();
     }
 
+    /** They came right after an answer, so that it was not asked for them. */
+    @Test
+    void wordsOfLongAgoSayNothingOfASilenceNow() {
+        watch.begin(BOB, now, 0);
+        pass(1);
+        watch.answered(BOB, AT, asked, now);
+        for (PeerId other : List.of(CARL, DORA)) {
+            watch.said(BOB, new Word(other, Finding.SILENT, false), now, now);
+        }
+        now += 6000 * MILLI;
+        watch.askAt(BOB, now);
+        pass(6000);
+        assertThat(lost).isFalse();
+        watch.said(BOB, new Word(CARL, Finding.SILENT, false), now, now);
+        pass(1000);
+        assertThat(lost).isTrue();
+    }
+
+    /** A firewall between the two says that nobody is at its port. */
+    @Test
+    void oneThatOthersHearIsNotSuspectedByTheWordOfItsHost() {
+        watch.begin(BOB, now, 0);
+        pass(1);
+        watch.answered(BOB, AT, asked, now);
+        watch.watch(Set.of(BOB), now);
+        for (int half = 0; half < 60; half++) {
+            pass(500);
+            watch.kernelSays(BOB, Finding.GONE, now);
+            watch.said(BOB, new Word(CARL, Finding.HEARS, true), now, now);
+            assertThat(suspected).isFalse();
+        }
+        watch.said(BOB, new Word(CARL, Finding.GONE, true), now, now);
+        pass(500);
+        assertThat(lost).isTrue();
+    }
+
     /** Bob, who answered once and whom another finds silent, too. */
     private void fallSilentWhileItsHostAnswers() {
         watch.begin(BOB, now, 0);
@@ -126,6 +164,7 @@ class WordsTest {
             while (watch.nextWake() <= now) {
                 Due due = watch.takeDue(now, 3).orElseThrow();
                 watch.asked(due.id(), AT, ++asked, now);
+                suspected |= due.step() == Due.Step.SUSPECT;
                 lost |= due.step() == Due.Step.LOSE;
                 if (due.isShared()) {
                     shared++;
