@@ -36,6 +36,9 @@ public final class Records {
     private static final int KEYS = 10;
     private static final int MAX_KEYS = 8;
 
+    /** Tag and length. */
+    private static final int FIELD_HEAD = 3;
+
     private static final int KEY_BYTES = 32;
     private static final int MAX_META_BYTES = 512;
     private static final int IPV4_BYTES = 4;
@@ -68,8 +71,8 @@ public final class Records {
      * @throws IllegalArgumentException if it would be too long with its signature
      */
     public static byte[] signedPart(NodeRecord unsigned) {
-        Writer out = new Writer(2 * Header.MAX_DATAGRAM);
         Content content = unsigned.content();
+        Writer out = new Writer(lengthWithin(content));
         field(out, PUBLIC_KEY, content.publicKey());
         out.u8(GROUP).u16(Long.BYTES).i64(content.groupTag());
         out.u8(INCARNATION).u16(Long.BYTES).i64(unsigned.incarnation());
@@ -94,16 +97,47 @@ public final class Records {
             out.u8(KEYS).u16(content.keys().size());
             content.keys().forEach(out::u8);
         }
-        byte[] part = out.toBytes();
+        return out.toBytes();
+    }
+
+    /** Asked before anything is written: what an application tells may be of any length. */
+    private static int lengthWithin(Content content) {
+        About about = content.about();
         // With all the endpoints there may be: a new address must not make it too long one day.
         int room = (About.MAX_ENDPOINTS - about.endpoints().size()) * NodeRecord.ENDPOINT_BYTES;
-        int whole = part.length + room + NodeRecord.SIGNATURE;
+        long length = length(content);
+        long whole = length + room + NodeRecord.SIGNATURE;
         if (whole > NodeRecord.MAX_BYTES) {
             throw new IllegalArgumentException(
                     "the record would be %d bytes with %d endpoints; name, metadata and services may make it %d"
                             .formatted(whole, About.MAX_ENDPOINTS, NodeRecord.MAX_BYTES));
         }
-        return part;
+        return (int) length;
+    }
+
+    private static long length(Content content) {
+        About about = content.about();
+        long length = 3L * (FIELD_HEAD + Long.BYTES)
+                + FIELD_HEAD
+                + content.publicKey().length
+                + FIELD_HEAD
+                + content.goodbyeHash().length
+                + FIELD_HEAD
+                + utf8(about.name())
+                + (long) about.endpoints().size() * NodeRecord.ENDPOINT_BYTES;
+        for (Map.Entry<String, String> meta : about.meta().entrySet()) {
+            length += FIELD_HEAD + Short.BYTES + utf8(meta.getKey()) + utf8(meta.getValue());
+        }
+        for (String service : about.services().keySet()) {
+            length += FIELD_HEAD + Short.BYTES + utf8(service);
+        }
+        return content.keys().isEmpty()
+                ? length
+                : length + FIELD_HEAD + content.keys().size();
+    }
+
+    private static long utf8(String text) {
+        return text.getBytes(UTF_8).length;
     }
 
     /** The whole record: what was signed, and the signature. */

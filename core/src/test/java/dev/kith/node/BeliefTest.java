@@ -129,6 +129,21 @@ class BeliefTest {
     }
 
     @Test
+    void anUpdateOfAnyLengthIsRefusedAndTheNodeGoesOn() {
+        bobJoins();
+        Map<String, Integer> many = new java.util.TreeMap<>();
+        for (int i = 0; i < 60_000; i++) {
+            many.put("service-" + i, 80);
+        }
+        assertThatThrownBy(() -> bob.step(new Input.Update("lobby", Node.about("bob", Map.of(), many))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the record would be");
+        bob.step(new Input.Update("lobby", Node.about("bob", Map.of("new", "1"), Map.of("http", 80))));
+        anna.hear(BOB, Via.MULTICAST, bob.lastToAll());
+        assertThat(anna.peer("bob").services()).containsOnlyKeys("http");
+    }
+
+    @Test
     void whoLeftAndJoinsAgainInTheSameMillisecondIsListed() {
         bobJoins();
         bob.step(new Input.Leave("lobby"));
