@@ -158,7 +158,7 @@ final class Knocking implements AutoCloseable {
         opened.add(channel);
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        channel.bind(new InetSocketAddress(port));
+        channel.bind(Wildcard.of(family, port));
         channel.connect(to);
         channel.register(selector, SelectionKey.OP_READ);
         return channel;

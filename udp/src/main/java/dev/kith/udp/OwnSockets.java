@@ -67,7 +67,7 @@ final class OwnSockets implements AutoCloseable {
         boolean isFixed = plan.own().port() != 0;
         try {
             return open(selector, StandardProtocolFamily.INET, plan, isFixed && channel6.isPresent());
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             channel6.ifPresent(Closing::quietly);
             throw failure;
         }
@@ -80,21 +80,22 @@ final class OwnSockets implements AutoCloseable {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.IP_MULTICAST_TTL, plan.hops());
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, shares);
-            bind(channel, plan.own().port());
+            bind(channel, Wildcard.of(family, plan.own().port()));
             // Only now: so nobody else is given this port, but this node can open more sockets on it.
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel.register(selector, SelectionKey.OP_READ);
             return channel;
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             Closing.quietly(channel);
             throw failure;
         }
     }
 
-    private static void bind(DatagramChannel channel, int port) throws IOException {
+    private static void bind(DatagramChannel channel, InetSocketAddress at) throws IOException {
         try {
-            channel.bind(new InetSocketAddress(port));
+            channel.bind(at);
         } catch (BindException taken) {
+            int port = at.getPort();
             String holder = PortHolder.of(port).orElse("another program");
             throw new IOException("port " + port + ", which was to be its own, is held by " + holder, taken);
         }

@@ -165,7 +165,7 @@ final class SharedPort implements AutoCloseable {
                 channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
             }
             channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
-            channel.bind(isIpv4() ? new InetSocketAddress(port) : new InetSocketAddress(scoped(group, link), port));
+            channel.bind(isIpv4() ? Wildcard.of(family, port) : new InetSocketAddress(scoped(group, link), port));
             channel.join(group, link.nif());
             channel.register(selector, SelectionKey.OP_READ);
             channels.put(link, channel);
