@@ -118,7 +118,7 @@ public final class Kith implements AutoCloseable {
         KithNode node = KithNode.open(config);
         try {
             return node.join(group, ready, filled, true);
-        } catch (IOException | RuntimeException refused) {
+        } catch (Throwable refused) {
             node.close();
             throw refused;
         }
@@ -301,9 +301,12 @@ public final class Kith implements AutoCloseable {
     /** Says goodbye, and ends every feed; closes the node too if it was opened by {@link #join}. May be called again. */
     @Override
     public void close() {
-        leave();
-        if (closesNode) {
-            node.close();
+        try {
+            leave();
+        } finally {
+            if (closesNode) {
+                node.close();
+            }
         }
     }
 
@@ -343,9 +346,12 @@ public final class Kith implements AutoCloseable {
     }
 
     void leave() {
-        keys.ifPresent(KeyWatch::close);
-        sources.ifPresent(Sources::end);
-        node.leave(this);
+        try {
+            keys.ifPresent(KeyWatch::close);
+            sources.ifPresent(Sources::end);
+        } finally {
+            node.leave(this);
+        }
         sources.ifPresent(Sources::close);
         ended();
     }

@@ -88,9 +88,12 @@ final class SourceLoop {
             System.getLogger(SourceLoop.class.getName())
                     .log(System.Logger.Level.WARNING, name + " has lost what it was to keep: " + failure.getMessage());
         } catch (RuntimeException failure) {
-            System.getLogger(SourceLoop.class.getName())
-                    .log(System.Logger.Level.WARNING, name + " has lost what it was to keep", failure);
+            log(name + " has lost what it was to keep", failure);
         }
+    }
+
+    private static void log(String what, Throwable failure) {
+        System.getLogger(SourceLoop.class.getName()).log(System.Logger.Level.WARNING, what, failure);
     }
 
     /** The answer is when to ask first. */
@@ -172,7 +175,12 @@ final class SourceLoop {
             lock.unlock();
         }
         lent.ifPresent(OwnPort::close);
-        source.close();
+        try {
+            source.close();
+        } catch (Throwable fault) {
+            // What is closed after it is to be closed all the same.
+            log(name + " failed to close", fault);
+        }
     }
 
     /** Waits a moment for what it keeps; one that is being asked, and may be waiting for a network, is not waited for. */

@@ -23,7 +23,7 @@ final class Sources implements AutoCloseable {
                 sources.loops.add(new SourceLoop(group, config.port(), wanted, provider(wanted.kind())));
             }
             return sources;
-        } catch (IOException | RuntimeException refused) {
+        } catch (Throwable refused) {
             sources.close();
             throw refused;
         }
