@@ -6,6 +6,7 @@ import dev.kith.peer.Via;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,7 @@ public interface CandidateSource extends AutoCloseable {
     record Named(List<Endpoint> addresses, Duration again) {
         /** Copies the list. */
         public Named {
+            Objects.requireNonNull(again, "again");
             addresses = List.copyOf(addresses);
         }
     }
@@ -56,7 +58,7 @@ public interface CandidateSource extends AutoCloseable {
     }
 
     /**
-     * Names the addresses that it knows now; called again and again. When it fails, what it named before stays, the reason is told as
+     * Names the addresses that it knows now; called again and again. When it fails, by whatever it throws or by naming {@code null}, what it named before stays, the reason is told as
      * degraded, and it is asked again after a second, and after twice as long each time it goes on failing, up to five seconds.
      *
      * @throws IOException if it cannot tell now; the message is for people

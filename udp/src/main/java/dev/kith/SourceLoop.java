@@ -7,6 +7,7 @@ import dev.kith.peer.Via;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -81,13 +82,16 @@ final class SourceLoop {
             while (!awaitClosed(again)) {
                 again = ask(ends);
             }
-            source.leaving(known(ends));
         } catch (InterruptedException | IllegalStateException over) {
             // The membership is closed.
+            return;
+        }
+        try {
+            source.leaving(known(ends));
         } catch (IOException failure) {
             System.getLogger(SourceLoop.class.getName())
                     .log(System.Logger.Level.WARNING, name + " has lost what it was to keep: " + failure.getMessage());
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             log(name + " has lost what it was to keep", failure);
         }
     }
@@ -101,7 +105,7 @@ final class SourceLoop {
         try {
             lent.ifPresent(source::begin);
             return Duration.ZERO;
-        } catch (RuntimeException fault) {
+        } catch (Throwable fault) {
             return failed("it failed: " + fault, ends);
         }
     }
@@ -112,10 +116,15 @@ final class SourceLoop {
         CandidateSource.Named named;
         asking = true;
         try {
-            named = source.name(known);
+            named = Objects.requireNonNull(source.name(known), "it named nothing, not even an empty list");
         } catch (IOException cannotTell) {
             return failed(String.valueOf(cannotTell.getMessage()), ends);
-        } catch (RuntimeException fault) {
+        } catch (InterruptedException interrupted) {
+            if (awaitClosed(Duration.ZERO)) {
+                throw interrupted;
+            }
+            return failed("it failed: " + interrupted, ends);
+        } catch (Throwable fault) {
             // A source is another's code: its faults are its own.
             return failed("it failed: " + fault, ends);
         } finally {
@@ -137,10 +146,11 @@ final class SourceLoop {
 
     private Duration failed(String reason, Ends ends) {
         Optional<String> trouble = Optional.of(reason);
-        if (!trouble.equals(state.trouble())) {
+        boolean isNew = !trouble.equals(state.trouble());
+        state = new SourceState(name, state.named(), state.asked() + 1, trouble);
+        if (isNew) {
             ends.trouble().accept(name + ": " + reason);
         }
-        state = new SourceState(name, state.named(), state.asked() + 1, trouble);
         Duration now = retry;
         retry = retry.multipliedBy(2).compareTo(LAST_RETRY) > 0 ? LAST_RETRY : retry.multipliedBy(2);
         return now;
@@ -151,11 +161,20 @@ final class SourceLoop {
     }
 
     /** Waits so long, or until it is closed; the answer is whether it is. */
-    private boolean awaitClosed(Duration atMost) throws InterruptedException {
+    private boolean awaitClosed(Duration atMost) {
         lock.lock();
         try {
-            for (long left = atMost.toNanos(); !closed && left > 0; ) {
+            if (!closed) {
+                // Left by the source: whoever closes it says so before it interrupts.
+                Thread.interrupted();
+            }
+            for (long left = Feed.nanos(atMost); !closed && left > 0; ) {
                 left = closing.awaitNanos(left);
+            }
+            return closed;
+        } catch (InterruptedException interrupted) {
+            if (closed) {
+                Thread.currentThread().interrupt();
             }
             return closed;
         } finally {

@@ -3,17 +3,28 @@ package dev.kith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kith.peer.Event;
 import dev.kith.peer.Via;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A candidate source is another's code: whatever it does wrong, the node goes on, closes, and says what it was. */
 class FaultySourcesTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @Test
     void aSourceThatFailsToCloseKeepsNoNodeOpen() throws Exception {
         Kith kith = join("close");
@@ -27,6 +38,47 @@ class FaultySourcesTest {
         Set<Thread> before = loops();
         assertThatThrownBy(() -> join("open")).isInstanceOf(NoClassDefFoundError.class);
         assertThat(loops()).isSubsetOf(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"error", "null", "no time", "interrupted", "sneaky"})
+    void aSourceThatFailsInAnyWayIsToldOfAndAskedAgain(String what) throws Exception {
+        try (Kith kith = join(what);
+                Feed news = kith.feed()) {
+            assertThat(awaitDegraded(news)).startsWith("faulty " + what + ": it failed: ");
+            assertThat(kith.sources().get(0).trouble()).isPresent();
+            Faulty.askedTwice(what).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void aSourceThatLeavesItsThreadInterruptedIsAskedAgain() throws Exception {
+        try (Kith kith = join("flag")) {
+            Faulty.askedTwice("flag").get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(kith.sources().get(0).trouble()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSourceThatIsNeverToBeAskedAgainMayKeepWhatItHasInTheEnd() throws Exception {
+        CompletableFuture<Boolean> left = Faulty.LEFT;
+        try (Kith kith = join("forever")) {
+            Thread asking = Faulty.askedOnce("forever").get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            while (asking.isAlive() && asking.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            assertThat(asking.isAlive()).as("%s", kith).isTrue();
+        }
+        assertThat(left.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static String awaitDegraded(Feed news) throws InterruptedException {
+        for (Optional<Event> event = news.poll(PATIENCE); event.isPresent(); event = news.poll(PATIENCE)) {
+            if (event.get() instanceof Event.Degraded degraded) {
+                return degraded.reason();
+            }
+        }
+        throw new AssertionError("nothing was said");
     }
 
     private static Kith join(String what) throws IOException {
@@ -46,15 +98,58 @@ class FaultySourcesTest {
 
     /** Does wrong what it is told to. */
     static final class Faulty implements CandidateSource {
+        private static final Map<String, CompletableFuture<Thread>> ONCE = new ConcurrentHashMap<>();
+        private static final Map<String, CompletableFuture<Boolean>> TWICE = new ConcurrentHashMap<>();
+        private static final CompletableFuture<Boolean> LEFT = new CompletableFuture<>();
         private final String what;
 
         Faulty(String what) {
             this.what = what;
         }
 
+        static CompletableFuture<Thread> askedOnce(String what) {
+            return ONCE.computeIfAbsent(what, any -> new CompletableFuture<>());
+        }
+
+        static CompletableFuture<Boolean> askedTwice(String what) {
+            return TWICE.computeIfAbsent(what, any -> new CompletableFuture<>());
+        }
+
         @Override
-        public Named name(Known known) {
-            return new Named(List.of(), Duration.ofMinutes(1));
+        @SuppressWarnings("NullAway") // It is what this does wrong.
+        public Named name(Known known) throws InterruptedException {
+            if (!askedOnce(what).complete(Thread.currentThread())) {
+                askedTwice(what).complete(true);
+            }
+            switch (what) {
+                case "error" -> throw new NoClassDefFoundError("a source's own");
+                case "interrupted" -> throw new InterruptedException("a source's own");
+                case "sneaky" -> throw Faulty.<RuntimeException>unchecked(new Exception("a source's own"));
+                case "null" -> {
+                    return null;
+                }
+                case "no time" -> {
+                    return new Named(List.of(), null);
+                }
+                case "flag" -> Thread.currentThread().interrupt();
+                default -> {
+                    // It does something else wrong.
+                }
+            }
+            return new Named(List.of(), what.equals("forever") ? ChronoUnit.FOREVER.getDuration() : Duration.ZERO);
+        }
+
+        /** As code that is not of Java may throw it. */
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+        private static <T extends Throwable> T unchecked(Exception checked) throws T {
+            throw (T) checked;
+        }
+
+        @Override
+        public void leaving(Known known) {
+            if (what.equals("forever")) {
+                LEFT.complete(true);
+            }
         }
 
         @Override

@@ -14,7 +14,10 @@ import dev.kith.wire.Message.Announce;
 import dev.kith.wire.Message.Goodbye;
 import dev.kith.wire.Message.View;
 import dev.kith.wire.Records;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** Announces this node to addresses at which members may be, until one is there that answers. */
@@ -26,6 +29,9 @@ final class Contacting {
     private final Speaking speaking;
     private final Secrets secrets;
     private final Candidates candidates = new Candidates();
+    /** What is wrong with what a source names, by source. */
+    private final Map<String, List<String>> wrong = new HashMap<>();
+
 
     Contacting(Membership.Group parts, Asking asking, Membership.Shared shared) {
         this.group = parts.name();
@@ -39,16 +45,25 @@ final class Contacting {
     void named(Moment now, Input.Candidates named, Outbox out) {
         List<Endpoint> possible =
                 named.endpoints().stream().filter(Records::mayBeOfANode).toList();
+        List<String> reasons = new ArrayList<>();
         if (possible.size() < named.endpoints().size()) {
-            String reason = "%s names an address or port at which no node can be".formatted(named.source());
-            out.emit(group, new Event.Degraded(reason, now.wall()));
+            reasons.add("%s names an address or port at which no node can be".formatted(named.source()));
         }
         int leftOut = candidates.name(named.source(), named.via(), possible, now.nanos());
         asking.named(candidates.isNamed());
         if (leftOut > 0) {
-            String reason = "%s names too many addresses; %d are left out".formatted(named.source(), leftOut);
-            out.emit(group, new Event.Degraded(reason, now.wall()));
+            reasons.add("%s names too many addresses; %d are left out".formatted(named.source(), leftOut));
         }
+        say(now, named.source(), reasons, out);
+    }
+
+    /** A source names the same again and again: what is wrong with it is said once for as long as it lasts. */
+    private void say(Moment now, String source, List<String> reasons, Outbox out) {
+        List<String> before = wrong.getOrDefault(source, List.of());
+        wrong.put(source, reasons);
+        reasons.stream()
+                .filter(reason -> !before.contains(reason))
+                .forEach(reason -> out.emit(group, new Event.Degraded(reason, now.wall())));
     }
 
     /** The network is another. */

@@ -232,6 +232,21 @@ class MeetingTest {
     }
 
     @Test
+    void whatIsWrongWithWhatASourceNamesIsSaidOnceForAsLongAsItLasts() {
+        Input wrong = new Input.Candidates("lobby", "dns", Via.DNS, List.of(at(200, 0)));
+        anna.step(wrong);
+        anna.step(wrong);
+        assertThat(anna.told).filteredOn(MeetingTest::isOfDns).hasSize(1);
+        anna.step(new Input.Candidates("lobby", "dns", Via.DNS, List.of(CARL)));
+        anna.step(wrong);
+        assertThat(anna.told).filteredOn(MeetingTest::isOfDns).hasSize(2);
+    }
+
+    private static boolean isOfDns(Object event) {
+        return event instanceof Event.Degraded degraded && degraded.reason().startsWith("dns names");
+    }
+
+    @Test
     void onlyWhatIsItsOwnIsPassedOnForAMemberAndNotWithoutEnd() {
         byte[] probe = anna.say(new Probe(7, VIEW, CARL));
         carl.hear(ANNA, Via.UNICAST, anna.say(new Forward(id(bob), bob.say(new Probe(7, VIEW, CARL)))));
