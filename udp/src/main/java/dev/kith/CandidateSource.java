@@ -79,7 +79,7 @@ public interface CandidateSource extends AutoCloseable {
     @Override
     void close();
 
-    /** Makes sources of one kind; found by {@link java.util.ServiceLoader}. */
+    /** Makes sources of one kind; found by {@link java.util.ServiceLoader}, by Kith's own class loader and then by the thread's. */
     interface Provider {
         /** How settings call the kind, such as {@code dns}. */
         String kind();

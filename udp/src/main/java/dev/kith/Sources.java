@@ -2,8 +2,11 @@ package dev.kith;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 
 /** The candidate sources of one membership. */
 final class Sources implements AutoCloseable {
@@ -30,15 +33,25 @@ final class Sources implements AutoCloseable {
     }
 
     private static CandidateSource.Provider provider(String kind) {
-        List<String> kinds = new ArrayList<>();
-        for (CandidateSource.Provider provider : ServiceLoader.load(CandidateSource.Provider.class)) {
-            if (provider.kind().equals(kind)) {
-                return provider;
+        Set<String> kinds = new LinkedHashSet<>();
+        for (ClassLoader loader : loaders()) {
+            for (CandidateSource.Provider provider : ServiceLoader.load(CandidateSource.Provider.class, loader)) {
+                if (provider.kind().equals(kind)) {
+                    return provider;
+                }
+                kinds.add(provider.kind());
             }
-            kinds.add(provider.kind());
         }
         throw new IllegalArgumentException(
                 "no candidate source of kind '%s' is on the class path; there are %s".formatted(kind, kinds));
+    }
+
+    /** Kith's own first: in a plug-in, that of the context may not know Kith, or another copy of it. */
+    private static Set<ClassLoader> loaders() {
+        Set<ClassLoader> loaders = new LinkedHashSet<>();
+        loaders.add(CandidateSource.Provider.class.getClassLoader());
+        Optional.ofNullable(Thread.currentThread().getContextClassLoader()).ifPresent(loaders::add);
+        return loaders;
     }
 
     void start(SourceLoop.Ends ends) {

@@ -9,6 +9,8 @@ import dev.kith.peer.Event;
 import dev.kith.peer.Via;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +61,35 @@ class SourcesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no candidate source of kind 'carrier-pigeon' is on the class path")
                 .hasMessageContaining("seed");
+    }
+
+    @Test
+    void theSourcesOfKithAreThereWhereTheThreadsClassLoaderDoesNotKnowThem() throws Exception {
+        Config config =
+                Config.builder().loopbackOnly().classic(false).seed("127.0.0.1").build();
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try (Kith kith = Kith.join(config, "plug-in", me -> me.name("asker"))) {
+            assertThat(kith.sources()).extracting(SourceState::source).containsExactly("seed 127.0.0.1");
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void whatThereIsOfEachKindIsSaidOnce() throws IOException {
+        Config config = Config.builder().loopbackOnly().source("owl", "x").build();
+        ClassLoader own = CandidateSource.class.getClassLoader();
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader another = new URLClassLoader(new URL[0], own)) {
+            thread.setContextClassLoader(another);
+            assertThatThrownBy(() -> Kith.join(config, "plug-in", me -> me.name("asker")))
+                    .hasMessageMatching(".*there are \\[(?!.*seed.*seed).*seed.*]");
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     @Test
