@@ -44,6 +44,16 @@ public final class Feed implements AutoCloseable {
             while (waiting.isEmpty() && !closed && left > 0) {
                 left = changed.awaitNanos(left);
             }
+            return next();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next event, if one is there. */
+    Optional<Event> next() {
+        lock.lock();
+        try {
             if (untoldLoss > 0) {
                 String reason = "this reader was too slow: %d events were dropped".formatted(untoldLoss);
                 untoldLoss = 0;

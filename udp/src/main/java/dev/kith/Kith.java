@@ -203,7 +203,10 @@ public final class Kith implements AutoCloseable {
         return Listening.on(feed(), listener, Listening.OWN_THREAD);
     }
 
-    /** As {@link #onChange(Consumer)}, with each event handed to {@code executor}, the next one when the last is done. */
+    /**
+     * As {@link #onChange(Consumer)}, with each event handed to {@code executor}, the next one when the last is done. An event that
+     * the executor refuses is logged, and the next one handed to it all the same.
+     */
     public Listening onChange(Consumer<? super Event> listener, Executor executor) {
         return Listening.on(feed(), listener, executor);
     }

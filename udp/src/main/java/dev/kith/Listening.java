@@ -46,7 +46,11 @@ public final class Listening implements AutoCloseable {
     private void run() {
         try {
             for (Optional<Event> event = feed.take(); event.isPresent(); event = feed.take()) {
-                call(event.get());
+                CompletableFuture<@Nullable Void> call = call(event.get());
+                if (!awaitDone(call)) {
+                    callRestAfter(call);
+                    return;
+                }
                 // A listener that was interrupted, or left the flag set, is called again all the same.
                 Thread.interrupted();
             }
@@ -56,10 +60,35 @@ public final class Listening implements AutoCloseable {
         }
     }
 
-    private void call(Event event) throws InterruptedException {
-        CompletableFuture<@Nullable Void> call = CompletableFuture.runAsync(() -> listener.accept(event), executor)
-                .exceptionally(Listening::log);
-        while (!call.isDone() && !feed.isEnded()) {
+    private void callRestAfter(CompletableFuture<@Nullable Void> call) {
+        // Nothing of it is lost: what fails there is logged.
+        CompletableFuture<Void> unused = call.thenRun(this::callRest);
+    }
+
+    /** The feed is closed: no thread waits any more for calls that the executor may have dropped, and the rest follows the last. */
+    private void callRest() {
+        for (Optional<Event> event = feed.next(); event.isPresent(); event = feed.next()) {
+            CompletableFuture<@Nullable Void> call = call(event.get());
+            if (!call.isDone()) {
+                callRestAfter(call);
+                return;
+            }
+        }
+    }
+
+    private CompletableFuture<@Nullable Void> call(Event event) {
+        try {
+            return CompletableFuture.runAsync(() -> listener.accept(event), executor)
+                    .exceptionally(Listening::log);
+        } catch (Throwable refused) {
+            // An executor is another's code, and may take the next one.
+            return CompletableFuture.completedFuture(log(refused));
+        }
+    }
+
+    /** Waits until a call is done, or the feed is closed; the answer is whether it is done. */
+    private boolean awaitDone(CompletableFuture<@Nullable Void> call) throws InterruptedException {
+        while (!call.isDone() && !feed.isClosed()) {
             try {
                 call.get(LOOK_SECONDS, TimeUnit.SECONDS);
             } catch (TimeoutException stillRunning) {
@@ -68,6 +97,7 @@ public final class Listening implements AutoCloseable {
                 throw new IllegalStateException("every failure of a listener is logged", impossible);
             }
         }
+        return call.isDone();
     }
 
     private static @Nullable Void log(Throwable failure) {

@@ -51,6 +51,8 @@ final class Receiving {
     /** Waits until something comes by a channel of the selector, at most so long. */
     void await(Selector selector, long millis) throws IOException {
         ready.clear();
+        // Nobody ends this thread by that, and a selector waits for nothing as long as it stands.
+        Thread.interrupted();
         selector.select(this::note, millis);
     }
 

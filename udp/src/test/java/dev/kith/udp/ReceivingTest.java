@@ -39,6 +39,15 @@ class ReceivingTest {
     }
 
     @Test
+    void anInterruptIsForgottenSinceASelectorWaitsForNothingAsLongAsItStands() throws IOException {
+        try (Selector selector = Selector.open()) {
+            Thread.currentThread().interrupt();
+            new Receiving().await(selector, 1);
+            assertThat(Thread.interrupted()).isFalse();
+        }
+    }
+
+    @Test
     void aSourceOnALinkThatLostItsOwnAddressOfTheKindIsTakenAsItIs() throws IOException {
         NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
         byte[] ip = InetAddress.getByName("fe80::1").getAddress();
