@@ -1,6 +1,7 @@
 package dev.kith.examples;
 
 import dev.kith.Config;
+import dev.kith.Feed;
 import dev.kith.Kith;
 import dev.kith.peer.Endpoint;
 import java.io.IOException;
@@ -14,17 +15,31 @@ public final class FindAService {
 
     /** Prints where the service is that is named by the argument, in the group {@code shop}. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        find(Config.defaults(), "shop", args.length > 0 ? args[0] : "http").forEach(System.out::println);
+        String service = args.length > 0 ? args[0] : "http";
+        find(Config.defaults(), "shop", service, Duration.ofSeconds(5)).forEach(System.out::println);
     }
 
-    /** The best address of each server that offers a service, once there is one or five seconds have passed. */
-    static List<Endpoint> find(Config config, String group, String service) throws IOException, InterruptedException {
-        try (Kith kith = Kith.join(config, group, me -> me.name("client"))) {
-            kith.await(1, Duration.ofSeconds(5));
-            return kith.peers().stream()
-                    .map(peer -> peer.address(service))
-                    .flatMap(Optional::stream)
-                    .toList();
+    /** The best address of each server that offers a service, once there is one or the time is over. */
+    static List<Endpoint> find(Config config, String group, String service, Duration atMost)
+            throws IOException, InterruptedException {
+        try (Kith kith = Kith.join(config, group, me -> me.name("client"));
+                Feed news = kith.feed()) {
+            long start = System.nanoTime();
+            List<Endpoint> found = addresses(kith, service);
+            // Other clients are peers, too: looked for anew at each piece of news.
+            for (Duration left = atMost; found.isEmpty() && left.compareTo(Duration.ZERO) > 0 && !news.isEnded(); ) {
+                news.poll(left);
+                found = addresses(kith, service);
+                left = atMost.minusNanos(System.nanoTime() - start);
+            }
+            return found;
         }
+    }
+
+    private static List<Endpoint> addresses(Kith kith, String service) {
+        return kith.peers().stream()
+                .map(peer -> peer.address(service))
+                .flatMap(Optional::stream)
+                .toList();
     }
 }

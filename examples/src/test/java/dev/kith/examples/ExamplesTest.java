@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.Config;
 import dev.kith.Kith;
 import dev.kith.peer.Endpoint;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,15 +29,35 @@ class ExamplesTest {
     void aClientFindsTheServerAndReachesIt() throws Exception {
         try (OfferAService offering = new OfferAService(config, group)) {
             offering.tellLoad(2);
-            List<Endpoint> found = FindAService.find(config, group, "http");
+            List<Endpoint> found = FindAService.find(config, group, "http", PATIENCE);
             assertThat(found).hasSize(1);
-            assertThat(FindAService.find(config, group, "ftp")).isEmpty();
+            assertThat(FindAService.find(config, group, "ftp", Duration.ZERO)).isEmpty();
             HttpRequest request =
                     HttpRequest.newBuilder(URI.create("http://" + found.get(0))).build();
             String body = HttpClient.newHttpClient()
                     .send(request, BodyHandlers.ofString())
                     .body();
             assertThat(body).isEqualTo("hello\n");
+        }
+    }
+
+    @Test
+    void aClientWaitsForAServerThoughAnotherClientIsThere() throws Exception {
+        try (Kith another = Kith.join(config, group, me -> me.name("another client"))) {
+            CompletableFuture<List<Endpoint>> finding = CompletableFuture.supplyAsync(this::find);
+            assertThat(another.await(1, PATIENCE)).isTrue();
+            try (OfferAService offering = new OfferAService(config, group)) {
+                offering.tellLoad(2);
+                assertThat(finding.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).hasSize(1);
+            }
+        }
+    }
+
+    private List<Endpoint> find() {
+        try {
+            return FindAService.find(config, group, "http", PATIENCE);
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 
