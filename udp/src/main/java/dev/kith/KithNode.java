@@ -39,6 +39,8 @@ public final class KithNode implements AutoCloseable {
     /** In the order they were joined. */
     private final Map<String, Kith> joined = new LinkedHashMap<>();
 
+    private boolean closed;
+
     private final Object casting = new Object();
     private Optional<String> castName = Optional.empty();
     private volatile Map<String, Long> rejected = Map.of();
@@ -105,20 +107,35 @@ public final class KithNode implements AutoCloseable {
     Kith join(String group, Admission.Ready admission, Me me, boolean closesNode) throws IOException {
         Sources sources = Sources.open(config, group);
         Kith kith = new Kith(this, group, admission, me, closesNode);
-        synchronized (lock) {
-            if (joined.putIfAbsent(group, kith) != null) {
-                throw new IllegalArgumentException("group '" + group + "' was joined already");
-            }
-        }
         try {
+            register(kith);
             driver.command(new Input.Join(group, Node.about(me.name(), me.meta(), me.services()), admission.access()));
             cast();
             kith.begin(sources);
+            // Whoever closed the node meanwhile may have left the group before it had anything to end.
+            requireOpen();
             return kith;
-        } catch (IllegalArgumentException | IllegalStateException refused) {
-            forget(kith);
+        } catch (Throwable refused) {
+            kith.leave();
             sources.close();
             throw refused;
+        }
+    }
+
+    private void register(Kith kith) {
+        synchronized (lock) {
+            requireOpen();
+            if (joined.putIfAbsent(kith.group(), kith) != null) {
+                throw new IllegalArgumentException("group '" + kith.group() + "' was joined already");
+            }
+        }
+    }
+
+    private void requireOpen() {
+        synchronized (lock) {
+            if (closed) {
+                throw new IllegalStateException("the node is closed");
+            }
         }
     }
 
@@ -174,6 +191,7 @@ public final class KithNode implements AutoCloseable {
     public void close() {
         List<Kith> leaving;
         synchronized (lock) {
+            closed = true;
             leaving = new ArrayList<>(joined.values());
         }
         leaving.forEach(Kith::leave);

@@ -72,6 +72,16 @@ class FaultySourcesTest {
         assertThat(left.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
+    @Test
+    void theSourcesOfAGroupThatIsJoinedAlreadyAreClosed() throws Exception {
+        Config config = config("twice");
+        try (KithNode node = Kith.open(config);
+                Kith kith = node.join("twice", me -> me.name("asker"))) {
+            assertThatThrownBy(() -> node.join("twice", me -> {})).isInstanceOf(IllegalArgumentException.class);
+            assertThat(Faulty.CLOSED.get("twice")).as("%s", kith).isEqualTo(1);
+        }
+    }
+
     private static String awaitDegraded(Feed news) throws InterruptedException {
         for (Optional<Event> event = news.poll(PATIENCE); event.isPresent(); event = news.poll(PATIENCE)) {
             if (event.get() instanceof Event.Degraded degraded) {
@@ -82,12 +92,15 @@ class FaultySourcesTest {
     }
 
     private static Kith join(String what) throws IOException {
-        Config config = Config.builder()
+        return Kith.join(config(what), "faulty " + UUID.randomUUID(), me -> me.name("asker"));
+    }
+
+    private static Config config(String what) {
+        return Config.builder()
                 .loopbackOnly()
                 .classic(false)
                 .source("faulty", what)
                 .build();
-        return Kith.join(config, "faulty " + UUID.randomUUID(), me -> me.name("asker"));
     }
 
     private static Set<Thread> loops() {
@@ -101,6 +114,7 @@ class FaultySourcesTest {
         private static final Map<String, CompletableFuture<Thread>> ONCE = new ConcurrentHashMap<>();
         private static final Map<String, CompletableFuture<Boolean>> TWICE = new ConcurrentHashMap<>();
         private static final CompletableFuture<Boolean> LEFT = new CompletableFuture<>();
+        private static final Map<String, Integer> CLOSED = new ConcurrentHashMap<>();
         private final String what;
 
         Faulty(String what) {
@@ -154,6 +168,7 @@ class FaultySourcesTest {
 
         @Override
         public void close() {
+            CLOSED.merge(what, 1, Integer::sum);
             if (what.equals("close")) {
                 throw new IllegalStateException("a source's own");
             }
