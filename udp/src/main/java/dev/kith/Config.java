@@ -141,8 +141,9 @@ public record Config(
         }
 
         /**
-         * Keeps to this host: nodes of its processes find each other, nothing is sent to any other host and nothing heard from
-         * one. For unit tests above all, which want a group name of their own too, so that two runs do not meet.
+         * Keeps to this host: nodes of its processes find each other, nothing is said to all beyond it, and nothing is sent to another host
+         * or heard from one unless a candidate source names it. For unit tests above all, which want
+         * a group name of their own too, so that two runs do not meet.
          */
         public Builder loopbackOnly() {
             loopbackOnly = true;
