@@ -330,25 +330,6 @@ class KithTest {
         assertRefused(me -> me.meta("", "x"), "meta '=x'");
         assertRefused(me -> me.service("http", 0), "service 'http' has port 0");
         assertRefused(me -> me.meta("k", "v".repeat(512)), "meta is 513 bytes");
-        assertRefused(KithTest::offerTooMuch, "the record would be");
-    }
-
-    @Test
-    void anUpdateThatIsTooLongChangesNothingAndTheNodeGoesOn() throws Exception {
-        try (Kith anna = join("anna")) {
-            assertThatThrownBy(() -> anna.update(KithTest::offerTooMuch))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("the record would be");
-            assertThat(anna.self().services()).containsOnlyKeys("http");
-            anna.update(me -> me.service("ssh", 22));
-            assertThat(anna.self().services()).containsOnlyKeys("http", "ssh");
-        }
-    }
-
-    private static void offerTooMuch(Me me) {
-        for (int i = 0; i < 200; i++) {
-            me.service("a service of a long name " + i, 8080);
-        }
     }
 
     @Test

@@ -32,7 +32,6 @@ final class Contacting {
     /** What is wrong with what a source names, by source. */
     private final Map<String, List<String>> wrong = new HashMap<>();
 
-
     Contacting(Membership.Group parts, Asking asking, Membership.Shared shared) {
         this.group = parts.name();
         this.self = parts.self();
