@@ -144,7 +144,9 @@ public final class KeyFile {
     }
 
     private static List<String> keys(Path path) throws IOException {
-        List<String> keys = PrivateFile.read("key file", path)
+        String text = PrivateFile.read("key file", path);
+        // Some editors put a byte order mark before all, which is no part of a key.
+        List<String> keys = (text.startsWith("\uFEFF") ? text.substring(1) : text)
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))

@@ -2,6 +2,7 @@ package dev.kith;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kith.text.Printable;
 import dev.kith.trust.GroupKey;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -15,6 +16,9 @@ final class KeyText {
     private static final int LEAST_PASSPHRASE = 12;
     /** What makes a guess dear (OWASP password storage, 2023). */
     private static final int ITERATIONS = 600_000;
+
+    private static final String NO_KEY =
+            "a key begins with kith: and has 43 characters of base64 behind that; 'kith keygen' makes one";
 
     private static final String SALT_PREFIX = "kith group ";
 
@@ -33,16 +37,28 @@ final class KeyText {
      * @throws IllegalArgumentException if it is neither; what it says does not tell the text
      */
     static GroupKey parse(String text, String group) {
-        if (!text.startsWith(PREFIX)) {
+        if (!text.codePoints().allMatch(KeyText::isSeen)) {
+            throw new IllegalArgumentException(
+                    "a key holds a character that nobody can see; type it anew, or 'kith keygen' makes one");
+        }
+        boolean isKey = text.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
+        if (!isKey) {
             return derive(text, group);
+        }
+        if (!text.startsWith(PREFIX)) {
+            throw new IllegalArgumentException(NO_KEY);
         }
         try {
             return GroupKey.of(Base64.getUrlDecoder().decode(text.substring(PREFIX.length())));
         } catch (IllegalArgumentException notBase64OrTooShort) {
-            throw new IllegalArgumentException(
-                    "a key begins with kith: and has 43 characters of base64 behind that; 'kith keygen' makes one",
-                    notBase64OrTooShort);
+            throw new IllegalArgumentException(NO_KEY, notBase64OrTooShort);
         }
+    }
+
+    /** Two texts that look alike must not be two keys; scripts and emoji need the joiners. */
+    private static boolean isSeen(int codePoint) {
+        boolean isJoiner = codePoint == 0x200C || codePoint == 0x200D;
+        return Printable.is(codePoint) && (isJoiner || Character.getType(codePoint) != Character.FORMAT);
     }
 
     private static GroupKey derive(String passphrase, String group) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Secrets in files: made private, refused when they are not, changed as a whole. */
 class KeyFileTest {
     private static final String GROUP = "team";
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     @TempDir
     private Path folder;
@@ -87,6 +88,36 @@ class KeyFileTest {
         Files.writeString(made, "# nothing\n\n");
         assertThatThrownBy(() -> new KeyFile(made, GROUP)).hasMessageContaining("holds no key");
         assertThatThrownBy(() -> new KeyFile(folder.resolve("none"), GROUP)).hasMessageContaining("is not there");
+    }
+
+    @Test
+    void aByteOrderMarkBeforeTheKeysIsNoPartOfThem() throws IOException {
+        Path made = made();
+        List<String> ids = new KeyFile(made, GROUP).ids();
+        Files.writeString(made, BYTE_ORDER_MARK + Files.readString(made));
+        assertThat(new KeyFile(made, GROUP).ids()).isEqualTo(ids);
+        Files.writeString(made, BYTE_ORDER_MARK + Files.readAllLines(made).get(1));
+        assertThat(new KeyFile(made, GROUP).ids()).isEqualTo(ids);
+    }
+
+    @Test
+    void whatLooksLikeAKeyAndIsAnotherIsRefused() {
+        String key = KeyFile.generate();
+        for (String unseen : List.of(BYTE_ORDER_MARK, "\u200B", "\u0000", "\u202E", "\u00AD", "\u001B")) {
+            for (String text : List.of(unseen + key, key + unseen, "correct horse" + unseen + " battery staple")) {
+                assertThatThrownBy(() -> KeyText.parse(text, GROUP))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("a character that nobody can see")
+                        .hasMessageNotContaining("horse");
+            }
+        }
+        for (String prefix : List.of("Kith:", "KITH:", "kitH:")) {
+            assertThatThrownBy(() -> KeyText.parse(key.replace("kith:", prefix), GROUP))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("a key begins with kith:");
+        }
+        assertThat(KeyText.parse("\u0645\u06CC\u200C\u0631\u0648\u0645 correct horse", GROUP))
+                .isNotEqualTo(KeyText.parse("\u0645\u06CC\u0631\u0648\u0645 correct horse", GROUP));
     }
 
     @Test

@@ -73,10 +73,16 @@ final class AdmissionOptions {
         String option = "--key-file";
         return Arrays.stream(args).anyMatch(argument -> argument.startsWith(option))
                 || System.getenv().containsKey(Environment.variableOf(option))
-                || key().isPresent();
+                || System.getenv().containsKey(KEY);
     }
 
+    /** Who meant to close the group and has no key must not find it open. */
     private static Optional<String> key() {
-        return Optional.ofNullable(System.getenv(KEY)).map(String::strip).filter(key -> !key.isEmpty());
+        Optional<String> key = Optional.ofNullable(System.getenv(KEY)).map(String::strip);
+        if (key.filter(String::isEmpty).isPresent()) {
+            throw new IllegalArgumentException(
+                    "KITH_KEY is there and holds no key; take it away, or 'kith keygen' makes one");
+        }
+        return key;
     }
 }

@@ -183,6 +183,16 @@ class ClosedGroupTest {
         assertUsage(List.of("keygen", made.toString()), "is there already");
     }
 
+    @Test
+    void aVariableForTheKeyThatHoldsNoneDoesNotOpenTheGroup() {
+        for (String blank : List.of("", "  ")) {
+            Program key =
+                    Program.start(List.of("env", "KITH_KEY=" + blank, Checkout.kith(), "peers", "--for", "100ms"));
+            assertThat(key.awaitExit()).isEqualTo(2);
+            assertThat(key.errors()).singleElement().asString().contains("KITH_KEY is there and holds no key");
+        }
+    }
+
     private void assertUsage(List<String> arguments, String says) {
         Program wrong = Program.start(
                 Stream.concat(Stream.of(Checkout.kith()), arguments.stream()).toList());
