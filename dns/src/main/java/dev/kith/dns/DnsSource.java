@@ -26,7 +26,7 @@ import org.xbill.DNS.Type;
 
 /**
  * Members found by a name: those of all its A and AAAA records, at one port; or those of its SRV records, at theirs, if its first
- * label begins with an underscore. Nothing is cached: what a cache of this process would keep, the name server of this host keeps
+ * label begins with an underscore. The name server is asked, not this host's file of names. Nothing is cached: what a cache of this process would keep, the name server of this host keeps
  * better. Asked again when the first answer is too old, but no less often than every five seconds, since some servers say ten
  * minutes for what changes in one.
  */
@@ -115,6 +115,8 @@ final class DnsSource implements CandidateSource {
         Lookup lookup = new Lookup(Name.fromString(host), type);
         lookup.setResolver(resolver);
         lookup.setCache(null);
+        // A container has its own name there, with its own address alone.
+        lookup.setHostsFileParser(null);
         Record[] records = lookup.run();
         return switch (lookup.getResult()) {
             case Lookup.SUCCESSFUL -> List.of(records);

@@ -86,12 +86,36 @@ public final class Host {
 
     /** Every program that is started from now on asks the name servers at these addresses, in that order, and no others. */
     public Host askNamesOf(String... servers) {
-        String file = "/run/resolv-" + name;
         String all = String.join(" ", servers);
-        world.run("sh", "-c", "{ printf 'nameserver %s\\n' " + all + "; echo options timeout:1 attempts:3; } >" + file);
-        // ip gives each command a mount namespace of its own, so this is seen by nobody else and ends with the command.
-        before = List.of("sh", "-c", "mount --bind " + file + " /etc/resolv.conf && exec \"$@\"", "sh");
+        String content = "{ printf 'nameserver %s\\n' " + all + "; echo options timeout:1 attempts:3; }";
+        world.run("sh", "-c", content + " >" + resolverFile());
+        startWith(resolverFile(), "/etc/resolv.conf");
         return this;
+    }
+
+    /** A name without dots is one of this domain from now on, for programs that run, too; see {@link #askNamesOf}. */
+    public Host searchNamesIn(String domain) {
+        world.run("sh", "-c", "echo search " + domain + " >>" + resolverFile());
+        return this;
+    }
+
+    /** Every program that is started from now on finds this name in the host's file of names, as one in a container its own. */
+    public Host hasFileOfNames(String address, String of) {
+        String file = "/run/hosts-" + name;
+        world.run("sh", "-c", "echo " + address + " " + of + " >" + file);
+        startWith(file, "/etc/hosts");
+        return this;
+    }
+
+    private String resolverFile() {
+        return "/run/resolv-" + name;
+    }
+
+    /** Of ip, each command has a mount namespace of its own, so this is seen by nobody else and ends with the command. */
+    private void startWith(String file, String inPlaceOf) {
+        List<String> more = new ArrayList<>(before);
+        more.addAll(List.of("sh", "-c", "mount --bind " + file + " " + inPlaceOf + " && exec \"$@\"", "sh"));
+        before = List.copyOf(more);
     }
 
     void set(String kernelParameter, long value) {

@@ -77,6 +77,11 @@ public final class NameServer {
         Objects.requireNonNull(server, "it does not run").awaitLine(" " + name + " is " + at);
     }
 
+    /** Waits until somebody asked for it, whether it is there or not. */
+    public void awaitAsked(String name) {
+        Objects.requireNonNull(server, "it does not run").awaitLine(" " + name + " from ");
+    }
+
     /** Ends it: who asks is told that nobody is at the port. To have questions vanish, unplug the host. */
     public void stop() {
         if (server != null) {

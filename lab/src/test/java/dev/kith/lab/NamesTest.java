@@ -57,6 +57,18 @@ class NamesTest {
     }
 
     @Test
+    void theNameServerIsAskedThoughTheFileOfNamesOfEachContainerHasItAlone() {
+        server.name(PODS, "10.9.0.3", "10.9.0.4");
+        List<Member> pods = new ArrayList<>();
+        for (String name : List.of("a", "b")) {
+            Host host = cluster.host(name).withoutMulticast().askNamesOf("10.9.0.2");
+            host.hasFileOfNames("10.9.0." + (3 + pods.size()), PODS);
+            pods.add(new Member(host, name, List.of(), List.of("--no-classic", "--dns", PODS)));
+        }
+        Member.assertAllKnowAll(pods);
+    }
+
+    @Test
     void twoGroupsThatStartTogetherAndKnowOnlyEachOthersNameBecomeOne() {
         List<Member> members = List.of(pod("a1", "right.lab.test"), pod("b1", "left.lab.test"));
         members.forEach(Member::id);
