@@ -115,6 +115,10 @@ final class DnsSource implements CandidateSource {
         Lookup lookup = new Lookup(Name.fromString(host), type);
         lookup.setResolver(resolver);
         lookup.setCache(null);
+        // A new question goes by the configuration of the first one otherwise.
+        ResolverConfig current = ResolverConfig.getCurrentConfig();
+        lookup.setSearchPath(current.searchPath());
+        lookup.setNdots(current.ndots());
         // A container has its own name there, with its own address alone.
         lookup.setHostsFileParser(null);
         Record[] records = lookup.run();

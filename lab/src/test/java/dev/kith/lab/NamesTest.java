@@ -69,6 +69,18 @@ class NamesTest {
     }
 
     @Test
+    void aDomainThatIsSearchedFromLaterOnIsSearched() {
+        server.name(PODS, "10.9.0.3", "10.9.0.4");
+        Host host = cluster.host("a").withoutMulticast();
+        Member a = new Member(host, "a", List.of(), List.of("--no-classic"));
+        Member b = pod("b", "pods");
+        List.of(a, b).forEach(Member::id);
+        server.awaitAsked("pods");
+        b.host().searchNamesIn("lab.test");
+        Member.assertAllKnowAll(List.of(a, b));
+    }
+
+    @Test
     void twoGroupsThatStartTogetherAndKnowOnlyEachOthersNameBecomeOne() {
         List<Member> members = List.of(pod("a1", "right.lab.test"), pod("b1", "left.lab.test"));
         members.forEach(Member::id);
