@@ -26,6 +26,8 @@ final class Traffic {
         private long others;
         /** Sent since something last came back. */
         private int unconfirmed;
+        /** Those of them that had their time before the last was sent, which may be on its way. */
+        private int missed;
 
         private int broadcastsToCome;
         private long lastBroadcast;
@@ -41,11 +43,24 @@ final class Traffic {
                 broadcastsToCome--;
             } else {
                 unconfirmed = 0;
+                missed = 0;
             }
         }
 
+        void sent(long now) {
+            missed = missed(now);
+            unsent = Optional.empty();
+            sent++;
+            unconfirmed++;
+            lastSent = now;
+        }
+
+        private int missed(long now) {
+            return now - lastSent >= ON_ITS_WAY ? unconfirmed : missed;
+        }
+
         boolean isDropped(long now) {
-            return listens && unheard.isEmpty() && unconfirmed >= ENOUGH_TO_TELL && now - lastSent >= ON_ITS_WAY;
+            return listens && unheard.isEmpty() && missed(now) >= ENOUGH_TO_TELL;
         }
     }
 
@@ -90,11 +105,7 @@ final class Traffic {
     }
 
     void sent(Link link, LinkHealth.Way way, long now) {
-        Counts of = of(link, way);
-        of.unsent = Optional.empty();
-        of.sent++;
-        of.unconfirmed++;
-        of.lastSent = now;
+        of(link, way).sent(now);
     }
 
     void broadcast(Link link, long now) {

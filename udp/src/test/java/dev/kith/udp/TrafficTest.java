@@ -48,6 +48,25 @@ class TrafficTest {
     }
 
     @Test
+    void whatIsDroppedStaysSoWhileMoreIsSentUntilSomethingComesBack() {
+        for (int i = 0; i < 2; i++) {
+            traffic.sent(link, Way.IPV4, now);
+            now += SECOND;
+        }
+        for (int i = 0; i < 3; i++) {
+            traffic.sent(link, Way.IPV4, now);
+            for (int part = 0; part < 20; part++) {
+                assertThat(traffic.dropped(now)).isPresent();
+                now += SECOND / 10;
+            }
+        }
+        traffic.heard(link, Way.IPV4, own, now);
+        traffic.sent(link, Way.IPV4, now);
+        assertThat(traffic.dropped(now)).isEmpty();
+        assertThat(traffic.dropped(now + SECOND)).isEmpty();
+    }
+
+    @Test
     void whereNothingIsListenedToNothingIsMissed() {
         for (int i = 0; i < 10; i++) {
             traffic.sent(link, Way.BEACON, now);
