@@ -109,10 +109,8 @@ final class StateSource implements CandidateSource {
         StringBuilder text = new StringBuilder(FIRST_LINE).append('\n');
         List<Kept> now = known.peers().stream()
                 .filter(peer -> peer.kind() == Kind.KITH && peer.status() == Status.ALIVE && peer.verified())
-                .filter(peer ->
-                        peer.lastHeard().isPresent() && !peer.addresses().isEmpty())
-                .map(peer -> new Kept(peer.addresses().get(0), peer.id(), heard(peer)))
-                .filter(kept -> !kept.at().ip().isLinkLocalAddress())
+                .filter(peer -> peer.lastHeard().isPresent())
+                .flatMap(peer -> kept(peer).stream())
                 .sorted(Comparator.comparing(Kept::heard).reversed())
                 .limit(MAX_PEERS)
                 .toList();
@@ -131,8 +129,12 @@ final class StateSource implements CandidateSource {
         }
     }
 
-    private static Instant heard(Peer peer) {
-        return peer.lastHeard().orElseThrow();
+    /** An address of a link says nothing without the link, whose number may be another at the next start. */
+    private static Optional<Kept> kept(Peer peer) {
+        return peer.addresses().stream()
+                .filter(at -> !at.ip().isLinkLocalAddress())
+                .findFirst()
+                .map(at -> new Kept(at, peer.id(), peer.lastHeard().orElseThrow()));
     }
 
     private List<Kept> read(String group) throws IOException {

@@ -1,0 +1,73 @@
+package dev.kith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.peer.Endpoint;
+import dev.kith.peer.Kind;
+import dev.kith.peer.Peer;
+import dev.kith.peer.Status;
+import dev.kith.peer.Via;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where peers were is kept in a folder, and read at the next start. */
+class StateSourceTest {
+    private static final String GROUP = "team";
+    private static final int PORT = 9779;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void ofAPeerTheFirstAddressIsKeptThatIsNotOfALink() throws Exception {
+        Peer dual = peer(at("fe80::2"), at("10.0.0.2"), at("fd00::2"));
+        Peer ofLink = peer(at("fe80::3"));
+        CandidateSource before = open();
+        before.name(known());
+        before.leaving(known(dual, ofLink));
+        assertThat(open().name(known()).addresses())
+                .containsExactly(at("10.0.0.2"), new Endpoint(ip("10.0.0.2"), PORT));
+    }
+
+    private CandidateSource open() {
+        return new StateSource.Provider().open(folder.toString());
+    }
+
+    private static CandidateSource.Known known(Peer... peers) {
+        return new CandidateSource.Known(GROUP, PORT, List.of(peers));
+    }
+
+    private static Peer peer(Endpoint... addresses) {
+        return new Peer(
+                "0123456789abcdef0123456789abcdef",
+                Kind.KITH,
+                "anna",
+                List.of(addresses),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Status.ALIVE,
+                Instant.EPOCH,
+                Optional.of(Instant.EPOCH),
+                Optional.empty(),
+                true,
+                Set.of(Via.MULTICAST),
+                List.of());
+    }
+
+    private static Endpoint at(String ip) throws IOException {
+        return new Endpoint(ip(ip), 5000);
+    }
+
+    private static InetAddress ip(String ip) throws IOException {
+        return InetAddress.getByName(ip);
+    }
+}
