@@ -150,7 +150,9 @@ final class StateSource implements CandidateSource {
             }
             List<Kept> kept = new ArrayList<>();
             for (String line : lines.subList(1, lines.size())) {
-                kept.add(parse(line));
+                if (!line.isBlank()) {
+                    kept.add(parse(line));
+                }
             }
             return kept;
         } catch (NoSuchFileException firstTime) {

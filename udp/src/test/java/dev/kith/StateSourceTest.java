@@ -7,8 +7,10 @@ import dev.kith.peer.Kind;
 import dev.kith.peer.Peer;
 import dev.kith.peer.Status;
 import dev.kith.peer.Via;
+import dev.kith.trust.GroupTag;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -37,8 +39,19 @@ class StateSourceTest {
                 .containsExactly(at("10.0.0.2"), new Endpoint(ip("10.0.0.2"), PORT));
     }
 
+    @Test
+    void anEmptyLineIsNoDamage() throws Exception {
+        Files.writeString(
+                file(), "kith peers 1\n10.0.0.2:5000 0123456789abcdef0123456789abcdef 2026-01-01T00:00:00Z\n\n");
+        assertThat(open().name(known()).addresses()).contains(at("10.0.0.2"));
+    }
+
     private CandidateSource open() {
         return new StateSource.Provider().open(folder.toString());
+    }
+
+    private Path file() {
+        return folder.resolve("%016x.peers".formatted(GroupTag.of(GROUP)));
     }
 
     private static CandidateSource.Known known(Peer... peers) {

@@ -2,6 +2,7 @@ package dev.kith.cli;
 
 import dev.kith.Feed;
 import dev.kith.peer.Event;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -14,6 +15,18 @@ final class EventLines {
         if (event instanceof Event.Degraded degraded) {
             Console.say("kith: " + degraded.reason());
         }
+    }
+
+    /** Says so for as long as it listens, or until the node is closed; the answer is how long that was. */
+    static Duration listen(Feed feed, Duration atMost) throws InterruptedException {
+        long began = System.nanoTime();
+        for (long left = atMost.toNanos(); left > 0; left = atMost.toNanos() - (System.nanoTime() - began)) {
+            feed.poll(Duration.ofNanos(left)).ifPresent(EventLines::sayIfDegraded);
+            if (feed.isEnded()) {
+                return Duration.ofNanos(System.nanoTime() - began);
+            }
+        }
+        return atMost;
     }
 
     static void print(Feed feed, Function<Event, String> line) throws InterruptedException {

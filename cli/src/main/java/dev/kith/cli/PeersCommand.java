@@ -86,21 +86,11 @@ final class PeersCommand implements Command {
         Leaving.onSignal(OptionalInt.empty());
         try (Kith kith = options.join(passive.get());
                 Feed feed = kith.feed()) {
-            long opened = System.nanoTime();
             Leaving.sayGoodbyeBy(kith::close);
             if (options.isVerbose()) {
                 Greeting.say(kith, options, passive.get());
             }
-            for (long left = listenFor.get().toNanos();
-                    left > 0;
-                    left = listenFor.get().toNanos() - (System.nanoTime() - opened)) {
-                feed.poll(Duration.ofNanos(left)).ifPresent(EventLines::sayIfDegraded);
-                if (feed.isEnded()) {
-                    break;
-                }
-            }
-            Duration listened = feed.isEnded() ? Duration.ofNanos(System.nanoTime() - opened) : listenFor.get();
-            return print(kith, form, isMeant, listened);
+            return print(kith, form, isMeant, EventLines.listen(feed, listenFor.get()));
         }
     }
 

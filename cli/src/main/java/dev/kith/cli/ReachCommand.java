@@ -1,5 +1,6 @@
 package dev.kith.cli;
 
+import dev.kith.Feed;
 import dev.kith.Kith;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,13 +40,13 @@ final class ReachCommand implements Command {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Leaving.onSignal(OptionalInt.empty());
-        try (Kith kith = options.join(false)) {
+        try (Kith kith = options.join(false);
+                Feed feed = kith.feed()) {
             Leaving.sayGoodbyeBy(kith::close);
             if (options.isVerbose()) {
                 Greeting.say(kith, options, false);
             }
-            // More peers than there can be: it looks for as long as it was told to.
-            kith.await(Integer.MAX_VALUE, lookFor.get());
+            EventLines.listen(feed, lookFor.get());
             var survey = kith.survey();
             if (json.get()) {
                 Console.print(Json.reach(kith.group(), survey, kith.sources(), kith.candidates()));

@@ -2,6 +2,7 @@ package dev.kith.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.trust.GroupTag;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,6 +106,18 @@ class SeedTest {
         third.await("a word of the damaged file", line -> line.reason().contains("is damaged"));
         Member.assertAllKnowAll(List.of(seed, third));
         assertThat(Files.readString(Path.of(file + ".damaged"))).contains("nonsense");
+    }
+
+    @Test
+    void whoOnlyLooksHowEachIsReachedIsToldOfADamagedFileToo() throws Exception {
+        Files.writeString(folder.resolve("%016x.peers".formatted(GroupTag.of("lobby"))), "kith peers 1\nnonsense\n");
+        Program reach = subnets.subnet(1).host("a").kith("reach", "--state", folder.toString(), "--for", "2s");
+        assertThat(reach.awaitExit()).isEqualTo(1);
+        assertThat(reach.errors())
+                .singleElement()
+                .asString()
+                .startsWith("kith: state " + folder + ": ")
+                .contains("is damaged ('nonsense' is not an address, an id and a time)");
     }
 
     private static Path only(Path folder) throws java.io.IOException {
