@@ -18,6 +18,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -141,6 +142,10 @@ final class StateSource implements CandidateSource {
         Files.createDirectories(folder);
         Path file = file(group);
         try {
+            // What is read of a pipe or a device may never end, or never come.
+            if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+                throw new IllegalArgumentException("it is no regular file");
+            }
             if (Files.size(file) > LONGEST) {
                 throw new IllegalArgumentException("it is too long");
             }
@@ -209,6 +214,9 @@ final class StateSource implements CandidateSource {
 
         @Override
         public CandidateSource open(String what) {
+            if (what.isBlank()) {
+                throw new IllegalArgumentException("state '" + what + "' is not a folder's name");
+            }
             try {
                 Path folder = Path.of(what);
                 if (Files.exists(folder) && !Files.isDirectory(folder)) {

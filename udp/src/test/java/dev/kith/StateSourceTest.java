@@ -1,6 +1,8 @@
 package dev.kith;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Kind;
@@ -44,6 +46,28 @@ class StateSourceTest {
         Files.writeString(
                 file(), "kith peers 1\n10.0.0.2:5000 0123456789abcdef0123456789abcdef 2026-01-01T00:00:00Z\n\n");
         assertThat(open().name(known()).addresses()).contains(at("10.0.0.2"));
+    }
+
+    @Test
+    void whatIsNoRegularFileIsNotWaitedForButSetAside() throws Exception {
+        Path device = Path.of("/dev/null");
+        assumeThat(device).exists();
+        Files.createSymbolicLink(file(), device);
+        CandidateSource state = open();
+        assertThatThrownBy(() -> state.name(known()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("'%s' is damaged (it is no regular file) and was set aside as '%s.damaged'"
+                        .formatted(file(), file().getFileName()));
+        assertThat(state.name(known()).addresses()).isEmpty();
+    }
+
+    @Test
+    void aFolderWithoutANameIsRefused() {
+        for (String blank : List.of("", " ")) {
+            assertThatThrownBy(() -> new StateSource.Provider().open(blank))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("state '" + blank + "' is not a folder's name");
+        }
     }
 
     private CandidateSource open() {

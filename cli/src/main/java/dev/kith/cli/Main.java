@@ -15,6 +15,9 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
+        // What the library logs is one line, as all that is said beside the data; behind it the trace of a fault, if it
+        // has one.
+        System.setProperty("java.util.logging.SimpleFormatter.format", "kith: %5$s%6$s%n");
         int code = run(args);
         if (Console.failure().isPresent()) {
             Console.say("kith: standard output cannot be written: "

@@ -120,6 +120,26 @@ class SeedTest {
                 .contains("is damaged ('nonsense' is not an address, an id and a time)");
     }
 
+    @Test
+    void whatCannotBeKeptIsToldInOneLine() {
+        Member seed = member(subnets.subnet(1).host("seed"), "seed");
+        seed.id();
+        String full = "mount -t tmpfs -o nr_inodes=1 none '%s' && exec \"$@\"".formatted(folder);
+        Program peers = subnets.subnet(1)
+                .host("full")
+                .start(List.of("sh", "-c", full, "sh", Checkout.kith(), "peers", "--state", folder.toString()));
+        assertThat(peers.awaitExit()).as("%s", peers).isZero();
+        assertThat(peers.errors())
+                .as("%s", peers)
+                .noneMatch(line -> line.contains("SourceLoop") || line.startsWith("WARNING"))
+                .filteredOn(line -> line.contains("has lost what it was to keep"))
+                .singleElement()
+                .asString()
+                .isEqualTo(
+                        "kith: state %1$s has lost what it was to keep: '%1$s' cannot be used: No space left on device"
+                                .formatted(folder));
+    }
+
     private static Path only(Path folder) throws java.io.IOException {
         try (var files = Files.list(folder)) {
             return files.findFirst().orElseThrow();
