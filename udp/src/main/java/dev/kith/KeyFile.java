@@ -3,6 +3,7 @@ package dev.kith;
 import dev.kith.trust.GroupKey;
 import dev.kith.trust.KeyRing;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,8 +29,9 @@ public final class KeyFile {
      *
      * @param path of the file
      * @param group in which group its keys are used: a passphrase is another key in each
-     * @throws IllegalArgumentException if it is not there, open to others, or holds what is no key
-     * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if it is not there, is open to others, is closed to this user, or holds
+     *     what is no key
+     * @throws IOException if it cannot be read for another reason
      */
     public KeyFile(Path path, String group) throws IOException {
         this.path = path;
@@ -123,7 +125,12 @@ public final class KeyFile {
 
     private void write(List<String> keys) throws IOException {
         ring(keys);
-        PrivateFile.replace(path, HEAD + String.join("\n", keys) + "\n");
+        try {
+            PrivateFile.replace(path, HEAD + String.join("\n", keys) + "\n");
+        } catch (FileSystemException refused) {
+            throw new IllegalArgumentException(
+                    "key file '" + path + "' cannot be written: " + RefusedFile.reason(refused), refused);
+        }
         lines = keys;
     }
 

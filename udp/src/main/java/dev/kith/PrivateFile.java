@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
@@ -27,7 +30,7 @@ final class PrivateFile {
      * What is in it.
      *
      * @param what for what is said of it
-     * @throws IllegalArgumentException if there is none, others may read or write it, or it is no text
+     * @throws IllegalArgumentException if there is none, others may read or write it, this user may not, or it is no text in a file
      */
     static String read(String what, Path file) throws IOException {
         try {
@@ -49,6 +52,9 @@ final class PrivateFile {
             throw new IllegalArgumentException(what + " '" + file + "' is not there", none);
         } catch (CharacterCodingException noText) {
             throw new IllegalArgumentException(what + " '" + file + "' is no text in UTF-8", noText);
+        } catch (FileSystemException refused) {
+            throw new IllegalArgumentException(
+                    what + " '" + file + "' cannot be read: " + RefusedFile.reason(refused), refused);
         }
     }
 
@@ -57,13 +63,31 @@ final class PrivateFile {
         write(file, content, StandardOpenOption.CREATE_NEW);
     }
 
-    /** Puts other content into one, all at once: nobody reads half of it. */
+    /** Puts other content into one, all at once: nobody reads half of it. It stays its owner's, whoever does so. */
     static void replace(Path file, String content) throws IOException {
         Path real = file.toRealPath();
         Path next = real.resolveSibling(real.getFileName() + ".new");
         Files.deleteIfExists(next);
-        write(next, content, StandardOpenOption.CREATE_NEW);
-        Files.move(next, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            write(next, content, StandardOpenOption.CREATE_NEW);
+            if (isPosix(real)) {
+                giveTo(Files.readAttributes(real, PosixFileAttributes.class), next);
+            }
+            Files.move(next, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(next);
+        }
+    }
+
+    private static void giveTo(PosixFileAttributes whose, Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        PosixFileAttributes now = view.readAttributes();
+        if (!now.group().equals(whose.group())) {
+            view.setGroup(whose.group());
+        }
+        if (!now.owner().equals(whose.owner())) {
+            view.setOwner(whose.owner());
+        }
     }
 
     private static void write(Path file, String content, StandardOpenOption how) throws IOException {

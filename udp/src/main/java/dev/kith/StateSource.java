@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -87,17 +86,8 @@ final class StateSource implements CandidateSource {
         }
     }
 
-    /** Its own message is a file's name, and its reason often no more than its class. */
     private IOException forPeople(FileSystemException refused) {
-        String reason = Optional.ofNullable(refused.getReason()).orElseGet(() -> reasonOf(refused));
-        return new IOException("'%s' cannot be used: %s".formatted(folder, reason), refused);
-    }
-
-    private static String reasonOf(FileSystemException refused) {
-        if (refused instanceof AccessDeniedException) {
-            return "access denied";
-        }
-        return refused instanceof NoSuchFileException ? "no such folder" : "it is not a folder";
+        return new IOException("'%s' cannot be used: %s".formatted(folder, RefusedFile.reason(refused)), refused);
     }
 
     @Override

@@ -2,10 +2,12 @@ package dev.kith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.kith.trust.GroupKey;
 import dev.kith.trust.Identity;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -71,6 +73,30 @@ class KeyFileTest {
         String before = Files.readString(made);
         assertThatThrownBy(() -> file.add(colliding)).hasMessageContaining("two keys have the id");
         assertThat(made).hasContent(before);
+    }
+
+    @Test
+    void aFileThatRootChangesStaysItsOwners() throws IOException {
+        assumeThat(System.getProperty("user.name")).isEqualTo("root");
+        Path made = made();
+        Files.setAttribute(made, "unix:uid", 12_345);
+        Files.setAttribute(made, "unix:gid", 12_346);
+        new KeyFile(made, GROUP).addNew();
+        assertThat(Files.getAttribute(made, "unix:uid")).isEqualTo(12_345);
+        assertThat(Files.getAttribute(made, "unix:gid")).isEqualTo(12_346);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                .isEqualTo("rw-------");
+        assertThat(folder).isDirectoryNotContaining("glob:**.new");
+    }
+
+    @Test
+    void whyAFileCannotBeReadIsSaid() throws IOException {
+        Path loop = folder.resolve("loop");
+        Files.createSymbolicLink(loop, loop);
+        assertThatThrownBy(() -> new KeyFile(loop, GROUP))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("key file '" + loop + "' cannot be read: Too many levels of symbolic links");
+        assertThat(RefusedFile.reason(new AccessDeniedException("secret"))).isEqualTo("access denied");
     }
 
     @Test
