@@ -29,7 +29,7 @@ public final class KeyFile {
      *
      * @param path of the file
      * @param group in which group its keys are used: a passphrase is another key in each
-     * @throws IllegalArgumentException if it is not there, is open to others, is closed to this user, or holds
+     * @throws IllegalArgumentException if it is not there, is no regular file, is open to others, is closed to this user, or holds
      *     what is no key
      * @throws IOException if it cannot be read for another reason
      */

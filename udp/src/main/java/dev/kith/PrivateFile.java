@@ -44,6 +44,10 @@ final class PrivateFile {
                             .formatted(what, file, PosixFilePermissions.toString(permissions)));
                 }
             }
+            // Nobody may ever write into a pipe, but for one that the shell made for this program.
+            if (!Files.isRegularFile(file) && !isOpenAlready(file)) {
+                throw new IllegalArgumentException(what + " '" + file + "' is no regular file");
+            }
             if (Files.size(file) > LONGEST) {
                 throw new IllegalArgumentException(what + " '" + file + "' is too long to be one");
             }
@@ -56,6 +60,12 @@ final class PrivateFile {
             throw new IllegalArgumentException(
                     what + " '" + file + "' cannot be read: " + RefusedFile.reason(refused), refused);
         }
+    }
+
+    /** As {@code <(...)} of a shell names it. */
+    private static boolean isOpenAlready(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        return absolute.startsWith("/dev/fd") || absolute.startsWith("/proc/self/fd");
     }
 
     /** Makes a new one; the file must not be there. */

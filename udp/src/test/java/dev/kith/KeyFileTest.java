@@ -100,6 +100,24 @@ class KeyFileTest {
     }
 
     @Test
+    void aPipeIsNotWaitedForThoughSomebodyWouldWriteIntoIt() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", "-m", "600", pipe.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        Process writer = new ProcessBuilder("sh", "-c", "cat '%s' > '%s'".formatted(made(), pipe)).start();
+        try {
+            assertThatThrownBy(() -> new KeyFile(pipe, GROUP))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("key file '" + pipe + "' is no regular file");
+            assertThatThrownBy(() -> IdentityFile.open(pipe)).hasMessageContaining("is no regular file");
+        } finally {
+            writer.destroy();
+        }
+    }
+
+    @Test
     void whatIsWrongIsSaidWithoutSayingTheKey() throws IOException {
         Path made = made();
         Files.writeString(made, "kith:tooshort\n");

@@ -193,6 +193,22 @@ class ClosedGroupTest {
         }
     }
 
+    @Test
+    void aKeyFileMayBeAPipeOfTheShellButNoneThatWaitsForAWriter() {
+        Path file = KeyFiles.create("team.keys");
+        String list = "exec '%s' keys list --key-file ".formatted(Checkout.kith());
+        Program plain = Program.start(List.of("bash", "-c", list + file));
+        assertThat(plain.awaitExit()).isZero();
+        Program substituted = Program.start(List.of("bash", "-c", list + "<(cat " + file + ")"));
+        assertThat(substituted.awaitExit()).as("%s", substituted).isZero();
+        assertThat(substituted.lines()).isEqualTo(plain.lines());
+        Path pipe = folder.resolve("pipe");
+        assertThat(Program.start(List.of("mkfifo", "-m", "600", pipe.toString()))
+                        .awaitExit())
+                .isZero();
+        assertUsage(List.of("keys", "list", "--key-file", pipe.toString()), "is no regular file");
+    }
+
     private void assertUsage(List<String> arguments, String says) {
         Program wrong = Program.start(
                 Stream.concat(Stream.of(Checkout.kith()), arguments.stream()).toList());
