@@ -118,6 +118,7 @@ final class DoctorCommand implements Command {
             }
             while (lookFor.get().isEmpty()
                     && !stays
+                    && !feed.isEnded()
                     && isWorthMore(began, look.end(kith, with.get(), at, said), host)) {
                 note(feed, AGAIN, said);
             }

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What happens when the process is told to go by SIGINT, SIGTERM or SIGHUP: the goodbye is said, which also brings the
@@ -17,12 +18,18 @@ final class Leaving {
     private static final Duration TIME_TO_END = Duration.ofSeconds(2);
     private static final CountDownLatch ENDED = new CountDownLatch(1);
     private static final CompletableFuture<Runnable> GOODBYE = new CompletableFuture<>();
+    private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
     private Leaving() {}
 
     /** The command has come to its end, and has given back what it held. */
     static void ended() {
         ENDED.countDown();
+    }
+
+    /** Whether the node is closed, or is about to be, under a command that still uses it. */
+    static boolean hasBegun() {
+        return BEGUN.get();
     }
 
     /** Ends the process in good order when a signal comes; said before the node is opened, since a signal may come meanwhile. */
@@ -39,6 +46,7 @@ final class Leaving {
         if (ENDED.getCount() == 0) {
             return;
         }
+        BEGUN.set(true);
         sayGoodbye();
         if (code.isPresent()) {
             awaitEnd();

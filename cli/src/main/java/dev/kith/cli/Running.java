@@ -47,6 +47,10 @@ final class Running implements IExecutionStrategy, IParameterExceptionHandler, I
             command.getErr().println(name + ": the network could not be opened: " + told);
             return Exit.NO_NETWORK;
         }
+        if (failure instanceof IllegalStateException && Leaving.hasBegun()) {
+            // The node was closed under the command; the signal's code is the one that counts.
+            return Exit.DONE;
+        }
         throw failure;
     }
 
