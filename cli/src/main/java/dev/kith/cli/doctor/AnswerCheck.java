@@ -1,5 +1,6 @@
 package dev.kith.cli.doctor;
 
+import dev.kith.peer.Endpoint;
 import dev.kith.peer.Kind;
 import dev.kith.peer.Peer;
 import dev.kith.peer.Reachability;
@@ -19,21 +20,16 @@ final class AnswerCheck implements Check {
                 .toList();
         List<Finding> all = new ArrayList<>();
         long silent = 0;
+        List<Finding> unheard = unheard(there, seen, host);
         for (Reachability one : there) {
             if (!answers(one)) {
                 silent++;
                 if (all.isEmpty()) {
                     all.add(silent(one, seen, host));
                 }
-            } else if (one.hearsMulticast().isPresent() && !one.hearsMulticast().get() && isNear(one.peer())) {
-                all.add(Finding.warn(
-                                "unheard",
-                                Names.of(one.peer()),
-                                "answers, but does not hear what this node says to all")
-                        .because("a switch, an access point or its firewall drops multicast to it")
-                        .mendedBy("kith doctor --with " + one.peer().name() + ", there and here"));
             }
         }
+        all.addAll(unheard);
         if (silent > 1) {
             all.add(Finding.fail("silent", "peers", "%d of %d do not answer".formatted(silent, there.size())));
         }
@@ -41,6 +37,43 @@ final class AnswerCheck implements Check {
             all.add(Finding.ok("peers", "peers", there.size() + " known, and all answer"));
         }
         return all;
+    }
+
+    private static List<Finding> unheard(List<Reachability> there, Seen seen, Host host) {
+        List<Peer> all = there.stream()
+                .filter(one -> answers(one) && isNear(one.peer()))
+                .filter(one -> !one.hearsMulticast().orElse(true))
+                .map(Reachability::peer)
+                .toList();
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        Firewall firewall = Firewall.of(host);
+        return all.stream().map(peer -> unheard(peer, seen, firewall)).toList();
+    }
+
+    private static Finding unheard(Peer peer, Seen seen, Firewall firewall) {
+        Finding found =
+                Finding.warn("unheard", Names.of(peer), "answers, but does not hear what this node says to all");
+        Finding explained = firewall.explain(found, "output", saidToAll(peer, seen));
+        return explained.fix().isPresent()
+                ? explained
+                : explained
+                        .because("a switch, an access point or its firewall drops multicast to it")
+                        .mendedBy("kith doctor --with " + peer.name() + ", there and here");
+    }
+
+    /** What this node says to all on the interface by which a peer is heard. */
+    static Firewall.Datagram saidToAll(Peer peer, Seen seen) {
+        return Firewall.Datagram.toAll(interfaceName(peer), false, seen.asked().port(), addresses(seen));
+    }
+
+    private static String interfaceName(Peer peer) {
+        return peer.interfaces().stream().findFirst().orElse("");
+    }
+
+    private static List<Endpoint> addresses(Seen seen) {
+        return seen.self().map(Peer::addresses).orElse(List.of());
     }
 
     static boolean answers(Reachability one) {
@@ -59,13 +92,24 @@ final class AnswerCheck implements Check {
                 "silent",
                 Names.of(one.peer()),
                 heard ? "is heard, and does not answer" : "is known by others, and does not answer this node");
-        String interfaceName = one.peer().interfaces().stream().findFirst().orElse("");
-        Optional<Firewall.Datagram> answer = OwnPortCheck.datagram(interfaceName, seen)
-                .map(datagram -> datagram.answering(one.peer().addresses()));
+        String interfaceName = interfaceName(one.peer());
+        List<Endpoint> asked = one.peer().addresses();
+        Optional<Firewall.Datagram> answer =
+                OwnPortCheck.datagram(interfaceName, seen).map(datagram -> datagram.answering(asked));
         if (answer.isEmpty()) {
             return found;
         }
-        Finding explained = Firewall.of(host).explain(found, "input", answer.get());
+        Firewall firewall = Firewall.of(host);
+        Optional<Firewall.Suspect> out = Firewall.Datagram.asking(interfaceName, addresses(seen), asked)
+                .flatMap(question -> firewall.suspect("output", question));
+        Match in = firewall.suspect("input", answer.get())
+                .map(Firewall.Suspect::match)
+                .orElse(Match.NO);
+        if (out.filter(suspect -> suspect.match().compareTo(in) > 0).isPresent()) {
+            return Firewall.explain(found, out.get())
+                    .because("the port of that one is another at each start, unless it is given --own-port");
+        }
+        Finding explained = firewall.explain(found, "input", answer.get());
         if (explained.fix().isEmpty()) {
             return explained
                     .because("a firewall there drops what comes to its own port, or on the way")

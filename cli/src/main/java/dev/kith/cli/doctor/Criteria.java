@@ -1,5 +1,6 @@
 package dev.kith.cli.doctor;
 
+import dev.kith.peer.Endpoint;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
@@ -47,15 +48,15 @@ record Criteria(Firewall.Datagram datagram, boolean goesOut) {
 
     Match from(String value) {
         return AddressRange.parse(value)
-                .map(range -> ofAll(from -> range.contains(from)))
+                .map(range -> ofAll(datagram.from(), range::contains))
                 .orElse(Match.MAYBE);
     }
 
-    /** Each of the addresses that it may come from is asked for. */
-    private Match ofAll(Predicate<InetAddress> asked) {
-        List<Boolean> answers = datagram.from().stream()
-                .filter(from -> from.ip() instanceof Inet6Address == six())
-                .map(from -> asked.test(from.ip()))
+    /** Each of the addresses that it may have is asked for. */
+    private Match ofAll(List<Endpoint> all, Predicate<InetAddress> asked) {
+        List<Boolean> answers = all.stream()
+                .filter(at -> at.ip() instanceof Inet6Address == six())
+                .map(at -> asked.test(at.ip()))
                 .distinct()
                 .toList();
         return answers.size() == 1 ? Match.of(answers.get(0)) : Match.MAYBE;
@@ -65,6 +66,9 @@ record Criteria(Firewall.Datagram datagram, boolean goesOut) {
     Match to(String value) {
         return AddressRange.parse(value)
                 .map(range -> {
+                    if (!datagram.to().isEmpty()) {
+                        return ofAll(datagram.to(), range::contains);
+                    }
                     if (MULTICAST.stream().anyMatch(range::contains)) {
                         boolean isWider = MULTICAST.stream().noneMatch(all -> all.contains(range));
                         return datagram.toAll() ? Match.YES : isWider ? Match.MAYBE : Match.NO;
@@ -77,10 +81,11 @@ record Criteria(Firewall.Datagram datagram, boolean goesOut) {
 
     /** The kind of its destination. */
     Match kind(String value) {
-        return Match.of(
-                datagram.toAll()
-                        ? value.equals("multicast")
-                        : List.of("host", "unicast", "local").contains(value));
+        if (datagram.toAll()) {
+            return Match.of(value.equals("multicast"));
+        }
+        boolean isOfThisHost = value.equals("local") && !goesOut;
+        return Match.of(isOfThisHost || List.of("host", "unicast").contains(value));
     }
 
     /** What is said to all is always the first of its flow; what goes to one may answer another. */

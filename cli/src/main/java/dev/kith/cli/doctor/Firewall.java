@@ -1,6 +1,7 @@
 package dev.kith.cli.doctor;
 
 import dev.kith.peer.Endpoint;
+import java.net.Inet6Address;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,20 +29,39 @@ final class Firewall {
      * @param port it goes to
      * @param kind whom it goes to
      * @param from what it may come from; nothing where that is not known
+     * @param to what it goes to; nothing where that is this host, or a group of those who listen
      * @param opened the port that is opened for it, if not that it goes to, since that is another at each start
      */
-    record Datagram(String interfaceName, boolean six, int port, Kind kind, List<Endpoint> from, int opened) {
+    record Datagram(
+            String interfaceName,
+            boolean six,
+            int port,
+            Kind kind,
+            List<Endpoint> from,
+            List<Endpoint> to,
+            int opened) {
         static Datagram toAll(String interfaceName, boolean six, int port, List<Endpoint> from) {
-            return new Datagram(interfaceName, six, port, Kind.TO_ALL, from, port);
+            return new Datagram(interfaceName, six, port, Kind.TO_ALL, from, List.of(), port);
         }
 
         static Datagram unasked(String interfaceName, int port, int opened) {
-            return new Datagram(interfaceName, false, port, Kind.UNASKED, List.of(), opened);
+            return new Datagram(interfaceName, false, port, Kind.UNASKED, List.of(), List.of(), opened);
         }
 
         /** The same that did not come, though it was asked for there. */
         Datagram answering(List<Endpoint> sender) {
-            return new Datagram(interfaceName, six, port, Kind.TO_ONE, sender, opened);
+            return new Datagram(interfaceName, six, port, Kind.TO_ONE, sender, List.of(), opened);
+        }
+
+        /** What this node asks another: by IPv4, if it has that, since both have gone unanswered. */
+        static Optional<Datagram> asking(String interfaceName, List<Endpoint> from, List<Endpoint> asked) {
+            boolean six = asked.stream().allMatch(at -> at.ip() instanceof Inet6Address);
+            List<Endpoint> to = asked.stream()
+                    .filter(at -> at.ip() instanceof Inet6Address == six)
+                    .toList();
+            return to.stream()
+                    .findFirst()
+                    .map(first -> new Datagram(interfaceName, six, first.port(), Kind.TO_ONE, from, to, first.port()));
         }
 
         boolean toAll() {
@@ -57,7 +77,11 @@ final class Firewall {
      * @param fix what lets it through
      * @param listing what prints all rules of that kind
      */
-    record Suspect(Match match, String rule, String fix, String listing) {}
+    record Suspect(Match match, String rule, String fix, String listing) {
+        Suspect orMoreCertain(Suspect other) {
+            return other.match().compareTo(match) > 0 ? other : this;
+        }
+    }
 
     private final LegacyRules legacy;
     private final boolean told;
@@ -79,16 +103,20 @@ final class Firewall {
         if (!told) {
             return dropped.because("the rules of the firewall need root: sudo kith doctor");
         }
+        return suspect(hook, datagram).map(suspect -> explain(dropped, suspect)).orElse(dropped);
+    }
+
+    /** What most likely dropped it, if anything that is seen may have. */
+    Optional<Suspect> suspect(String hook, Datagram datagram) {
         Criteria criteria = new Criteria(datagram, hook.equals("output"));
         Stream<Suspect> all = Stream.concat(
                 Passage.ends(chains, criteria).stream().map(end -> suspect(end, criteria)),
                 legacy.suspects(criteria).stream());
-        return all.reduce((one, other) -> other.match().compareTo(one.match()) > 0 ? other : one)
-                .map(suspect -> explain(dropped, suspect))
-                .orElse(dropped);
+        return all.reduce(Suspect::orMoreCertain);
     }
 
-    private static Finding explain(Finding dropped, Suspect suspect) {
+    /** Says that this is the cause, or else that it may be, and how to let it through. */
+    static Finding explain(Finding dropped, Suspect suspect) {
         Finding explained = suspect.match() == Match.YES
                 ? dropped.because("firewall: " + suspect.rule())
                 : dropped.because("firewall, perhaps: " + suspect.rule())

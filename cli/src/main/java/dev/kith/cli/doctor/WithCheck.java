@@ -89,14 +89,19 @@ final class WithCheck implements Check {
                             "multicast is dropped between them: another subnet, an access point or a switch that filters it, or the network of a cloud")
                     .mendedBy(mend);
         }
-        return hears
-                ? Finding.fail(
-                                "with-unheard",
-                                name,
-                                "answers and is heard, but does not hear what this node says to all")
-                        .because("multicast is dropped on the way there: by a switch that snoops, or by its firewall")
-                        .mendedBy(mend)
-                : unhearing(one, mend, seen, host);
+        return hears ? unheard(one, mend, seen, host) : unhearing(one, mend, seen, host);
+    }
+
+    private static Finding unheard(Reachability one, String mend, Seen seen, Host host) {
+        Finding found = Finding.fail(
+                "with-unheard",
+                Names.of(one.peer()),
+                "answers and is heard, but does not hear what this node says to all");
+        Finding explained = Firewall.of(host).explain(found, "output", AnswerCheck.saidToAll(one.peer(), seen));
+        return explained.fix().isPresent()
+                ? explained
+                : found.because("multicast is dropped on the way there: by a switch that snoops, or by its firewall")
+                        .mendedBy(mend);
     }
 
     private static Finding unhearing(Reachability one, String mend, Seen seen, Host host) {
