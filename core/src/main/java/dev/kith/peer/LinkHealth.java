@@ -3,8 +3,8 @@ package dev.kith.peer;
 import java.util.Optional;
 
 /**
- * What a node says to all, and hears so, by one interface and way. A host hears its own multicast: what was sent and did not come
- * back was dropped on this host.
+ * What a node says to all, and hears so, by one interface and way. A host hears its own multicast: where what was sent
+ * does not come back, and nothing is heard of others, this host drops both.
  *
  * @param interfaceName the interface
  * @param way how all are spoken to
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param sent how many were sent
  * @param echoed how many of this node's own came back, those by broadcast among them
  * @param others how many came from others
- * @param isDropped whether what was sent lately did not come back
+ * @param isDropped whether what was sent lately did not come back, and nothing was heard of others meanwhile
  */
 public record LinkHealth(
         String interfaceName,

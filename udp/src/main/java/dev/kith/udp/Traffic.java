@@ -24,7 +24,7 @@ final class Traffic {
         private long sent;
         private long echoed;
         private long others;
-        /** Sent since something last came back. */
+        /** Sent since something last came back, or was heard of others: where they are heard, its own may be dropped as forged. */
         private int unconfirmed;
         /** Those of them that had their time before the last was sent, which may be on its way. */
         private int missed;
@@ -42,9 +42,13 @@ final class Traffic {
             if (broadcastsToCome > 0) {
                 broadcastsToCome--;
             } else {
-                unconfirmed = 0;
-                missed = 0;
+                confirmed();
             }
+        }
+
+        void confirmed() {
+            unconfirmed = 0;
+            missed = 0;
         }
 
         void sent(long now) {
@@ -96,6 +100,7 @@ final class Traffic {
             of.cameBack(now);
         } else if (!isOwnPort || !isOfThisHost(from)) {
             of.others++;
+            of.confirmed();
         }
     }
 

@@ -67,6 +67,22 @@ class TrafficTest {
     }
 
     @Test
+    void whereOthersAreHeardNothingOfThemIsDropped() throws Exception {
+        Endpoint other = new Endpoint(InetAddress.getByAddress(new byte[] {10, 0, 0, 2}), PORT);
+        for (int i = 0; i < 3; i++) {
+            traffic.sent(link, Way.IPV4, now);
+            traffic.sent(link, Way.IPV4, now);
+            traffic.heard(link, Way.IPV4, other, now);
+            now += SECOND;
+            assertThat(traffic.dropped(now)).isEmpty();
+        }
+        traffic.sent(link, Way.IPV4, now);
+        traffic.sent(link, Way.IPV4, now);
+        now += SECOND;
+        assertThat(traffic.dropped(now)).as("they were heard before").isPresent();
+    }
+
+    @Test
     void whereNothingIsListenedToNothingIsMissed() {
         for (int i = 0; i < 10; i++) {
             traffic.sent(link, Way.BEACON, now);

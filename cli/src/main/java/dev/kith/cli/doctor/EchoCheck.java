@@ -36,12 +36,7 @@ final class EchoCheck implements Check {
             return orHint(firewall.explain(unsent, "output", datagram));
         }
         if (link.sent() > 0 && (link.echoed() == 0 || link.isDropped())) {
-            Finding dropped = Finding.of(
-                    level(link, seen),
-                    "no-echo",
-                    about,
-                    "what this node says to all does not come back, so this host drops it, and what others say");
-            return orHint(firewall.explain(dropped, "input", datagram));
+            return orHint(firewall.explain(dropped(link, about, seen), "input", datagram));
         }
         return Finding.ok(
                 "echo",
@@ -51,6 +46,20 @@ final class EchoCheck implements Check {
                                 link.sent(),
                                 link.echoed() >= link.sent() ? "all came back" : link.echoed() + " came back",
                                 link.others()));
+    }
+
+    /** Where others are heard, nobody is hidden: this host may take what comes from its own address for forged. */
+    private static Finding dropped(LinkHealth link, String about, Seen seen) {
+        return link.others() > 0 && !link.isDropped()
+                ? Finding.warn(
+                        "no-echo",
+                        about,
+                        "what this node says to all does not come back, so this host drops it; others are heard")
+                : Finding.of(
+                        level(link, seen),
+                        "no-echo",
+                        about,
+                        "what this node says to all does not come back, so this host drops it, and what others say");
     }
 
     /** What is dropped here is dropped by something, though no rule that is seen does it. */
@@ -68,7 +77,7 @@ final class EchoCheck implements Check {
                 .anyMatch(other -> other.way() != link.way()
                         && other.way() != Way.BEACON
                         && other.interfaceName().equals(link.interfaceName())
-                        && other.echoed() > 0
+                        && other.echoed() + other.others() > 0
                         && !other.isDropped());
         return link.way() == Way.BEACON || (link.way() == Way.IPV6 && isCarried) ? Level.WARN : Level.FAIL;
     }

@@ -164,6 +164,19 @@ class FirewallTest {
                 .satisfies(finding -> assertThat(finding.fix().orElse("")).endsWith(": sudo nft -a list ruleset"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, false, FAIL, true", "4, true, FAIL, true", "4, false, WARN, false"})
+    void whereOthersAreHeardNobodyIsHidden(long others, boolean isDropped, Level level, boolean isOfOthersToo) {
+        LinkHealth link = new LinkHealth(
+                "eth0", LinkHealth.Way.IPV4, Optional.empty(), Optional.empty(), 3, 0, others, isDropped);
+        Seen seen = ChecksTest.seen(List.of(link), List.of(), Set.of(), Map.of());
+        assertThat(new EchoCheck().look(seen, new PaperHost()))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.level()).isEqualTo(level))
+                .satisfies(finding -> assertThat(finding.text().endsWith("and what others say"))
+                        .isEqualTo(isOfOthersToo));
+    }
+
     @Test
     void aRuleForMulticastDoesNotExplainWhatGoesToOne() {
         assertThat(explain(
