@@ -33,10 +33,10 @@ final class EchoCheck implements Check {
                     "not-sent",
                     about,
                     "what is said to all cannot be sent: " + link.unsent().get());
-            return orHint(firewall.explain(unsent, "output", datagram));
+            return orHint(firewall.explain(unsent, "output", datagram), firewall);
         }
         if (link.sent() > 0 && (link.echoed() == 0 || link.isDropped())) {
-            return orHint(firewall.explain(dropped(link, about, seen), "input", datagram));
+            return orHint(firewall.explain(dropped(link, about, seen), "input", datagram), firewall);
         }
         return Finding.ok(
                 "echo",
@@ -63,11 +63,11 @@ final class EchoCheck implements Check {
     }
 
     /** What is dropped here is dropped by something, though no rule that is seen does it. */
-    private static Finding orHint(Finding explained) {
+    private static Finding orHint(Finding explained, Firewall firewall) {
         return explained.why().isEmpty()
                 ? explained
                         .because("no rule of a firewall is known to do it")
-                        .mendedBy("find the rule that does: " + Firewall.LISTING)
+                        .mendedBy("find the rule that does: " + firewall.listing())
                 : explained;
     }
 

@@ -4,12 +4,13 @@ import dev.kith.peer.Endpoint;
 import java.net.Inet6Address;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The rules of nftables, which iptables, firewalld and ufw write, too, and the older ones: which may drop a datagram, and where. */
 final class Firewall {
     /** Prints every rule of nftables. */
-    static final String LISTING = "sudo nft -a list ruleset";
+    private static final String LISTING = "sudo nft -a list ruleset";
 
     /** Whom a datagram goes to. */
     enum Kind {
@@ -96,6 +97,11 @@ final class Firewall {
     /** As this process may see it. */
     static Firewall of(Host host) {
         return new Firewall(host.run("nft", "-a", "list", "ruleset"), LegacyRules.of(host));
+    }
+
+    /** What prints every rule there is. */
+    String listing() {
+        return Stream.concat(Stream.of(LISTING), legacy.listings().stream()).collect(Collectors.joining("; "));
     }
 
     /** Says of what is dropped which rule is the cause, or else which may be, if one is seen, and how to let it through. */

@@ -284,65 +284,6 @@ class FirewallTest {
         assertThat(firewall.explain(DROPPED, "input", TO_ALL).fix()).hasValue(fix);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "-P INPUT DROP",
-                "-A INPUT -p udp -m udp --dport 9779 -j DROP",
-                "-A INPUT -i eth0 -p udp -m multiport --dports 53,9000:9999 -j REJECT --reject-with icmp-port-unreachable",
-                "-A INPUT -d 224.0.0.0/4 -j DROP",
-                "-A own-chain -j DROP",
-                "-A INPUT -i eth+ -j DROP",
-                "-A INPUT ! -i lo -p udp -m multiport --dports 9778,9779 -j DROP",
-                "-A INPUT ! -s 10.0.0.1/32 -j DROP",
-                "-A INPUT -m conntrack --ctstate INVALID,NEW -j DROP",
-                "-A INPUT -m pkttype --pkt-type multicast -j DROP",
-                "-A INPUT -m addrtype --dst-type MULTICAST -j DROP",
-                "-A INPUT -p udp -m udp ! --dport 53 -j DROP",
-                "-A INPUT -p udp -m udp --dport 9779 -m comment --comment \"kept out\" -j DROP"
-            })
-    void ofTheOlderRulesTooTheOneThatMayDropItIsNamed(String rule) {
-        Finding explained = legacy(rule).explain(DROPPED, "input", TO_ALL);
-        assertThat(explained.why()).containsExactly("firewall: iptables-legacy " + rule);
-        assertThat(explained.fix()).hasValue("sudo iptables-legacy -I INPUT -p udp --dport 9779 -j ACCEPT");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "-P OUTPUT DROP",
-                "-A INPUT -p tcp -m tcp --dport 9779 -j DROP",
-                "-A INPUT -p udp -m udp --dport 53 -j DROP",
-                "-A INPUT -i wlan0 -j DROP",
-                "-A INPUT -s 10.0.0.9/32 -j DROP",
-                "-A INPUT -d 10.0.0.1/32 -j DROP",
-                "-A FORWARD -j DROP",
-                "-A INPUT ! -i eth0 -j DROP",
-                "-A INPUT -i eth1+ -j DROP",
-                "-A INPUT -p udp -m udp ! --dport 9779 -j DROP",
-                "-A INPUT -p udp -m udp --dport 9779 -m comment --comment \"x -j DROP\" -j ACCEPT",
-                "-A INPUT -p udp -m udp --dport 9779 -j ACCEPT"
-            })
-    void ofTheOlderRulesWhatCannotDropItIsNot(String rule) {
-        assertThat(legacy(rule).explain(DROPPED, "input", TO_ALL).why()).isEmpty();
-    }
-
-    @Test
-    void ofTheOlderRulesTooOneThatIsNotCertainIsNamedSo() {
-        String rule = "-A INPUT -m set --match-set blocked src -j DROP";
-        assertThat(legacy(rule).explain(DROPPED, "input", TO_ALL).why())
-                .containsExactly(
-                        "firewall, perhaps: iptables-legacy " + rule,
-                        "not certain; to see all its rules: sudo iptables-legacy -S");
-    }
-
-    private static Firewall legacy(String rule) {
-        return Firewall.of(new PaperHost()
-                .command(COMMAND, "")
-                .file("/proc/net/ip_tables_names", "filter")
-                .command("iptables-legacy -S", rule));
-    }
-
     @Test
     void whatOnlyRootMaySeeIsSaid() {
         assertThat(Firewall.of(new PaperHost())
