@@ -2,6 +2,9 @@ package dev.kith.cli.doctor;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A chain of rules as nft prints it.
@@ -15,6 +18,7 @@ import java.util.Map;
  */
 record NftChain(String family, String table, String name, String base, List<NftRule> rules, Map<String, String> sets) {
     private static final List<String> IN = List.of("ingress", "prerouting", "input");
+    private static final Pattern DEVICES = Pattern.compile(" devices? (?:= )?(\\{[^}]*\\}|\\S+)");
     private static final List<String> OUT = List.of("output", "postrouting", "egress");
 
     String path() {
@@ -29,9 +33,15 @@ record NftChain(String family, String table, String name, String base, List<NftR
             case "inet", "netdev", "bridge" -> true;
             default -> false;
         };
-        boolean isOfItsDevice = !base.contains(" device")
-                || base.contains("\"" + criteria.datagram().interfaceName() + "\"");
-        return isOfItsFamily && isOfItsDevice && (criteria.goesOut() ? OUT : IN).contains(hook());
+        return isOfItsFamily && isOfItsDevice(criteria) && (criteria.goesOut() ? OUT : IN).contains(hook());
+    }
+
+    /** One is printed in quotes, and of several none is. */
+    private boolean isOfItsDevice(Criteria criteria) {
+        Matcher devices = DEVICES.matcher(base);
+        return !devices.find()
+                || Stream.of(devices.group(1).split("[\\s,\"{}]+"))
+                        .anyMatch(device -> criteria.interfaceName(device) == Match.YES);
     }
 
     /** In one table, as chains are that lead to each other. */

@@ -264,6 +264,30 @@ class FirewallTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "device \"eth0\" | true",
+                "devices = { eth0, eth1 } | true",
+                "devices = { \"eth1\", \"eth0\" } | true",
+                "devices = { \"eth*\" } | true",
+                "device \"eth1\" | false",
+                "devices = { eth01, veth0 } | false",
+            })
+    void aChainIsOnTheWayOfItsDevicesAlone(String devices, boolean isItsOwn) {
+        String rules = """
+                table netdev t { # handle 1
+                \tchain e { # handle 1
+                \t\ttype filter hook ingress %s priority filter; policy accept;
+                \t\tudp dport 9779 drop # handle 2
+                \t}
+                }
+                """.formatted(devices);
+        Firewall firewall = Firewall.of(new PaperHost().command(COMMAND, rules));
+        assertThat(firewall.explain(DROPPED, "input", TO_ALL).why()).hasSize(isItsOwn ? 1 : 0);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "ip filter, ufw-user-input, sudo ufw allow 9779/udp",
         "inet firewalld, filter_IN_public, sudo firewall-cmd --add-port=9779/udp",
