@@ -153,7 +153,9 @@ final class Firewall {
         if (chain.table().equals("firewalld")) {
             return "sudo firewall-cmd --add-port=%d/udp".formatted(port);
         }
-        if (!criteria.goesOut() && chains.stream().anyMatch(any -> any.name().startsWith("ufw"))) {
+        boolean isOfUfw = chains.stream()
+                .anyMatch(any -> any.isBeside(chain) && any.name().startsWith("ufw"));
+        if (!criteria.goesOut() && isOfUfw) {
             return "sudo ufw allow %d/udp".formatted(port);
         }
         return "sudo nft insert rule %s udp dport %d accept".formatted(chain.path(), port);

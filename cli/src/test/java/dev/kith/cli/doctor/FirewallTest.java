@@ -263,6 +263,25 @@ class FirewallTest {
         assertThat(firewall.explain(DROPPED, "input", six).why()).hasSize(1);
     }
 
+    @Test
+    void whatItDoesNotWriteIsNotMendedByIt() {
+        String rules = """
+                table ip filter { # handle 1
+                \tchain ufw-user-input { # handle 3
+                \t}
+                }
+                table inet f { # handle 2
+                \tchain pre { # handle 1
+                \t\ttype filter hook prerouting priority filter; policy accept;
+                \t\tudp dport 9779 drop # handle 2
+                \t}
+                }
+                """;
+        Firewall firewall = Firewall.of(new PaperHost().command(COMMAND, rules));
+        assertThat(firewall.explain(DROPPED, "input", TO_ALL).fix())
+                .hasValue("sudo nft insert rule inet f pre udp dport 9779 accept");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
