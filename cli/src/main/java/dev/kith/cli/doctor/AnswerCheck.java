@@ -9,34 +9,44 @@ import dev.kith.peer.Via;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether those who are there answer, and hear what is said to all, each way. */
 final class AnswerCheck implements Check {
     @Override
     public List<Finding> look(Seen seen, Host host) {
         List<Reachability> there = seen.peers().stream()
-                .filter(one -> one.peer().kind() == Kind.KITH && one.peer().status() != Status.LEFT)
+                .filter(AnswerCheck::isAsked)
                 .filter(one -> !seen.isLookedAt(one.peer()))
                 .toList();
+        List<Reachability> silent = unexplained(there, seen, host);
         List<Finding> all = new ArrayList<>();
-        long silent = 0;
-        List<Finding> unheard = unheard(there, seen, host);
-        for (Reachability one : there) {
-            if (!answers(one)) {
-                silent++;
-                if (all.isEmpty()) {
-                    all.add(silent(one, seen, host));
-                }
-            }
+        silent.stream().limit(1).map(one -> silent(one, seen, host)).forEach(all::add);
+        all.addAll(unheard(there, seen, host));
+        if (silent.size() > 1) {
+            all.add(Finding.fail("silent", "peers", "%d of %d do not answer".formatted(silent.size(), there.size())));
         }
-        all.addAll(unheard);
-        if (silent > 1) {
-            all.add(Finding.fail("silent", "peers", "%d of %d do not answer".formatted(silent, there.size())));
-        }
-        if (all.isEmpty() && !there.isEmpty()) {
+        if (all.isEmpty() && !there.isEmpty() && there.stream().allMatch(AnswerCheck::answers)) {
             all.add(Finding.ok("peers", "peers", there.size() + " known, and all answer"));
         }
         return all;
+    }
+
+    static boolean isSilent(Reachability one) {
+        return isAsked(one) && !answers(one);
+    }
+
+    private static boolean isAsked(Reachability one) {
+        return one.peer().kind() == Kind.KITH && one.peer().status() != Status.LEFT;
+    }
+
+    /** Those who were asked and do not answer, unless it is known that the way there leads elsewhere. */
+    static List<Reachability> unexplained(List<Reachability> all, Seen seen, Host host) {
+        List<Reachability> silent = all.stream().filter(AnswerCheck::isSilent).toList();
+        Set<String> explained = silent.isEmpty() ? Set.of() : RouteCheck.explained(seen, host);
+        return silent.stream()
+                .filter(one -> !explained.contains(one.peer().id()))
+                .toList();
     }
 
     private static List<Finding> unheard(List<Reachability> there, Seen seen, Host host) {

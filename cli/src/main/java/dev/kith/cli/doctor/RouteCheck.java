@@ -8,8 +8,10 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whether what goes to a peer alone leaves by the interface by which it is heard; a VPN may have taken that route. */
@@ -27,6 +29,16 @@ final class RouteCheck implements Check {
         List<Finding> all = new ArrayList<>();
         seen.peers().stream().limit(ENOUGH).forEach(one -> look(one, seen, host).ifPresent(all::add));
         return all;
+    }
+
+    /** The ids of those of whom this check tells why they do not answer. */
+    static Set<String> explained(Seen seen, Host host) {
+        return seen.peers().stream()
+                .limit(ENOUGH)
+                .filter(one -> !AnswerCheck.answers(one))
+                .filter(one -> look(one, seen, host).isPresent())
+                .map(one -> one.peer().id())
+                .collect(Collectors.toSet());
     }
 
     private static Optional<Finding> look(Reachability one, Seen seen, Host host) {

@@ -23,7 +23,11 @@ final class WithCheck implements Check {
         if (with.found().isEmpty()) {
             return List.of(with.at().isPresent() ? unknown(with.at().get(), host) : nobody(with));
         }
-        return with.found().stream().map(one -> look(one, with, seen, host)).toList();
+        List<Reachability> silent = AnswerCheck.unexplained(with.found(), seen, host);
+        return with.found().stream()
+                .filter(one -> !AnswerCheck.isSilent(one) || silent.contains(one))
+                .map(one -> look(one, with, seen, host))
+                .toList();
     }
 
     /** Whether more time may tell more: nothing comes from a host that is not on this link and has not answered yet. */

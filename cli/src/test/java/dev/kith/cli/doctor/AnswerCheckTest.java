@@ -3,6 +3,7 @@ package dev.kith.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.peer.Peer;
+import dev.kith.peer.Reachability;
 import dev.kith.peer.Via;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +89,29 @@ class AnswerCheckTest {
         assertThat(new AnswerCheck().look(seen, new PaperHost()))
                 .extracting(Finding::code)
                 .containsExactlyInAnyOrder("silent", "unheard");
+    }
+
+    @Test
+    void ofWhomNoRouteLeadsToNothingIsSaidOfAFirewall() {
+        PaperHost host = new PaperHost()
+                .command("ip -o -4 addr show dev eth0", "2: eth0    inet 10.0.0.1/24 brd 10.0.0.255 scope global eth0")
+                .command("ip route show table main match 10.0.0.2", "10.0.0.0/24 dev eth0")
+                .command("ip route get 10.0.0.3", "10.0.0.3 dev eth0 src 10.0.0.1 uid 0");
+        Reachability there = PaperSeen.silent(THERE);
+        PaperSeen known = new PaperSeen().self(SELF).peer(there);
+        assertThat(Doctor.wrong(Doctor.examine(known.seen(), host)))
+                .extracting(Finding::code)
+                .contains("route")
+                .doesNotContain("silent");
+        assertThat(Doctor.examine(known.seen(), host)).extracting(Finding::code).doesNotContain("peers");
+        assertThat(Doctor.wrong(Doctor.examine(known.with("there", there).seen(), host)))
+                .extracting(Finding::code)
+                .contains("route")
+                .doesNotContain("silent");
+        Peer silent = PaperSeen.peer("silent", "10.0.0.3", Via.MULTICAST);
+        assertThat(new AnswerCheck().look(known.peer(PaperSeen.silent(silent)).seen(), host))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.about()).startsWith("silent"));
     }
 
     private static PaperHost egress() {
