@@ -86,10 +86,11 @@ final class DoctorCommand implements Command {
         Optional<HostAndPort> named =
                 with.get().filter(DoctorCommand::isAddress).map(text -> HostAndPort.parse("--with", text));
         Optional<Endpoint> at = named.map(this::endpoint);
-        at.ifPresent(one -> options.alsoSeed(with.get().orElseThrow()));
+        // Of a seed that nobody gave, what is said of the one who is looked at says it all.
+        Optional<String> added = at.flatMap(one -> with.get()).filter(options::alsoSeed);
         Leaving.onSignal(OptionalInt.empty());
         Host host = new LocalHost();
-        List<Finding> findings = Doctor.examine(see(host, at), host);
+        List<Finding> findings = Doctor.examine(see(host, at, added), host);
         if (json.get()) {
             Console.print(Json.doctor(options.group(), findings));
         } else {
@@ -101,9 +102,10 @@ final class DoctorCommand implements Command {
         return isBad ? Exit.NOT_MET : Exit.DONE;
     }
 
-    private Seen see(Host host, Optional<Endpoint> at) throws InterruptedException {
+    private Seen see(Host host, Optional<Endpoint> at, Optional<String> added) throws InterruptedException {
         boolean stays = isLong.get();
         Look look = new Look(options.asked(stays), host);
+        added.ifPresent(address -> look.leaveOut("seed " + address));
         List<String> said = new ArrayList<>();
         try (Kith kith = options.join(false);
                 Feed feed = kith.feed()) {

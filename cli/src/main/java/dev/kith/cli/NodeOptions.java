@@ -122,9 +122,9 @@ final class NodeOptions {
         return reach.sources().stream().filter(Option::isTyped).toList();
     }
 
-    /** Tries this address, too. */
-    void alsoSeed(String address) {
-        reach.alsoSeed(address);
+    /** Tries this address, too; the answer is whether it was not to be tried anyway. */
+    boolean alsoSeed(String address) {
+        return reach.alsoSeed(address);
     }
 
     /** What a node is to do, for those who look at how it does. */

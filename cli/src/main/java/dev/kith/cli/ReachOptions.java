@@ -53,9 +53,9 @@ final class ReachOptions {
         return said;
     }
 
-    /** Besides those that are named. */
-    void alsoSeed(String address) {
-        more.add(address);
+    /** Besides those that are named; the answer is whether it is none of them. */
+    boolean alsoSeed(String address) {
+        return !seeds.get().contains(address) && more.add(address);
     }
 
     /** That this node sends from, if it is chosen. */

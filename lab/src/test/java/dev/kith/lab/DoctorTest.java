@@ -6,20 +6,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 
 /** Faults that are made for real, which {@code kith doctor} has to name; what it says mends them is done, and has to mend them. */
 @Tag("once")
 class DoctorTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SEND_TO_ALL = """
             import socket, sys
             to = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -45,33 +41,6 @@ class DoctorTest {
     private World world;
     private Host here;
     private Host there;
-
-    /** What it found, each as {@code code}, {@code level}, {@code about} and {@code fix}. */
-    private record Findings(Program program, List<JsonNode> all) {
-        List<String> wrong() {
-            return all.stream()
-                    .filter(finding -> !finding.at("/level").asString().equals("ok"))
-                    .map(finding -> finding.at("/code").asString())
-                    // The machine of these tests may be one.
-                    .filter(code -> !code.equals("container"))
-                    .toList();
-        }
-
-        JsonNode only(String code) {
-            return all.stream()
-                    .filter(finding -> finding.at("/code").asString().equals(code))
-                    .filter(finding -> !finding.at("/level").asString().equals("ok"))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError(code + " was not found: " + program));
-        }
-
-        Findings names(String code, String level, String... words) {
-            JsonNode found = only(code);
-            assertThat(found.at("/level").asString()).as("%s", found).isEqualTo(level);
-            assertThat(List.of(words)).as("%s", found).allMatch(found.toString()::contains);
-            return this;
-        }
-    }
 
     @BeforeEach
     void makeHosts() {
@@ -240,7 +209,7 @@ class DoctorTest {
         Member member = new Member(there, "there", List.of("env", "KITH_KEY=" + other), List.of());
         member.id();
         Program doctor = here.start(List.of("env", "KITH_KEY=" + own, Checkout.kith(), "doctor", "--json"));
-        read(doctor).names("other-key", "fail", "with another key, from 10.77.0.2");
+        Findings.read(doctor).names("other-key", "fail", "with another key, from 10.77.0.2");
     }
 
     @Test
@@ -372,15 +341,7 @@ class DoctorTest {
     private Findings doctor(String... arguments) {
         List<String> all = new ArrayList<>(List.of("doctor", "--json", "--name", "here"));
         all.addAll(Arrays.asList(arguments));
-        return read(here.kith(all.toArray(String[]::new)));
-    }
-
-    private static Findings read(Program program) {
-        assertThat(program.awaitExit()).as("%s", program).isIn(0, 1);
-        JsonNode all = JSON.readTree(String.join("", program.lines()));
-        return new Findings(
-                program,
-                StreamSupport.stream(all.at("/findings").spliterator(), false).toList());
+        return Findings.read(here.kith(all.toArray(String[]::new)));
     }
 
     /** Does what it says, and looks again. */

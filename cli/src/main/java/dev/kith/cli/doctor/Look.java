@@ -23,6 +23,7 @@ public final class Look {
     private final Host host;
     private final Map<String, Long> before;
     private Optional<List<LinkHealth>> midway = Optional.empty();
+    private Optional<String> leftOut = Optional.empty();
     private Optional<Seen.Arrival> arrival = Optional.empty();
 
     /** Begins to count. */
@@ -30,6 +31,11 @@ public final class Look {
         this.asked = asked;
         this.host = host;
         this.before = Counters.now(host);
+    }
+
+    /** Says nothing of that candidate source, since it is there for the look alone. */
+    public void leaveOut(String source) {
+        leftOut = Optional.of(source);
     }
 
     /** So far others were heard; from here on it is seen who falls silent. */
@@ -72,7 +78,10 @@ public final class Look {
                 Stream.concat(said.stream(), kith.node().degraded().stream().map(Event.Degraded::reason))
                         .distinct()
                         .toList(),
-                kith.sources().stream().map(source -> source(kith, source)).toList(),
+                kith.sources().stream()
+                        .filter(source -> !leftOut.equals(Optional.of(source.source())))
+                        .map(source -> source(kith, source))
+                        .toList(),
                 counted,
                 FallenSilent.between(midway.orElse(List.of()), links, peers),
                 arrival,
