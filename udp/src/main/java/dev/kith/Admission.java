@@ -4,7 +4,6 @@ import dev.kith.peer.PeerId;
 import dev.kith.text.Printable;
 import dev.kith.trust.Access;
 import dev.kith.trust.KeyRing;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -86,7 +85,7 @@ public final class Admission {
      */
     record Ready(Access access, Optional<KeyFile> file) {}
 
-    Ready ready(String group) throws IOException {
+    Ready ready(String group) {
         Optional<KeyFile> read = file.isPresent() ? Optional.of(new KeyFile(file.get(), group)) : Optional.empty();
         KeyRing ring = read.isPresent()
                 ? read.get().ring()

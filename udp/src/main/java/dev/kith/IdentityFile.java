@@ -3,6 +3,7 @@ package dev.kith;
 import dev.kith.trust.Ed25519;
 import dev.kith.trust.Identity;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -27,16 +28,13 @@ final class IdentityFile {
     /**
      * The identity in that file, which is made if there is none.
      *
-     * @throws IllegalArgumentException if the file is open to others, or holds no key pair of Ed25519
+     * @throws IllegalArgumentException if the file is open to others, holds no key pair of Ed25519, or can be neither read nor made
      */
-    static Identity open(Path file) throws IOException {
+    static Identity open(Path file) {
         try {
             if (!Files.exists(file)) {
                 KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-                PrivateFile.create(
-                        file,
-                        pem("PRIVATE KEY", pair.getPrivate().getEncoded())
-                                + pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+                create(file, pair);
                 return Ed25519.of(pair);
             }
             String text = PrivateFile.read("identity file", file);
@@ -53,6 +51,23 @@ final class IdentityFile {
         throw new IllegalArgumentException(wrong(file));
     }
 
+    private static void create(Path file, KeyPair pair) {
+        try {
+            PrivateFile.create(
+                    file,
+                    pem("PRIVATE KEY", pair.getPrivate().getEncoded())
+                            + pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+        } catch (FileAlreadyExistsException taken) {
+            throw new IllegalArgumentException(
+                    "identity file '" + file
+                            + "' cannot be made: another made it just now, or a link of that name leads nowhere",
+                    taken);
+        } catch (IOException refused) {
+            throw new IllegalArgumentException(
+                    "identity file '" + file + "' cannot be made: " + RefusedFile.reason(refused), refused);
+        }
+    }
+
     private static String wrong(Path file) {
         return "identity file '" + file + "' holds no key pair of Ed25519 in PEM; without the file, one is made";
     }
@@ -60,7 +75,12 @@ final class IdentityFile {
     private static byte[] part(String text, String label) {
         Matcher found = Pattern.compile("-----BEGIN " + label + "-----([A-Za-z0-9+/=\\s]*)-----END " + label + "-----")
                 .matcher(text);
-        return found.find() ? Base64.getMimeDecoder().decode(found.group(1)) : new byte[0];
+        try {
+            return found.find() ? Base64.getMimeDecoder().decode(found.group(1)) : new byte[0];
+        } catch (IllegalArgumentException cutShort) {
+            // Nor is it a key then.
+            return new byte[0];
+        }
     }
 
     private static String pem(String label, byte[] key) {

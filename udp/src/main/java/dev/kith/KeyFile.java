@@ -29,11 +29,10 @@ public final class KeyFile {
      *
      * @param path of the file
      * @param group in which group its keys are used: a passphrase is another key in each
-     * @throws IllegalArgumentException if it is not there, is no regular file, is open to others, is closed to this user, or holds
-     *     what is no key
-     * @throws IOException if it cannot be read for another reason
+     * @throws IllegalArgumentException if it is not there, is no regular file, is open to others, cannot be read, or holds what is
+     *     no key
      */
-    public KeyFile(Path path, String group) throws IOException {
+    public KeyFile(Path path, String group) {
         this.path = path;
         this.group = group;
         this.lines = keys(path);
@@ -55,7 +54,7 @@ public final class KeyFile {
     }
 
     /** Reads it again; if what is in it is wrong, it stays as it was. */
-    void reread() throws IOException {
+    void reread() {
         List<String> before = lines;
         lines = keys(path);
         try {
@@ -150,7 +149,7 @@ public final class KeyFile {
         return parsed.computeIfAbsent(line, text -> KeyText.parse(text, group));
     }
 
-    private static List<String> keys(Path path) throws IOException {
+    private static List<String> keys(Path path) {
         String text = PrivateFile.read("key file", path);
         // Some editors put a byte order mark before all, which is no part of a key.
         List<String> keys = (text.startsWith("\uFEFF") ? text.substring(1) : text)

@@ -55,7 +55,7 @@ final class KeyWatch implements AutoCloseable {
                 onChange.accept(file.ring());
                 told = file.ring();
             }
-        } catch (IOException | IllegalArgumentException wrong) {
+        } catch (IllegalArgumentException wrong) {
             onTrouble.accept("the keys stay as they were: " + wrong.getMessage());
         }
     }

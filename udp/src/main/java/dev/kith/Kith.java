@@ -109,7 +109,7 @@ public final class Kith implements AutoCloseable {
      * As {@link #join(String, Consumer)}, with settings, in a group that may be closed.
      *
      * @param admission who may be in it
-     * @throws IOException if the network cannot be opened, or the key file not be read
+     * @throws IOException if the network cannot be opened
      */
     public static Kith join(Config config, String group, Admission admission, Consumer<Me> me) throws IOException {
         Label.require("group", group);

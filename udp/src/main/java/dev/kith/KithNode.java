@@ -96,9 +96,9 @@ public final class KithNode implements AutoCloseable {
      * @param group 1 to 64 bytes of UTF-8 without control characters
      * @param admission who may be in it
      * @param me says who this node is there
-     * @throws IllegalArgumentException if the group, a key or a setting breaks its rule, or the group was joined already
+     * @throws IllegalArgumentException if the group, a key, its file or a setting breaks its rule, or the group was joined already
      * @throws IllegalStateException if the node is closed
-     * @throws IOException if the key file cannot be read, or a candidate source not be opened
+     * @throws IOException if a candidate source cannot be opened
      */
     public Kith join(String group, Admission admission, Consumer<Me> me) throws IOException {
         return join(group, admission.ready(Label.require("group", group)), Me.filledBy(me), false);

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,9 +29,9 @@ final class PrivateFile {
      * What is in it.
      *
      * @param what for what is said of it
-     * @throws IllegalArgumentException if there is none, others may read or write it, this user may not, or it is no text in a file
+     * @throws IllegalArgumentException if there is none, others may read or write it, it is no text in a file, or cannot be read
      */
-    static String read(String what, Path file) throws IOException {
+    static String read(String what, Path file) {
         try {
             if (isPosix(file)) {
                 Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
@@ -56,7 +55,7 @@ final class PrivateFile {
             throw new IllegalArgumentException(what + " '" + file + "' is not there", none);
         } catch (CharacterCodingException noText) {
             throw new IllegalArgumentException(what + " '" + file + "' is no text in UTF-8", noText);
-        } catch (FileSystemException refused) {
+        } catch (IOException refused) {
             throw new IllegalArgumentException(
                     what + " '" + file + "' cannot be read: " + RefusedFile.reason(refused), refused);
         }

@@ -1,5 +1,6 @@
 package dev.kith;
 
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -10,8 +11,12 @@ import java.util.Optional;
 final class RefusedFile {
     private RefusedFile() {}
 
-    static String reason(FileSystemException refused) {
-        return Optional.ofNullable(refused.getReason()).orElseGet(() -> ofClass(refused));
+    static String reason(IOException failure) {
+        if (failure instanceof FileSystemException refused) {
+            return Optional.ofNullable(refused.getReason()).orElseGet(() -> ofClass(refused));
+        }
+        return Optional.ofNullable(failure.getMessage())
+                .orElseGet(() -> failure.getClass().getSimpleName());
     }
 
     private static String ofClass(FileSystemException refused) {

@@ -189,6 +189,40 @@ class KeyFileTest {
         assertThatThrownBy(() -> IdentityFile.open(file)).hasMessageContaining("holds no key pair");
     }
 
+    @Test
+    void whatCannotBeReadOrMadeIsToldWithItsNameAndTheReason() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
+        Path loop = folder.resolve("loop");
+        Files.createSymbolicLink(loop, loop);
+        Path longName = folder.resolve("x".repeat(300));
+        Path beyond = folder.resolve("none").resolve("x");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        for (Path wrong : List.of(loop, longName)) {
+            assertThatThrownBy(() -> new KeyFile(wrong, GROUP))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("key file '" + wrong + "' cannot be read: ");
+        }
+        assertThatThrownBy(() -> IdentityFile.open(folder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("identity file '" + folder + "' is no regular file");
+        for (Path wrong : List.of(link, loop, longName, beyond)) {
+            assertThatThrownBy(() -> IdentityFile.open(wrong))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("identity file '" + wrong + "' cannot be made: ");
+        }
+        assertThatThrownBy(() -> IdentityFile.open(beyond)).hasMessageEndingWith(": no such folder");
+    }
+
+    @Test
+    void aKeyPairThatWasCutShortIsNone() throws IOException {
+        Path file = folder.resolve("cut.id");
+        IdentityFile.open(file);
+        Files.writeString(
+                file, Files.readString(file).replaceFirst("(?s)(-----BEGIN PUBLIC KEY-----\n).*?\n", "$1MCowB\n"));
+        assertThatThrownBy(() -> IdentityFile.open(file))
+                .hasMessageStartingWith("identity file '" + file + "' holds no key pair of Ed25519");
+    }
+
     private Path made() throws IOException {
         Path made = folder.resolve("team.keys");
         KeyFile.create(made);
