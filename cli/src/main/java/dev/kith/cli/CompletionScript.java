@@ -27,7 +27,7 @@ final class CompletionScript {
             # Is given the words up to the cursor. Sets reply to what the last may become, a space behind what is whole;
             # or kind to files, folders or command, of which the first word is number behind.
             _kith_find() {
-              [ -n "$ZSH_VERSION" ] && emulate -L sh
+              [ -n "${ZSH_VERSION-}" ] && emulate -L sh
               local under= below= flags= values= operand= awaited= place=0 word= one= before=
               kind=words; behind=1; reply=()
               _kith_known "$under"
@@ -106,7 +106,7 @@ final class CompletionScript {
               esac
             }
 
-            if [ -n "$ZSH_VERSION" ]; then
+            if [ -n "${ZSH_VERSION-}" ]; then
               eval '
                 _kith() {
                   local kind= behind=0

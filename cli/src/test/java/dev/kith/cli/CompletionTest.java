@@ -106,17 +106,24 @@ class CompletionTest {
         assertThat(completedByZsh("kith help pe")).isEqualTo("kith help peers");
     }
 
+    @Test
+    void aScriptThatEndsAtEachFaultMaySourceIt() throws Exception {
+        assumeTrue(isThere("bash"), "bash is not installed");
+        assertThat(output("bash", "-uec", "source \"$0\"; echo sourced", script.toString()))
+                .isEqualTo("sourced");
+    }
+
     private String completedByZsh(String line) throws Exception {
         return output("zsh", "-f", "-c", TYPE_INTO_ZSH, "zsh", script.toString(), line);
     }
 
-    /** The last word is completed, as bash does when the key for it is hit. */
+    /** The last word is completed, as bash does when the key for it is hit, by a person who has unset variables refused. */
     private List<String> completed(String... words) throws Exception {
         // The shell allows compopt only while it completes.
         String program =
                 "compopt() { :; }; source \"$0\" && COMP_WORDS=(\"$@\") && COMP_CWORD=$((${#COMP_WORDS[@]} - 1)) && _complete_kith;"
                         + " printf '%s\\n' \"${COMPREPLY[@]}\"";
-        List<String> command = new ArrayList<>(List.of("bash", "-c", program, script.toString()));
+        List<String> command = new ArrayList<>(List.of("bash", "-u", "-c", program, script.toString()));
         command.addAll(List.of(words));
         return output(command.toArray(String[]::new)).lines().map(String::strip).toList();
     }
