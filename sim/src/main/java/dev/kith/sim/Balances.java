@@ -3,11 +3,8 @@ package dev.kith.sim;
 import dev.kith.peer.Endpoint;
 import dev.kith.wire.Message;
 import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,9 +19,6 @@ final class Balances {
     /** The round of an announcement to an address that somebody named. */
     private static final int CONTACT = 253;
 
-    /** Four, and the one probe of an address that a record names: no law sees for which of the two reasons a probe went there. */
-    private static final int MAX_LEFT_OUT = 5;
-
     /** Proves nothing. */
     private static final Message NOTHING = new Message.Salt(0);
 
@@ -32,43 +26,18 @@ final class Balances {
 
     private record Host(SimNode node, InetAddress other) {}
 
-    private record Contact(long at, int bytes) {}
-
     private static final class Balance {
-        private long in;
-        private long out;
-        private long lastHint = Long.MIN_VALUE / 2;
-        private int hint;
         private boolean proven;
         /** Whether a peer said that another may be there. */
         private boolean introduced;
 
-        /** What went there for that, and was paid for so far. */
-        private final List<Contact> contacts = new ArrayList<>();
-
         private final Set<Long> nonces = new HashSet<>();
         private final Set<Long> cookies = new HashSet<>();
-
-        /** Of the probes of ten seconds one need not have been earned: the longest, since no law sees which of them it was. */
-        void leaveOut(int probe, long now) {
-            if (now - lastHint >= HINT_EVERY) {
-                lastHint = now;
-                out -= probe;
-                hint = probe;
-            } else if (probe > hint) {
-                out += hint - probe;
-                hint = probe;
-            }
-        }
     }
 
     private final World world;
     private final Map<Pair, Balance> balances = new HashMap<>();
-    /** When what had not been earned went to each, where somebody had named an address. */
-    private final Map<Host, List<Contact>> leftOut = new HashMap<>();
-
-    /** What came from each by ports of it that have proven themselves, and did not pay for another. */
-    private final Map<Host, Long> earned = new HashMap<>();
+    private final Map<Host, HostCredit> credits = new HashMap<>();
 
     Balances(World world) {
         this.world = world;
@@ -88,90 +57,34 @@ final class Balances {
         }
         Laws.require(
                 world, !(message instanceof Message.Because), from, "tells " + to + ", which has not proven itself");
-        long now = world.now().nanos();
-        balance.out += datagram.length;
-        if (message instanceof Message.Probe && !balance.introduced) {
-            balance.leaveOut(datagram.length, now);
-        } else if (isToOneNamed(balance, message)) {
-            balance.contacts.add(new Contact(now, datagram.length));
-        }
-        if (balance.out > balance.in) {
-            Host host = new Host(from, to.ip());
-            List<Contact> left = leftOut.computeIfAbsent(host, any -> new ArrayList<>());
-            leaveOut(balance, left);
-            if (balance.out > balance.in) {
-                exchange(host, balance, left);
-            }
-            payOf(host, balance);
-        }
+        HostCredit credit = credit(from, to);
         Laws.require(
                 world,
-                balance.out <= balance.in,
+                credit.pays(
+                        to,
+                        datagram.length,
+                        leave(balance, message),
+                        world.now().nanos()),
                 from,
-                "%d bytes to %s, which sent %d and has not proven itself: %s"
-                        .formatted(
-                                balance.out,
-                                to,
-                                balance.in,
-                                world.keys().glass().describe(datagram)));
+                "%s to %s, which sent %d bytes and has not proven itself"
+                        .formatted(world.keys().glass().describe(datagram), to, credit.earned(to)));
     }
 
-    /** No law sees which of the datagrams to a host were left out: the longest ones, so that the shorter are paid for. */
-    private void exchange(Host host, Balance balance, List<Contact> left) {
-        if (balance.contacts.isEmpty()) {
-            return;
+    private static HostCredit.Leave leave(Balance balance, Message message) {
+        boolean isOfContact = message instanceof Message.Announce announce && announce.round() == CONTACT;
+        if (message instanceof Message.Probe) {
+            return balance.introduced ? HostCredit.Leave.PROBE_OR_TRY : HostCredit.Leave.PROBE;
         }
-        Contact last = balance.contacts.get(balance.contacts.size() - 1);
-        left.stream()
-                .filter(other -> last.at() - other.at() < HINT_EVERY && other.bytes() < last.bytes())
-                .min(Comparator.comparingInt(Contact::bytes))
-                .filter(shorter -> earned.getOrDefault(host, 0L) >= shorter.bytes())
-                .ifPresent(shorter -> {
-                    earned.merge(host, (long) -shorter.bytes(), Long::sum);
-                    left.set(left.indexOf(shorter), last);
-                    balance.contacts.remove(last);
-                    balance.out -= last.bytes();
-                });
-    }
-
-    /** What a port that hears sent pays for what goes to another of its host: together they get no more than comes from there. */
-    private void payOf(Host host, Balance balance) {
-        long paid = Math.max(0, Math.min(earned.getOrDefault(host, 0L), balance.out - balance.in));
-        earned.merge(host, -paid, Long::sum);
-        balance.out -= paid;
-    }
-
-    private static boolean isToOneNamed(Balance balance, Message message) {
-        boolean tries = message instanceof Message.Probe || message instanceof Message.Where;
-        return (balance.introduced && tries)
-                || (message instanceof Message.Announce announce && announce.round() == CONTACT);
-    }
-
-    /** As far as a balance is short, what went where somebody named an address is left out, four datagrams to an ip in ten seconds. */
-    private void leaveOut(Balance balance, List<Contact> leftOut) {
-        List<Contact> longestFirst = balance.contacts.stream()
-                .sorted(Comparator.comparingInt(Contact::bytes).reversed())
-                .toList();
-        for (Contact contact : longestFirst) {
-            long before = leftOut.stream()
-                    .filter(other -> other.at() <= contact.at() && contact.at() - other.at() < HINT_EVERY)
-                    .count();
-            long after = leftOut.stream()
-                    .filter(other -> other.at() >= contact.at() && other.at() - contact.at() < HINT_EVERY)
-                    .count();
-            if (balance.out > balance.in && before < MAX_LEFT_OUT && after < MAX_LEFT_OUT) {
-                balance.contacts.remove(contact);
-                leftOut.add(contact);
-                balance.out -= contact.bytes();
-            }
-        }
+        boolean isTry = isOfContact || (message instanceof Message.Where && balance.introduced);
+        return isTry ? HostCredit.Leave.TRY : HostCredit.Leave.NONE;
     }
 
     void heard(SimNode to, Endpoint from, byte[] datagram) {
         Balance balance = balance(to, from);
-        balance.in += datagram.length;
         if (balance.proven) {
-            earned.merge(new Host(to, from.ip()), (long) datagram.length, Long::sum);
+            credit(to, from).earnByProven(datagram.length);
+        } else {
+            credit(to, from).earn(from, datagram.length);
         }
         Message message = world.keys().glass().read(datagram).orElse(NOTHING);
         if (message instanceof Message.Meet meet) {
@@ -180,7 +93,14 @@ final class Balances {
         boolean answersProbe = message instanceof Message.Ack ack && balance.nonces.contains(ack.nonce());
         boolean swears = message instanceof Message.Here here && balance.nonces.contains(here.nonce());
         boolean bearsCookie = message instanceof Message.Pull pull && balance.cookies.contains(pull.cookie());
-        balance.proven |= answersProbe || bearsCookie || swears;
+        if (!balance.proven && (answersProbe || bearsCookie || swears)) {
+            balance.proven = true;
+            credit(to, from).forget(from);
+        }
+    }
+
+    private HostCredit credit(SimNode node, Endpoint other) {
+        return credits.computeIfAbsent(new Host(node, other.ip()), any -> new HostCredit(HINT_EVERY));
     }
 
     private Balance balance(SimNode node, Endpoint other) {

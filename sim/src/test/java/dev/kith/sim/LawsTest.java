@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /** An oracle that cannot fail is none: each law is broken on purpose here. */
 class LawsTest {
     private static final Message.View VIEW = new Message.View(2, 5);
+    private static final long NONCE = 7;
 
     private final World world = new World(1);
     private final SimNode anna = world.start("anna", "lobby");
@@ -98,6 +99,25 @@ class LawsTest {
         assertThatThrownBy(() -> laws.sentTo(anna, victim, ack))
                 .isInstanceOf(Broken.class)
                 .hasMessageContaining("has not proven itself");
+    }
+
+    @Test
+    void moreToTheUnprovenPortsOfAHostThanAnyWayOfPayingAllows() {
+        takeAllThatNeedNotBeEarned();
+        assertUnpaid(port(7), where());
+        assertUnpaid(port(7), probe());
+    }
+
+    @Test
+    void whatMayHaveBeenPaidForInOneWayIsLegalThoughAnotherSeemsToSpareMore() {
+        takeAllThatNeedNotBeEarned();
+        laws.heard(anna, port(1), where());
+        world.pass(Duration.ofSeconds(1));
+        // The proven port pays for this; if it paid for the first probe and this were left out, none were for the last.
+        laws.sentTo(anna, port(7), where());
+        world.pass(Duration.ofSeconds(8));
+        assertThatCode(() -> laws.sentTo(anna, port(8), probe())).doesNotThrowAnyException();
+        assertUnpaid(port(9), probe());
     }
 
     @Test
@@ -185,6 +205,39 @@ class LawsTest {
         assertThatThrownBy(() -> laws.told(anna, event))
                 .isInstanceOf(Broken.class)
                 .hasMessageContaining(law);
+    }
+
+    /** Of a host of which one port is proven: a probe to one, and a second later a try to each of four. */
+    private void takeAllThatNeedNotBeEarned() {
+        laws.heard(anna, port(1), probe());
+        laws.sentTo(anna, port(1), probe());
+        laws.heard(anna, port(1), say(new Message.Ack(NONCE, VIEW, port(1), true, 0)));
+        for (int number = 2; number < 10; number++) {
+            laws.heard(anna, bob.address(), say(new Message.Meet(bob.id(), port(number))));
+        }
+        laws.sentTo(anna, port(2), probe());
+        world.pass(Duration.ofSeconds(1));
+        for (int number = 3; number < 7; number++) {
+            laws.sentTo(anna, port(number), where());
+        }
+    }
+
+    private static Endpoint port(int number) {
+        return new Endpoint(Addresses.of(9).ip(), number);
+    }
+
+    private byte[] probe() {
+        return say(new Message.Probe(NONCE, VIEW, port(1)));
+    }
+
+    private byte[] where() {
+        return say(new Message.Where(NONCE, 0));
+    }
+
+    private void assertUnpaid(Endpoint to, byte[] datagram) {
+        assertThatThrownBy(() -> laws.sentTo(anna, to, datagram))
+                .isInstanceOf(Broken.class)
+                .hasMessageContaining("has not proven itself");
     }
 
     private byte[] say(Message message) {
