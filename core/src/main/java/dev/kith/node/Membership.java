@@ -345,7 +345,7 @@ final class Membership {
             brought.own().ifPresent(own -> remembered(now, own, source, out));
             meeting.given(now, header, source.from(), out);
         } else if (message instanceof Compare compare) {
-            repairing.asked(now, source, compare, out);
+            repairing.asked(now, source, header.sender(), compare, out);
         } else if (message instanceof Compared compared) {
             repairing.answered(now, source, compared, out);
         } else if (message instanceof Probe probe) {

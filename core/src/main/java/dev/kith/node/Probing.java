@@ -57,6 +57,7 @@ final class Probing {
                         && entry.paths().answering().isEmpty())
                 // The way from there is open, and so for now is the one back.
                 .ifPresent(entry -> asking.tryAt(now, entry, source.from(), out));
+        asker.ifPresent(entry -> repairing.compareBack(now, entry, source, probe.view(), out));
         asker.filter(entry -> entry.status() != Status.ALIVE).ifPresent(entry -> asking.askNow(now, entry.id()));
     }
 

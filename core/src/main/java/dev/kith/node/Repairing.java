@@ -65,6 +65,21 @@ final class Repairing {
     /** A peer answered with its view: if it differs, and not since news is on its way, it is found out in what. */
     void compare(Moment now, PeerId peer, Endpoint at, View theirs, Outbox out) {
         joining.agree(theirs);
+        compareUnlessSame(now, peer, at, theirs, out);
+    }
+
+    /**
+     * A peer asks at one of its addresses, with its view. It may be asked so often by those who are behind a translation, that these never ask it:
+     * if it compared with this node and still differs, it is compared with, too.
+     */
+    void compareBack(Moment now, Entry peer, Source source, View theirs, Outbox out) {
+        if (differences.wasTold(peer.id(), now.nanos())
+                && speaking.wayTo(now, peer).filter(source.from()::equals).isPresent()) {
+            compareUnlessSame(now, peer.id(), source.from(), theirs, out);
+        }
+    }
+
+    private void compareUnlessSame(Moment now, PeerId peer, Endpoint at, View theirs, Outbox out) {
         Fingerprint mine = roster.fingerprint();
         boolean calm = mine.isSettled(now.nanos()) || now.nanos() - lastBegun >= CALM_AT_MOST;
         boolean differs = calm && !mine.isOrWas(theirs.fingerprint(), now.nanos());
@@ -109,7 +124,7 @@ final class Repairing {
     }
 
     /** Another compares a range with this node's. */
-    void asked(Moment now, Source source, Compare compare, Outbox out) {
+    void asked(Moment now, Source source, PeerId by, Compare compare, Outbox out) {
         if (!comparisons.take(source.from().ip(), now.nanos())) {
             rejections.count("too many comparisons");
             return;
@@ -121,6 +136,9 @@ final class Repairing {
             counts.add(same ? Narrowing.SAME : mine.counts.get(part));
         }
         speaking.send(now, source.from(), new Compared(compare.nonce(), compare.range(), counts), out);
+        if (compare.range().equals(IdRange.ALL) && roster.isPeerAt(by, source.from())) {
+            differences.told(by, !mine.sums.equals(compare.sums()), now.nanos());
+        }
     }
 
     /** The other says where its view of a range differs. */

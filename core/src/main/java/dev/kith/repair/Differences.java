@@ -15,6 +15,8 @@ public final class Differences {
     private record Tried(long mine, long theirs, long at, boolean done) {}
 
     private final Map<PeerId, Tried> tried = Recent.byUse(MAX_REMEMBERED);
+    /** When others were told last that their views differ. */
+    private final Map<PeerId, Long> told = Recent.byUse(MAX_REMEMBERED);
 
     /** Remembers nothing yet. */
     public Differences() {}
@@ -28,6 +30,21 @@ public final class Differences {
         }
         tried.put(other, new Tried(mine, theirs, now, false));
         return true;
+    }
+
+    /** Another compared its view with this node's, and was told whether they differ. */
+    public void told(PeerId other, boolean differs, long now) {
+        if (differs) {
+            told.put(other, now);
+        } else {
+            told.remove(other);
+        }
+    }
+
+    /** Whether another was told lately that the views differ: it gets what it misses by that, but this node does not. */
+    public boolean wasTold(PeerId other, long now) {
+        Long last = told.get(other);
+        return last != null && now - last < AGAIN_AFTER;
     }
 
     /** All it had has come. */

@@ -27,6 +27,7 @@ class ComparingTest {
     private final Speaker.Time time = new Speaker.Time();
     private final Speaker anna = new Speaker(time, ANNA, Limits.DEFAULT);
     private final Speaker bob = new Speaker(time, BOB, Limits.DEFAULT);
+    private int asked;
 
     @Test
     void theAnswerSaysInWhichPartHowManyAreAndIsShorterThanTheQuestion() {
@@ -80,11 +81,70 @@ class ComparingTest {
                 .isPositive();
     }
 
+    @Test
+    void whoComparedAndStillDiffersWhenItAsksNextIsComparedWithToo() {
+        know();
+        askWithAnotherView();
+        assertThat(comparisons()).isZero();
+        ask(8, NOBODY);
+        assertThat(comparisons()).isZero();
+        askWithAnotherView();
+        assertThat(comparisons()).isEqualTo(1);
+    }
+
+    @Test
+    void whoComparedAndDiffersNoMoreIsNotComparedWith() {
+        know();
+        ask(8, NOBODY);
+        ask(9, sums(9, record(bob)));
+        askWithAnotherView();
+        assertThat(comparisons()).isZero();
+        ask(10, NOBODY);
+        anna.passMillis(11_000);
+        askWithAnotherView();
+        assertThat(comparisons()).isZero();
+    }
+
+    @Test
+    void whoComparesFromWhereItHasNotShownToHearIsNotComparedWith() {
+        meet();
+        anna.passMillis(3000);
+        ask(8, NOBODY);
+        askWithAnotherView();
+        assertThat(comparisons()).isZero();
+    }
+
+    /** Both have verified each other, and answered each other. */
+    private void know() {
+        meet();
+        bob.hear(ANNA, Via.MULTICAST, anna.lastToAll());
+        for (int i = 0; i < 3000; i++) {
+            anna.passMillis(1);
+            bob.step(new Input.Tick());
+            Speaker.exchange(anna, bob);
+        }
+    }
+
+    private void askWithAnotherView() {
+        asked++;
+        sayNext(100 + asked, new Message.Probe(asked, new Message.View(9, 1234), ANNA));
+    }
+
+    private long comparisons() {
+        return anna.sentTo(BOB).stream()
+                .filter(Message.Compare.class::isInstance)
+                .count();
+    }
+
     /** Said again under the same counter it would earn no answer. */
     private void ask(int nonce, List<Long> sums) {
+        sayNext(nonce, new Message.Compare(nonce, IdRange.ALL, sums));
+    }
+
+    private void sayNext(int number, Message message) {
         Header last = ((Datagrams.Ok) Datagrams.decode(bob.lastToAll())).header();
-        Header header = Header.open(last.groupTag(), last.sender(), last.counter() + 1 + nonce);
-        anna.hear(BOB, Via.UNICAST, Datagrams.encode(header, new Message.Compare(nonce, IdRange.ALL, sums)));
+        Header header = Header.open(last.groupTag(), last.sender(), last.counter() + 1 + number);
+        anna.hear(BOB, Via.UNICAST, Datagrams.encode(header, message));
     }
 
     /** Of anna and one more. */
