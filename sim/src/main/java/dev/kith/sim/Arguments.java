@@ -21,15 +21,27 @@ final class Arguments {
 
     /** How many of something, or which. */
     static int number(String given) {
+        return number(given, 1);
+    }
+
+    /** So many at least. */
+    static int number(String given, int least) {
         try {
             int number = Integer.parseInt(given);
-            if (number > 0) {
+            if (number >= least) {
                 return number;
             }
         } catch (NumberFormatException noNumber) {
             // Said below.
         }
-        throw wrong(given + " is no number from 1 to " + Integer.MAX_VALUE);
+        throw wrong(given + " is no number from " + least + " to " + Integer.MAX_VALUE);
+    }
+
+    /** What is given after all that is known. */
+    static void requireAtMost(int most, String... given) {
+        if (given.length > most) {
+            throw wrong(given[most] + " is one argument too many");
+        }
     }
 
     private static IllegalStateException wrong(String line) {

@@ -8,10 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** Lets groups of many sizes form, settle, and lose and gain nodes, at several rates of loss, and prints what that took. */
 public final class Measured {
     static final String GROUP = "lobby";
+    /** Alone a node knows of nobody. */
+    private static final int FEWEST = 2;
     /** Each whole node holds a roster: of larger groups only some nodes are whole. */
     private static final int MOST_WHOLE = 2000;
 
@@ -56,18 +60,20 @@ public final class Measured {
 
     /** The arguments are sizes, 10 and 100 when there are none; one as in {@code 1000:0.01} is measured at that loss alone. */
     public static void main(String[] args) {
+        List<Asked> asked = Stream.of(args.length > 0 ? args : new String[] {"10", "100"})
+                .flatMap(Measured::asked)
+                .toList();
         System.out.println(row(COLUMNS));
-        for (String arg : args.length > 0 ? args : new String[] {"10", "100"}) {
-            String[] parts = arg.split(":", 2);
-            int size = Arguments.number(parts[0]);
-            if (parts.length > 1) {
-                new Measured(size, Arguments.loss(parts[1])).run();
-            } else {
-                for (double loss : LOSSES) {
-                    new Measured(size, loss).run();
-                }
-            }
-        }
+        asked.forEach(one -> new Measured(one.size, one.loss).run());
+    }
+
+    private record Asked(int size, double loss) {}
+
+    private static Stream<Asked> asked(String arg) {
+        String[] parts = arg.split(":", 2);
+        int size = Arguments.number(parts[0], FEWEST);
+        DoubleStream losses = parts.length > 1 ? DoubleStream.of(Arguments.loss(parts[1])) : DoubleStream.of(LOSSES);
+        return losses.mapToObj(loss -> new Asked(size, loss));
     }
 
     private void run() {

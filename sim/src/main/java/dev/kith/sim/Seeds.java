@@ -11,6 +11,7 @@ public final class Seeds {
 
     /** The arguments are the first seed and how many; or {@code replay} and a seed; or {@code until-broken} and how many. */
     public static void main(String[] args) {
+        Arguments.requireAtMost(2, args);
         if (args.length == 2 && args[0].equals("replay")) {
             replay(Arguments.number(args[1]));
             return;
