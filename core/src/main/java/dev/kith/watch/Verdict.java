@@ -135,7 +135,7 @@ final class Verdict {
         if (subject.held().silences == 0) {
             return "no address is known at which it may be asked";
         }
-        return subject.held().silences + " questions were not answered"
+        return silences(subject.held().silences)
                 + switch (subject.held().kernel) {
                     case GONE ->
                         subject.held().replaced
@@ -145,6 +145,10 @@ final class Verdict {
                     default -> "";
                 }
                 + others(subject.others());
+    }
+
+    private static String silences(int silences) {
+        return silences + (silences == 1 ? " question was" : " questions were") + " not answered";
     }
 
     private static String others(List<?> others) {

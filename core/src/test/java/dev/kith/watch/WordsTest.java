@@ -45,6 +45,16 @@ class WordsTest {
         assertThat(watch.isVouchedFor(BOB, now)).isTrue();
     }
 
+    @Test
+    void oneQuestionIsSaidAsOneAndMoreAsMany() {
+        Subject subject = new Subject(BOB);
+        subject.said(new Word(CARL, Finding.HEARS, true), 0);
+        subject.held().silences = 1;
+        assertThat(Verdict.reason(subject, false)).isEqualTo("1 question was not answered");
+        subject.held().silences = 2;
+        assertThat(Verdict.reason(subject, false)).isEqualTo("2 questions were not answered");
+    }
+
     /** Its own silences do not lose it, and those who were asked had not given it up yet. */
     @Test
     void thatOneWhichNeverAnsweredIsGivenUpHasOthersAskedAnewAtOnce() {
