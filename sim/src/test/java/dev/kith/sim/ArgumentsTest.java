@@ -33,8 +33,7 @@ class ArgumentsTest {
         String classes = "target/classes:../core/target/classes";
         List<String> command = new ArrayList<>(List.of(java.toString(), "-cp", classes, program.getName()));
         command.addAll(List.of(args));
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(said).isEqualTo(line + "\n");
         assertThat(process.waitFor()).isEqualTo(2);
