@@ -176,22 +176,22 @@ final class Joining {
             rejections.count("unasked page");
             return new Brought(Optional.empty(), Optional.empty());
         }
-        Source hearsay = source.hearsay();
-        Set<PeerId> given = new HashSet<>();
+        Source given = source.given();
+        Set<PeerId> ids = new HashSet<>();
         Optional<NodeRecord> own = Optional.empty();
         for (byte[] bytes : page.records()) {
             Optional<NodeRecord> record = learning.read(bytes);
             if (record.isPresent() && record.get().id().equals(self.id())) {
                 own = record;
             } else if (record.isPresent()) {
-                given.add(record.get().id());
+                ids.add(record.get().id());
                 boolean itsOwn = record.get().id().equals(header.sender());
-                learning.learn(now, record.get(), itsOwn ? source : hearsay, out);
+                learning.learn(now, record.get(), itsOwn ? source : given, out);
             }
         }
         notGiven -= page.records().size();
         if (again.isPresent()) {
-            learning.missing(now, page.after(), page.upTo(), given);
+            learning.missing(now, page.after(), page.upTo(), ids);
         }
         Optional<PeerId> settled = pulling.isActive() || notGiven > 0 ? Optional.empty() : again;
         hasRoster |= !pulling.isActive();

@@ -4,7 +4,7 @@ package dev.kith.peer;
  * How many peers a roster holds at the most, those lost or left included.
  *
  * @param peers in all
- * @param perAddress of one ip address
+ * @param perAddress of one ip address, those included that were passed on from there and were not heard themselves yet
  * @param perNetwork of one network: a /24 of IPv4, a /64 of IPv6
  */
 public record Limits(int peers, int perAddress, int perNetwork) {

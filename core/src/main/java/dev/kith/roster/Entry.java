@@ -34,7 +34,7 @@ public final class Entry {
     private static final long NANOS_A_MICRO = 1000;
 
     private final Paths paths = new Paths();
-    private final InetAddress home;
+    private InetAddress home;
     private final long metAt;
     private NodeRecord record;
     /** As bits: thousands of sets would be dear. */
@@ -61,11 +61,14 @@ public final class Entry {
     private final String firstOn;
     private final Via firstVia;
     private final boolean firstDirect;
+    /** By one who was not asked, and whose places it takes until it is heard itself. */
+    private boolean wasPassedOn;
 
     private List<Past> changes = List.of();
 
     Entry(Moment now, NodeRecord record, Source first, List<Endpoint> endpoints, InetAddress home) {
         this.home = home;
+        this.wasPassedOn = !first.direct() && !first.asked();
         this.record = record;
         this.firstFrom = first.from();
         this.firstOn = first.interfaceName();
@@ -180,9 +183,20 @@ public final class Entry {
         return record;
     }
 
-    /** The address whose place in the roster it takes. */
-    InetAddress home() {
-        return home;
+    /** The addresses whose places in the roster it takes: where it is, and of who passed it on unasked. */
+    List<InetAddress> homes() {
+        return wasPassedOn ? List.of(home, firstFrom.ip()) : List.of(home);
+    }
+
+    /** Whether it takes a place of that address. */
+    boolean isHomeAt(InetAddress ip) {
+        return home.equals(ip) || (wasPassedOn && firstFrom.ip().equals(ip));
+    }
+
+    /** It was heard from there, and so takes a place there and no other. */
+    void settle(InetAddress at) {
+        home = at;
+        wasPassedOn = false;
     }
 
     /** What this node thinks of it. */

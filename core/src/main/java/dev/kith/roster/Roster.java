@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  * verified yet stands back behind any that is.
  *
  * <p>The table is bounded: one that is full makes room for a newcomer by one that was never verified, or by one that has
- * been lost or gone for a while, never by a proven peer that is there.
+ * been lost or gone for a while; and for one that is heard itself by one that never was. Never by a proven peer that is there.
  */
 public final class Roster {
     /** Three announcements long: who is there was heard and checked by then. */
@@ -63,6 +63,9 @@ public final class Roster {
 
     /** Those that were never verified or are not there: the first to give way, in the order they became that. */
     private final Set<PeerId> mayGiveWay = new LinkedHashSet<>();
+
+    /** Those that were never heard where they take their place, in the order they came: whoever is heard itself comes before them. */
+    private final Set<PeerId> unheard = new LinkedHashSet<>();
 
     private long turnedAway;
 
@@ -179,9 +182,10 @@ public final class Roster {
         List<Event> news = new ArrayList<>();
         List<PeerId> forgotten = new ArrayList<>();
         List<Endpoint> endpoints = record.about().endpoints();
-        InetAddress home = home(endpoints, source);
-        for (Optional<Places.Full> full = places.full(home); full.isPresent(); full = places.full(home)) {
-            Optional<Entry> gives = gives(full.get(), now);
+        Entry entry = new Entry(now, record, source, endpoints, home(endpoints, source));
+        List<InetAddress> homes = entry.homes();
+        for (Optional<Places.Full> full = places.full(homes); full.isPresent(); full = places.full(homes)) {
+            Optional<Entry> gives = gives(full.get(), source, now);
             if (gives.isEmpty()) {
                 turnAway(now, full.get().what()).ifPresent(news::add);
                 return new Met(news, forgotten);
@@ -189,9 +193,9 @@ public final class Roster {
             forgotten.add(gives.get().id());
             forget(now, gives.get(), "its place was needed").ifPresent(news::add);
         }
-        Entry entry = new Entry(now, record, source, endpoints, home);
         entries.put(entry);
         places.take(entry);
+        unheard.add(record.id());
         mayGiveWay.add(record.id());
         if (!source.direct()) {
             entry.introduced();
@@ -235,6 +239,10 @@ public final class Roster {
     public boolean heard(Moment now, Entry entry, Source source) {
         boolean own = entry.heard(now, source);
         if (own) {
+            if (unheard.contains(entry.id())
+                    && places.settle(entry, source.from().ip())) {
+                unheard.remove(entry.id());
+            }
             whoIsAt.put(source.from(), entry);
         }
         return own;
@@ -310,15 +318,26 @@ public final class Roster {
         entry.paths().bestFirst().forEach(endpoint -> whoIsAt.remove(endpoint, entry));
         places.free(entry);
         mayGiveWay.remove(entry.id());
+        unheard.remove(entry.id());
         return wasPresent ? Optional.of(change(now, What.LOST, entry, "", reason)) : Optional.empty();
     }
 
-    private Optional<Entry> gives(Places.Full full, Moment now) {
-        Stream<Entry> holders =
-                full.inAll() ? mayGiveWay.stream().map(this::find).flatMap(Optional::stream) : full.holders().stream();
-        return holders.limit(MAX_LOOKED_AT)
+    /** Who gives way to a newcomer; that it is there anybody can say of any address, who is heard is there. */
+    private Optional<Entry> gives(Places.Full full, Source newcomer, Moment now) {
+        Optional<Entry> unproven = holders(full, mayGiveWay)
                 .filter(entry -> !entry.isVerified() || entry.isAbsentSince(now.nanos() - ABSENT_LONG_ENOUGH))
                 .findFirst();
+        return unproven.isPresent() || !newcomer.direct()
+                ? unproven
+                : holders(full, unheard)
+                        .filter(entry -> unheard.contains(entry.id()))
+                        .findFirst();
+    }
+
+    private Stream<Entry> holders(Places.Full full, Set<PeerId> ofAll) {
+        Stream<Entry> holders =
+                full.inAll() ? ofAll.stream().map(this::find).flatMap(Optional::stream) : full.holders().stream();
+        return holders.limit(MAX_LOOKED_AT);
     }
 
     private Optional<Event> turnAway(Moment now, String full) {
