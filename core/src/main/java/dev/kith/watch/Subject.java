@@ -33,6 +33,9 @@ final class Subject {
     /** Whether its last answer was passed on by another. */
     boolean relayed;
 
+    /** What it counts for where nobody answers; kept by {@link Isolation} alone. */
+    byte standing;
+
     long lastAsked = NEVER;
     long lastAnswer = NEVER;
     /** Where it answered last by itself, if it ever did. */

@@ -200,6 +200,7 @@ public final class Watch {
     /** Ends watching a peer, which left. */
     public void end(PeerId id) {
         subjects.find(id).ifPresent(due::disarm);
+        subjects.find(id).ifPresent(isolation::forget);
         subjects.remove(id);
         lost.remove(id);
     }
@@ -210,6 +211,7 @@ public final class Watch {
         for (Subject subject : subjects.all()) {
             if (!subject.lost && (subject.waits || subject.held().silences > 0)) {
                 subject.clear();
+                isolation.count(subject);
                 due.arm(subject, now + Math.floorMod(subject.id.low(), Periods.WATCHED));
             }
         }
@@ -251,11 +253,13 @@ public final class Watch {
         boolean missed = subject.waits;
         if (missed) {
             subject.missed();
+            isolation.count(subject);
         }
         subject.doubtHost(now);
         subject.forgetWordsThatAreOver(now);
         List<Endpoint> silent = subject.takeSilent();
         boolean isolated = isIsolated(now);
+        askKnown(now);
         boolean keepsAll = (isolated && !isolation.isOver(now)) || isolation.isHeld(now);
         Verdict.Group group = misses.group(others, subject.relayed, beyond, keepsAll);
         Due.Step step = step(subject, group, now);
@@ -268,6 +272,7 @@ public final class Watch {
         Finding finding = subject.lost ? Finding.LOST : subject.held().kernel;
         if (step == Due.Step.LOSE) {
             subject.lose(now);
+            isolation.count(subject);
             if (lost.isEmpty()) {
                 nextRetry = now + LOST_PERIOD;
             }
@@ -286,6 +291,18 @@ public final class Watch {
         return new Due(subject.id, step, finding, reason, subject.others(), silent, subject.isDoubted(), shares);
     }
 
+    /** Those who answered last. */
+    private void askKnown(long now) {
+        if (isolation.takeDoubt(now)) {
+            subjects.all().stream()
+                    .filter(subject -> !subject.lost && subject.everAnswered() && !subject.isAsked())
+                    .sorted(Comparator.comparingLong(subject -> -subject.lastAnswer))
+                    .limit(Isolation.SEVERAL)
+                    .toList()
+                    .forEach(subject -> due.arm(subject, now));
+        }
+    }
+
     private static Due.Step step(Subject subject, Verdict.Group group, long now) {
         if (subject.lost) {
             return Due.Step.RETRY;
@@ -302,6 +319,7 @@ public final class Watch {
         Subject subject = find(id);
         if (subject != null) {
             subject.asked(to, now);
+            isolation.count(subject);
         }
     }
 
@@ -315,6 +333,7 @@ public final class Watch {
         Subject subject = find(id);
         if (subject != null && !subject.lost) {
             subject.couldNotAsk(now);
+            isolation.count(subject);
             due.arm(subject, now + Periods.WATCHED);
         }
     }
@@ -346,6 +365,7 @@ public final class Watch {
             }
             subject.measured(now - question.at());
             subject.answered(now);
+            isolation.count(subject);
             due.arm(subject, periods.next(subject, subjects.size(), now));
         }
         return Duration.ofNanos(now - question.at());
