@@ -71,8 +71,10 @@ final class Subject {
         return isNews;
     }
 
-    /** Of one that never answered what others said may be all there is, and is kept. */
-    void forgetWordsThatAreOver(long now) {
+    /** What its host and others said of it is true for a while. */
+    void forgetWhatIsOver(long now) {
+        doubtHost(now);
+        // Of one that never answered what others said may be all there is.
         if (against != null && everAnswered() && !lost) {
             against.forgetOver(now);
         }
@@ -88,7 +90,7 @@ final class Subject {
     }
 
     /** A host that has answered nothing any more either is not there: it may have been cut off after its last answer. */
-    void doubtHost(long now) {
+    private void doubtHost(long now) {
         if (held().kernel == Finding.STALLED && now - held().kernelSpoke >= HOST_ANSWERS_WITHIN) {
             against().kernel = Finding.SILENT;
         }

@@ -255,8 +255,7 @@ public final class Watch {
             subject.missed();
             isolation.count(subject);
         }
-        subject.doubtHost(now);
-        subject.forgetWordsThatAreOver(now);
+        subject.forgetWhatIsOver(now);
         List<Endpoint> silent = subject.takeSilent();
         boolean isolated = isIsolated(now);
         askKnown(now);
@@ -298,7 +297,6 @@ public final class Watch {
                     .filter(subject -> !subject.lost && subject.everAnswered() && !subject.isAsked())
                     .sorted(Comparator.comparingLong(subject -> -subject.lastAnswer))
                     .limit(Isolation.SEVERAL)
-                    .toList()
                     .forEach(subject -> due.arm(subject, now));
         }
     }
