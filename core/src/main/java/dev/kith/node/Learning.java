@@ -83,7 +83,10 @@ final class Learning {
         NodeRecord held = entry.record();
         boolean same = Arrays.equals(record.bytes(), held.bytes());
         if (record.supersedes(held) || (!entry.isVerified() && !same)) {
-            if (verifying.mayAtOnce(source.from().ip(), now.nanos())) {
+            boolean itsOwn = source.direct() && entry.isAt(source.from());
+            if (itsOwn
+                    ? verifying.mayAtOnceOfItsOwn(source.from().ip(), now.nanos())
+                    : verifying.mayAtOnce(source.from().ip(), now.nanos())) {
                 renew(now, record, source, out);
             } else {
                 verifying.later(record, source, now.nanos(), secrets.nextLong());

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * Checks signatures, which cost more than all else: of peers that are new in idle time, one after the other; of news that
- * would change a known peer at once, a bounded number a second in all and for each address, and the rest in idle time too.
+ * would change a known peer at once, a bounded number a second in all and for each address, and the rest in idle time too. Anybody
+ * can forge such news: half the turns are for what comes from where the peer was heard, and none waits in place of what another sent.
  */
 final class Verifying {
     private static final long BETWEEN = 5_000_000L;
@@ -27,13 +28,32 @@ final class Verifying {
     /** A record to be checked, and how it came. */
     record Pending(NodeRecord record, Source source) {}
 
+    private record Sent(PeerId id, InetAddress from) {
+        /** Written out: those of a record are made at run time, which a fresh JVM is slow at. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Sent that && id.equals(that.id) && from.equals(that.from);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * id.hashCode() + from.hashCode();
+        }
+    }
+
     private final Verifier verifier;
-    private Map<PeerId, Pending> waiting = new LinkedHashMap<>();
-    private final PerSecond<InetAddress> atOnce = new PerSecond<>(AT_ONCE_A_SECOND, AT_ONCE_A_SECOND_BY_ONE);
+    private Map<Sent, Pending> waiting = new LinkedHashMap<>();
+    private final PerSecond<InetAddress> atOnce = halfOfTheTurns();
+    private final PerSecond<InetAddress> ofItsOwn = halfOfTheTurns();
+    private final PerSecond<InetAddress> inBoth = new PerSecond<>(AT_ONCE_A_SECOND, AT_ONCE_A_SECOND_BY_ONE);
     private long next = Long.MAX_VALUE;
 
     Verifying(Verifier verifier) {
         this.verifier = verifier;
+    }
+
+    private static PerSecond<InetAddress> halfOfTheTurns() {
+        return new PerSecond<>(AT_ONCE_A_SECOND / 2, AT_ONCE_A_SECOND_BY_ONE);
     }
 
     /** To be checked in idle time, which {@code chance} picks; one that waits already is checked first. */
@@ -42,7 +62,7 @@ final class Verifying {
             next = now + IDLE_AT_LEAST + Math.floorMod(chance, IDLE_SPREAD);
         }
         if (waiting.size() < MAX_WAITING) {
-            waiting.putIfAbsent(record.id(), new Pending(record, source));
+            waiting.putIfAbsent(new Sent(record.id(), source.from().ip()), new Pending(record, source));
         }
     }
 
@@ -66,7 +86,12 @@ final class Verifying {
 
     /** Takes a turn to check something at once that came from there, if there is one. */
     boolean mayAtOnce(InetAddress from, long now) {
-        return atOnce.take(from, now);
+        return atOnce.take(from, now) && inBoth.take(from, now);
+    }
+
+    /** The same for news of a peer that was heard there. */
+    boolean mayAtOnceOfItsOwn(InetAddress from, long now) {
+        return ofItsOwn.take(from, now) && inBoth.take(from, now);
     }
 
     boolean isRight(NodeRecord record) {
