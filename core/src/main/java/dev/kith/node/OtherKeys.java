@@ -1,18 +1,18 @@
 package dev.kith.node;
 
-import dev.kith.bound.Recent;
 import dev.kith.peer.Event;
 import dev.kith.time.Moment;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tells, once for each address, of datagrams for this group that are sealed otherwise than this node's. */
+/** Tells, once for each of the first addresses and once for all others, of datagrams for this group that are sealed otherwise than this node's. */
 final class OtherKeys {
     /** As long as a start lasts, so that the count says something. */
     private static final long COUNTED_FOR = 3_000_000_000L;
-    /** Anybody can send from many addresses. */
+
     private static final int MAX_TOLD = 16;
 
     /** In what they differ. */
@@ -40,15 +40,14 @@ final class OtherKeys {
         }
     }
 
-    private final Map<InetAddress, Heard> heard = Recent.byAge(MAX_TOLD);
-    private int told;
+    private final Map<String, Heard> heard = new LinkedHashMap<>();
     private long next = Long.MAX_VALUE;
 
     void heard(Moment now, InetAddress from, Difference difference) {
-        if (told >= MAX_TOLD) {
-            return;
-        }
-        Heard of = heard.computeIfAbsent(from, any -> new Heard(difference, now.nanos()));
+        String one = from.getHostAddress();
+        // Anybody can send from many addresses: none takes the place of one that is still counted.
+        String who = heard.containsKey(one) || heard.size() < MAX_TOLD ? one : "others";
+        Heard of = heard.computeIfAbsent(who, any -> new Heard(difference, now.nanos()));
         of.datagrams++;
         if (!of.told) {
             next = Math.min(next, of.since + COUNTED_FOR);
@@ -74,11 +73,9 @@ final class OtherKeys {
                 return;
             }
             of.told = true;
-            told++;
             String datagrams = of.datagrams == 1 ? "1 datagram" : of.datagrams + " datagrams";
             due.add(new Event.Degraded(
-                    "%s for this group %s, from %s".formatted(datagrams, of.difference.words, from.getHostAddress()),
-                    now.wall()));
+                    "%s for this group %s, from %s".formatted(datagrams, of.difference.words, from), now.wall()));
         });
         return due;
     }
