@@ -30,6 +30,7 @@ final class Sender {
     private final Endpoint source;
     private final long[] gaps = new long[GAPS];
     private int gapCount;
+    private final long firstBeacon;
     private long lastBeacon;
     private final Map<String, Long> heardOn = new TreeMap<>();
 
@@ -51,8 +52,14 @@ final class Sender {
         this.shownName = name;
         this.since = now.wall();
         this.lastHeard = now.wall();
+        this.firstBeacon = now.nanos();
         this.lastBeacon = now.nanos();
         heardOn.put(interfaceName, now.nanos());
+    }
+
+    /** Whether its first beacon came before that moment. */
+    boolean isKnownSince(long nanos) {
+        return firstBeacon <= nanos;
     }
 
     void heard(Moment now, String interfaceName, String saidName) {

@@ -40,6 +40,9 @@ public final class Senders {
 
     private static final long LIST_AFTER = 300_000_000L;
     private static final long LOOK_AGAIN = 300_000_000L;
+    /** One record after the other may name where a sender is: it waits for none any longer. */
+    private static final long WAITS_AT_MOST = 30_000_000_000L;
+
     private static final long CHANGE_GAP = 1_000_000_000L;
     private static final long FULL_SAID_EVERY = 60_000_000_000L;
 
@@ -236,7 +239,8 @@ public final class Senders {
     }
 
     private Optional<Event> list(Moment now, Sender sender, AtAddress who) {
-        return switch (who) {
+        boolean waited = who == AtAddress.UNCHECKED && sender.isKnownSince(now.nanos() - WAITS_AT_MOST);
+        return switch (waited ? AtAddress.NOBODY : who) {
             case NOBODY -> {
                 sender.list();
                 yield Optional.of(change(now, What.JOINED, sender, "its beacon was heard"));

@@ -41,6 +41,16 @@ class SendersTest {
     }
 
     @Test
+    void oneIsHeldBackForThirtySecondsHoweverManySayThatTheyAreThere() {
+        whoIsThere = Senders.AtAddress.UNCHECKED;
+        for (int seconds = 0; seconds < 40; seconds++) {
+            say(anna(), "anna");
+            passTo(1000L * (seconds + 1));
+        }
+        assertThat(said()).containsExactly("JOINED anna @30000");
+    }
+
+    @Test
     void aRenameWithinTheFirst300MillisecondsIsNoChange() {
         say(anna(), "ann");
         passTo(100);
