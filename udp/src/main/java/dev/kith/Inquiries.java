@@ -39,8 +39,11 @@ final class Inquiries {
         try {
             question.accept(number);
             return answer.get();
-        } catch (ExecutionException ended) {
-            throw new IllegalStateException("the membership is closed", ended);
+        } catch (ExecutionException closed) {
+            throw new IllegalStateException("the membership is closed", closed);
+        } catch (IllegalArgumentException refused) {
+            // Of a group that was left meanwhile the node says that it was not joined.
+            throw ended ? new IllegalStateException("the membership is closed", refused) : refused;
         } finally {
             open.remove(number);
         }

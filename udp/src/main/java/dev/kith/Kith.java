@@ -203,10 +203,7 @@ public final class Kith implements AutoCloseable {
         return Listening.on(feed(), listener, Listening.OWN_THREAD);
     }
 
-    /**
-     * As {@link #onChange(Consumer)}, with each event handed to {@code executor}, the next one when the last is done. An event that
-     * the executor refuses is logged, and the next one handed to it all the same.
-     */
+    /** As {@link #onChange(Consumer)}, each event handed to {@code executor} when the last is done; one that it refuses is logged. */
     public Listening onChange(Consumer<? super Event> listener, Executor executor) {
         return Listening.on(feed(), listener, executor);
     }
@@ -349,6 +346,7 @@ public final class Kith implements AutoCloseable {
     }
 
     void leave() {
+        inquiries.end();
         try {
             keys.ifPresent(KeyWatch::close);
             sources.ifPresent(Sources::end);
