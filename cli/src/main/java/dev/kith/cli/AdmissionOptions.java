@@ -32,10 +32,10 @@ final class AdmissionOptions {
 
     Admission admission() {
         Optional<String> key = key();
-        if (key.isPresent() && keyFile.get().isPresent()) {
+        if (key.isPresent() && keyFile().isPresent()) {
             throw new IllegalArgumentException("there is a key in KITH_KEY and a --key-file; one of them is enough");
         }
-        Admission admission = keyFile.get()
+        Admission admission = keyFile()
                 .map(Admission::keyFile)
                 .or(() -> key.map(Admission::key))
                 .orElse(Admission.open());
@@ -45,7 +45,7 @@ final class AdmissionOptions {
     }
 
     boolean isClosed() {
-        return keyFile.get().isPresent() || key().isPresent();
+        return keyFile().isPresent() || key().isPresent();
     }
 
     /** Whether it was asked for; in an open group it need not be. */
@@ -63,7 +63,7 @@ final class AdmissionOptions {
      * @throws IllegalArgumentException if none is named
      */
     Path requireKeyFile() {
-        return keyFile.get()
+        return keyFile()
                 .orElseThrow(
                         () -> new IllegalArgumentException("which key file? --key-file or KITH_KEY_FILE names it"));
     }
@@ -76,13 +76,23 @@ final class AdmissionOptions {
                 || System.getenv().containsKey(KEY);
     }
 
-    /** Who meant to close the group and has no key must not find it open. */
-    private static Optional<String> key() {
-        Optional<String> key = Optional.ofNullable(System.getenv(KEY)).map(String::strip);
-        if (key.filter(String::isEmpty).isPresent()) {
-            throw new IllegalArgumentException(
-                    "KITH_KEY is there and holds no key; take it away, or 'kith keygen' makes one");
+    private Optional<Path> keyFile() {
+        Optional<Path> file = keyFile.get();
+        if (file.isEmpty()) {
+            requireSomething(Environment.variableOf("--key-file"), "names no file; take it away, or name one");
         }
-        return key;
+        return file;
+    }
+
+    private static Optional<String> key() {
+        requireSomething(KEY, "holds no key; take it away, or 'kith keygen' makes one");
+        return Optional.ofNullable(System.getenv(KEY)).map(String::strip);
+    }
+
+    /** Who meant to close the group and has no key must not find it open. */
+    private static void requireSomething(String variable, String otherwise) {
+        if (Optional.ofNullable(System.getenv(variable)).filter(String::isBlank).isPresent()) {
+            throw new IllegalArgumentException(variable + " is there and " + otherwise);
+        }
     }
 }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Groups that are closed by a key file, and the commands that change it. */
 @Tag("once")
@@ -183,14 +185,18 @@ class ClosedGroupTest {
         assertUsage(List.of("keygen", made.toString()), "is there already");
     }
 
-    @Test
-    void aVariableForTheKeyThatHoldsNoneDoesNotOpenTheGroup() {
-        for (String blank : List.of("", "  ")) {
-            Program key =
-                    Program.start(List.of("env", "KITH_KEY=" + blank, Checkout.kith(), "peers", "--for", "100ms"));
-            assertThat(key.awaitExit()).isEqualTo(2);
-            assertThat(key.errors()).singleElement().asString().contains("KITH_KEY is there and holds no key");
-        }
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "KITH_KEY= | KITH_KEY is there and holds no key",
+                "'KITH_KEY=  ' | KITH_KEY is there and holds no key",
+                "KITH_KEY_FILE= | KITH_KEY_FILE is there and names no file"
+            })
+    void aVariableForTheKeyThatHoldsNoneDoesNotOpenTheGroup(String variable, String told) {
+        Program key = Program.start(List.of("env", variable, Checkout.kith(), "peers", "--for", "100ms"));
+        assertThat(key.awaitExit()).isEqualTo(2);
+        assertThat(key.errors()).singleElement().asString().contains(told);
     }
 
     @Test
