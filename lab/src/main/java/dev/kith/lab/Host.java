@@ -131,6 +131,15 @@ public final class Host {
         return this;
     }
 
+    /** What others say to all by multicast or broadcast does not come to it (nftables). */
+    public Host deafToMulticast() {
+        nft("add table netdev deaf; add chain netdev deaf in { type filter hook ingress device eth0 priority 0; };"
+                + " add rule netdev deaf in ip daddr 224.0.0.0/4 udp dport 9779 drop;"
+                + " add rule netdev deaf in ip6 daddr ff00::/8 udp dport 9779 drop;"
+                + " add rule netdev deaf in ether daddr ff:ff:ff:ff:ff:ff udp dport 9779 drop");
+        return this;
+    }
+
     void nft(String rules) {
         run("nft", rules);
     }

@@ -239,8 +239,15 @@ class DoctorTest {
     }
 
     @Test
-    void multicastThatDoesNotComeThere() {
+    void multicastThatThisHostDropsOnItsWayOut() {
         here.withoutMulticast();
+        peer("--no-classic");
+        doctor("--no-classic", "--with", "10.77.0.2").names("with-unheard", "fail", "table netdev cloud, chain out");
+    }
+
+    @Test
+    void multicastThatDoesNotComeThere() {
+        there.deafToMulticast();
         peer("--no-classic");
         doctor("--no-classic", "--with", "10.77.0.2").names("with-unheard", "fail");
         // Known at once, it is asked after each of the first words to all; itself it speaks to all in 12.5 s at the
