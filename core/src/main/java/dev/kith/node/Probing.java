@@ -47,16 +47,18 @@ final class Probing {
         View view = new View(roster.fingerprint().count(), roster.fingerprint().value());
         Optional<Entry> asker = roster.find(header.sender());
         boolean known = asker.isPresent() && asker.get().isAt(source.from());
+        // The way from there is open, and so for now is the one back.
+        Optional<Entry> wanted = asker.filter(entry -> known
+                && asking.detours().isNeeded()
+                && entry.paths().answering().isEmpty());
         int heard = asker.map(Entry::lastAnnounced).orElse(0);
-        speaking.send(now, source.from(), new Ack(probe.nonce(), view, source.from(), known, heard), out);
+        // What it announces, asked for again, pays for a question: this answer may have cost all that came from there.
+        boolean isEnough = known && wanted.isEmpty();
+        speaking.send(now, source.from(), new Ack(probe.nonce(), view, source.from(), isEnough, heard), out);
         asker.filter(entry ->
                         entry.paths().answering().filter(source.from()::equals).isPresent())
                 .ifPresent(entry -> asking.wasAsked(now, entry.id()));
-        asker.filter(entry -> known
-                        && asking.detours().isNeeded()
-                        && entry.paths().answering().isEmpty())
-                // The way from there is open, and so for now is the one back.
-                .ifPresent(entry -> asking.tryAt(now, entry, source.from(), out));
+        wanted.ifPresent(entry -> asking.tryAt(now, entry, source.from(), out));
         asker.ifPresent(entry -> repairing.compareBack(now, entry, source, probe.view(), out));
         asker.filter(entry -> entry.status() != Status.ALIVE).ifPresent(entry -> asking.askNow(now, entry.id()));
     }

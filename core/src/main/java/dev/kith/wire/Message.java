@@ -102,7 +102,7 @@ public sealed interface Message {
      * @param nonce of the probe
      * @param view what the sender knows
      * @param from where the probe came from, as seen here
-     * @param isKnown whether the sender knows a record of the asker that names this address
+     * @param isKnown whether the sender knows a record of the asker that names this address, and may ask it there
      * @param heard the low 16 bits of the counter of the last announcement to all that it heard of the asker, 0 for none
      */
     record Ack(long nonce, View view, Endpoint from, boolean isKnown, int heard) implements Message {}
