@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom this node reaches by what it says to all. Each answer of a peer tells which of this node's words it heard last that
@@ -35,21 +36,21 @@ public final class Reach {
     /** Some word of this node to all: when, and the low bits of its counter. */
     private record Said(long at, int mark) {}
 
-    private record Miss(PeerId by, int mark) {}
+    private record Miss(PeerId by, long saidAt) {}
 
     private static final class Missing {
         private final Set<Miss> inARow = new HashSet<>();
         /** Those of them that say something of the subnet, and not of that peer alone. */
         private final Set<Miss> telling = new HashSet<>();
-        /** The latest word that somebody there heard. */
-        private int heard;
+        /** When the latest word was said that somebody there heard. */
+        private long heard = NEVER;
 
         private boolean outOfReach;
         private boolean everReached;
         private boolean told;
 
-        void reached(int mark) {
-            heard = everReached && isBefore(mark, heard) ? heard : mark;
+        void reached(Said word) {
+            heard = Math.max(heard, word.at());
             inARow.clear();
             telling.clear();
             outOfReach = false;
@@ -64,7 +65,7 @@ public final class Reach {
             }
             boolean fell =
                     wasReached || telling.stream().anyMatch(other -> other.by().equals(miss.by()));
-            boolean ofAll = !everReached || (fell && isBefore(heard, miss.mark()));
+            boolean ofAll = !everReached || (fell && heard < miss.saidAt());
             if (proves && ofAll && telling.size() < MISSES_TO_DOUBT) {
                 telling.add(miss);
             }
@@ -101,11 +102,6 @@ public final class Reach {
         return (int) counter & ((1 << MARK_BITS) - 1);
     }
 
-    /** Marks go round. */
-    private static boolean isBefore(int mark, int other) {
-        return (short) (mark - other) < 0;
-    }
-
     /** Something was said to all. */
     public void said(long counter, long now) {
         said.addLast(new Said(now, mark(counter)));
@@ -121,15 +117,15 @@ public final class Reach {
      * @param in where it is
      * @param heard the mark of what it heard last of this node
      * @param asked when it was asked
-     * @param known since when it was known; what was said before cannot be missed
+     * @param there since when it has been there; what was said before cannot be missed
      */
-    public Change answered(PeerId peer, Subnet in, int heard, long asked, long known) {
+    public Change answered(PeerId peer, Subnet in, int heard, long asked, long there) {
         provesSince = asked - lastAnswered >= CUT_OFF ? asked : provesSince;
         lastAnswered = asked;
         Said last = null;
         Said before = null;
         for (Said word : said) {
-            if (word.at() >= known && word.at() <= asked - ON_ITS_WAY) {
+            if (word.at() >= there && word.at() <= asked - ON_ITS_WAY) {
                 before = last;
                 last = word;
             }
@@ -137,19 +133,29 @@ public final class Reach {
         if (before == null) {
             return Change.NONE;
         }
-        boolean reached = heard != 0 && !isBefore(heard, before.mark());
-        boolean wasReached = Boolean.TRUE.equals(peers.put(peer, reached));
+        Said heardWord = find(heard, before.at());
+        boolean wasReached = Boolean.TRUE.equals(peers.put(peer, heardWord != null));
         Missing missing = subnets.computeIfAbsent(in, any -> new Missing());
         boolean wasOut = missing.outOfReach;
-        if (reached) {
-            missing.reached(heard);
+        if (heardWord != null) {
+            missing.reached(heardWord);
         } else {
-            missing.missed(new Miss(peer, before.mark()), wasReached, before.at() >= provesSince);
+            missing.missed(new Miss(peer, before.at()), wasReached, before.at() >= provesSince);
         }
         if (wasOut == missing.outOfReach) {
             return Change.NONE;
         }
         return wasOut ? Change.IN_REACH : Change.OUT_OF_REACH;
+    }
+
+    /** The word with that mark, of those said since; marks go round, so that another says nothing of when it was said. */
+    private @Nullable Said find(int mark, long since) {
+        for (Said word : said) {
+            if (word.at() >= since && word.mark() == mark) {
+                return word;
+            }
+        }
+        return null;
     }
 
     /** Whether it is to be told now that nobody of that subnet hears what is said to all; once, until somebody does. */
