@@ -130,7 +130,7 @@ final class Spreading {
     void answered(Moment now, Entry peer, Ack ack, Answer answer, Outbox out) {
         Subnet subnet = Subnet.of(answer.at().ip());
         long asked = now.nanos() - answer.rtt().toNanos();
-        Reach.Change change = reach.answered(peer.id(), subnet, ack.heard(), asked, peer.metAt());
+        Reach.Change change = reach.answered(peer.id(), subnet, ack.heard(), asked, peer.statusSince());
         if (change == Reach.Change.OUT_OF_REACH) {
             spreadOwn(now, out);
         }

@@ -244,9 +244,9 @@ public final class Entry {
         return announced;
     }
 
-    /** When the first word of it came, in monotonic nanoseconds. */
-    public long metAt() {
-        return metAt;
+    /** Since when it has been what this node thinks of it, in monotonic nanoseconds; at first since it was met. */
+    public long statusSince() {
+        return statusSince;
     }
 
     /** Whether it was heard from there, which its record names. */

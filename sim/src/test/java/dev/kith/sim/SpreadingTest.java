@@ -105,6 +105,27 @@ class SpreadingTest {
         assertThat(degraded()).noneMatch(event -> event.toString().contains("does not come to"));
     }
 
+    /** Others answered all the while, so that what was said then came to somebody. */
+    @Test
+    void whatWasSaidWhileASubnetWasAwayIsNotHeldAgainstIt() {
+        List<SimNode> group = new ArrayList<>(List.of(world.start("a", "two"), world.start("q", "two")));
+        List<SimNode> away = new ArrayList<>();
+        for (int host = 1; host <= 3; host++) {
+            away.add(world.start("p" + host, "two", Addresses.of((1 << 8) + host), Duration.ZERO));
+        }
+        group.addAll(away);
+        world.pass(LONG);
+        away.forEach(node -> world.troubles().disturb(node, world.now().nanos() + LONG.toNanos()));
+        away.forEach(node -> node.moveToSide(1));
+        world.pass(LONG);
+        away.forEach(node -> node.moveToSide(0));
+        world.pass(LONG.multipliedBy(3));
+        assertThat(group)
+                .flatExtracting(SimNode::told)
+                .filteredOn(Event.Degraded.class::isInstance)
+                .noneMatch(event -> event.toString().contains("does not come to"));
+    }
+
     @Test
     void newsComesToOneWhoHearsNothingAnyMore() {
         nodes.get(1).deafToMulticast(LONG.multipliedBy(3));
