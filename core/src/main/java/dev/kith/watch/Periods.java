@@ -75,7 +75,9 @@ final class Periods {
             return SUSPECT_AGAIN;
         }
         long timeout = subject.roundTrip().timeout();
-        return subject.held().silences == 0 ? timeout : Math.max(AGAIN_AT_LEAST, Math.min(AGAIN_AT_MOST, timeout));
+        return subject.held().silences == 0
+                ? subject.untilMissed(now)
+                : Math.max(AGAIN_AT_LEAST, Math.min(AGAIN_AT_MOST, timeout));
     }
 
     /** Whether one that is asked only to keep the way open may wait, since it asked this node. */

@@ -27,7 +27,9 @@ final class Subject {
     /** Whether it is for this node to watch it. */
     boolean target;
 
-    boolean waits;
+    /** When it was asked what it has not answered yet. */
+    private List<Long> open = List.of();
+
     boolean suspected;
     boolean lost;
     /** Whether its last answer was passed on by another. */
@@ -118,6 +120,7 @@ final class Subject {
 
     /** Lost, it is asked once more. */
     void lookAfter(boolean again) {
+        open = again ? List.of() : open;
         if (again || against != null) {
             against().lookedAfter = again;
         }
@@ -138,7 +141,7 @@ final class Subject {
         lastAnswer = now;
         suspected = false;
         lost = false;
-        waits = false;
+        open = List.of();
         silent = List.of();
         against = null;
     }
@@ -154,7 +157,9 @@ final class Subject {
     }
 
     void asked(Endpoint at, long now) {
-        waits = true;
+        if (lastAsked != now || !waits()) {
+            open = Stream.concat(open.stream(), Stream.of(now)).toList();
+        }
         silent = Stream.concat(silent.stream(), Stream.of(at)).toList();
         lastAsked = now;
         if (against != null) {
@@ -210,7 +215,7 @@ final class Subject {
 
     /** Whether an answer is awaited, or did not come. */
     boolean isAsked() {
-        return waits || held().silences > 0;
+        return waits() || held().silences > 0;
     }
 
     boolean isDoubted() {
@@ -221,15 +226,34 @@ final class Subject {
         return lastAnswer != NEVER;
     }
 
-    void missed() {
-        against().missed(lastAsked);
-        waits = false;
+    boolean waits() {
+        return !open.isEmpty();
+    }
+
+    /** Counts what it has not answered in time as silences; the answer is whether there is any. */
+    boolean countMissed(long now) {
+        long inTime = isTimed() ? now - roundTrip().timeout() : now;
+        List<Long> missed = open.stream().filter(asked -> asked <= inTime).toList();
+        missed.forEach(asked -> against().missed(asked));
+        open = open.subList(missed.size(), open.size());
+        return !missed.isEmpty();
+    }
+
+    /** After how long without an answer the first question that is not counted yet, or else one that is asked now, is. */
+    long untilMissed(long now) {
+        long first = waits() && isTimed() ? open.get(0) : now;
+        return first + roundTrip().timeout() - now;
+    }
+
+    /** Whether it is known how long its answers take. */
+    private boolean isTimed() {
+        return everAnswered() && !lost;
     }
 
     /** Whatever was held against it counts no more, but that others vouched for it. */
     void clear() {
         Case before = held();
-        waits = false;
+        open = List.of();
         silent = List.of();
         against = null;
         if (before.vouchedUntil != NEVER) {

@@ -93,7 +93,7 @@ public final class Watch {
         for (PeerId target : targets) {
             subjects.find(target).filter(subject -> !subject.target).ifPresent(subject -> {
                 subject.target = true;
-                if (!subject.waits && subject.held().silences == 0 && !subject.lost) {
+                if (!subject.waits() && subject.held().silences == 0 && !subject.lost) {
                     long inTurn = periods.turn(now);
                     // Whom a way has to be opened to is to be asked at a moment that may be sooner.
                     due.arm(subject, beyond ? Math.min(inTurn, Math.max(now, subject.dueAt)) : inTurn);
@@ -108,7 +108,6 @@ public final class Watch {
         Subject subject = find(id);
         if (subject != null && now - subject.lastAsked >= Periods.AGAIN_AT_MOST && !subject.wasLookedAfterLately(now)) {
             subject.lookAfter(subject.lost);
-            subject.waits &= !subject.lost;
             due.arm(subject, now);
         }
     }
@@ -209,7 +208,7 @@ public final class Watch {
     public void forgive(long now) {
         isolation.heard(now);
         for (Subject subject : subjects.all()) {
-            if (!subject.lost && (subject.waits || subject.held().silences > 0)) {
+            if (!subject.lost && subject.isAsked()) {
                 subject.clear();
                 isolation.count(subject);
                 due.arm(subject, now + Math.floorMod(subject.id.low(), Periods.WATCHED));
@@ -250,9 +249,8 @@ public final class Watch {
     }
 
     private Due judge(Subject subject, int others, long now) {
-        boolean missed = subject.waits;
+        boolean missed = subject.countMissed(now);
         if (missed) {
-            subject.missed();
             isolation.count(subject);
         }
         subject.forgetWhatIsOver(now);

@@ -79,7 +79,8 @@ class IsolationTest {
         };
         Isolation isolation = new Isolation();
         isolation.heard(0);
-        all.get(0).missed();
+        all.get(0).asked(AT, 0);
+        all.get(0).countMissed(0);
         for (int i = 0; i < 100; i++) {
             isolation.count(all.get(i));
             assertThat(isolation.holds(counting, 3, 2 * SECOND + i)).isFalse();
