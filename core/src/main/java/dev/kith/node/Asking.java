@@ -250,7 +250,7 @@ final class Asking {
         doubting.tick(now, out);
         isolate(now, out);
         while (watch.nextWake() <= now.nanos()) {
-            watch.takeDue(now.nanos(), Math.max(0, roster.rings().size() - 2)).ifPresent(due -> {
+            watch.takeDue(now.nanos(), id -> doubting.whoCouldSay(now, id)).ifPresent(due -> {
                 Optional<Entry> entry = roster.find(due.id());
                 entry.ifPresentOrElse(peer -> act(now, due, peer, out), () -> watch.end(due.id()));
             });

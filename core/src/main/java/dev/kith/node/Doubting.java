@@ -80,6 +80,21 @@ final class Doubting {
         return watchersOf(subject).contains(self.id());
     }
 
+    /** How many others may say what became of a peer: none, if all of them seem to be gone, too. */
+    int whoCouldSay(Moment now, PeerId subject) {
+        List<PeerId> all = roster.rings().all();
+        boolean any = all.stream().anyMatch(id -> !id.equals(subject) && !id.equals(self.id()) && !isGone(now, id));
+        return any ? Math.max(0, all.size() - 2) : 0;
+    }
+
+    /** One that stands still may go on. */
+    private boolean isGone(Moment now, PeerId id) {
+        return isDoubted(id)
+                && watch.finding(id, now.nanos())
+                        .filter(Finding.STALLED::equals)
+                        .isEmpty();
+    }
+
     /** Asks a few others whether a peer answers them; of one that was given up one other, whether it left. */
     void share(Moment now, Entry subject, Finding finding, Outbox out) {
         Set<PeerId> others = finding == Finding.LOST ? anybody(1) : whoMayKnow(subject.id());

@@ -47,6 +47,11 @@ public final class Rings {
         return changes;
     }
 
+    /** All who are on them. */
+    public List<PeerId> all() {
+        return rings.get(0).all();
+    }
+
     /** How many nodes are on them. */
     public int size() {
         return rings.get(0).size();

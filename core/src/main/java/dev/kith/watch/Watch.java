@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -234,9 +235,9 @@ public final class Watch {
     /**
      * Takes what is due for one peer.
      *
-     * @param others how many others are there besides any one peer
+     * @param others how many others are there besides a peer who could say what became of it
      */
-    public Optional<Due> takeDue(long now, int others) {
+    public Optional<Due> takeDue(long now, ToIntFunction<PeerId> others) {
         Optional<Subject> first = due.takeDue(now);
         if (first.isEmpty() && !lost.isEmpty() && now >= nextRetry) {
             nextRetry = now + LOST_PERIOD;
@@ -245,7 +246,7 @@ public final class Watch {
             lost.add(id);
             first = subjects.find(id);
         }
-        return first.map(subject -> judge(subject, others, now));
+        return first.map(subject -> judge(subject, others.applyAsInt(subject.id), now));
     }
 
     private Due judge(Subject subject, int others, long now) {

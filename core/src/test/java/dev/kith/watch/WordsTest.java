@@ -157,7 +157,7 @@ class WordsTest {
                 watch.watch(Set.of(CARL, DORA), now);
             }
             while (watch.nextWake() <= now) {
-                Due due = watch.takeDue(now, 3).orElseThrow();
+                Due due = watch.takeDue(now, any -> 3).orElseThrow();
                 watch.asked(due.id(), AT, ++asked, now);
                 watch.answered(due.id(), AT, asked, now + MILLI / 2);
                 if (at > 2000) {
@@ -172,7 +172,7 @@ class WordsTest {
         for (long i = 0; i < millis; i++) {
             now += MILLI;
             while (watch.nextWake() <= now) {
-                Due due = watch.takeDue(now, 3).orElseThrow();
+                Due due = watch.takeDue(now, any -> 3).orElseThrow();
                 watch.asked(due.id(), AT, ++asked, now);
                 suspected |= due.step() == Due.Step.SUSPECT;
                 lost |= due.step() == Due.Step.LOSE;

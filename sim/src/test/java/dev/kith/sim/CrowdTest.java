@@ -61,6 +61,28 @@ class CrowdTest {
         whenHalf(SimNode::cutOff, SECOND.multipliedBy(10), 250_000);
     }
 
+    /** Nobody is left who could say the same. */
+    @Test
+    void allOthersOfASmallGroupThatDieAtOnceAreFoundAsSoonAsOne() {
+        for (int seed = 1; seed <= 20; seed++) {
+            for (int size = 2; size <= 5; size++) {
+                World small = new World(seed);
+                small.use(Link.QUIET);
+                nodes.clear();
+                start(small, size);
+                small.pass(SECOND.multipliedBy(20));
+                SimNode left = nodes.get(0);
+                nodes.subList(1, size).forEach(SimNode::crash);
+                small.pass(Duration.ofMillis(1500));
+                assertThat(left.peers())
+                        .as("seed %d, %d nodes", seed, size)
+                        .hasSize(size - 1)
+                        .extracting(Peer::status)
+                        .containsOnly(Status.LOST);
+            }
+        }
+    }
+
     private void whenHalf(Consumer<SimNode> goes, Duration within, long most) {
         world.use(new Link(0.01, 0, 100_000, 100_000));
         start(SETTLED);
