@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A rule as nft prints it.
@@ -16,9 +17,11 @@ import java.util.regex.Pattern;
 record NftRule(String text, String handle) {
     private static final Pattern ASIDE = Pattern.compile(
             "comment \"[^\"]*\"|counter packets \\d+ bytes \\d+|log\\b(?: (?:prefix \"[^\"]*\"|(?:level|group|snaplen|queue-threshold|flags) \\S+))*");
+    private static final String ONE =
+            "(?:fib \\w+(?: \\. \\w+)* (?:type|oif(?:name)?|check)|[io]if(?:name)?|pkttype|(?:meta|ct|ip6?|udp|th|tcp|sctp|dccp|udplite|icmp|icmpv6|igmp|ether|rt) [a-z0-9-]+)";
+    private static final String JOINED = " . ";
     private static final Pattern CRITERION = Pattern.compile(
-            "(?<what>fib daddr type|[io]if(?:name)?|pkttype|(?:meta|ct|ip6?|udp|th|tcp|sctp|dccp|udplite|icmp|icmpv6|igmp|ether|rt) [a-z0-9-]+) "
-                    + "(?<how>!= |vmap )?(?<value>\\{ [^}]* \\}|\"[^\"]*\"|\\S+)");
+            "(?<what>" + ONE + "(?: \\. " + ONE + ")*) " + "(?<how>!= |vmap )?(?<value>\\{ [^}]* \\}|\"[^\"]*\"|\\S+)");
     private static final Pattern VERDICT =
             Pattern.compile("(?<does>accept|drop|reject|return|jump|goto)\\b ?(?<chain>[^\\s\"]*)?.*");
 
@@ -78,6 +81,12 @@ record NftRule(String text, String handle) {
 
     /** Whether such a datagram has what is asked for at all; no negation changes that. */
     private static Match isAsked(String what, Criteria criteria) {
+        return Stream.of(what.split(Pattern.quote(JOINED)))
+                .map(one -> isOneAsked(one, criteria))
+                .reduce(Match.YES, Match::and);
+    }
+
+    private static Match isOneAsked(String what, Criteria criteria) {
         String first = what.split(" ")[0];
         return switch (first) {
             case "ip" -> Match.of(!criteria.six());
@@ -90,7 +99,8 @@ record NftRule(String text, String handle) {
     }
 
     private static Match match(String what, String element, Criteria criteria) {
-        if (element.contains(" . ")) {
+        // What follows a point that is left alone is asked for by words that are not known here.
+        if (what.contains(JOINED) || element.contains(JOINED) || element.equals(".")) {
             return Match.MAYBE;
         }
         String value = element.split(" ")[0].replace("\"", "");

@@ -68,6 +68,8 @@ class FirewallTest {
                 "ip saddr 10.0.0.9 drop",
                 "ct state invalid drop",
                 "rt type 0 drop",
+                "ip saddr . tcp dport { 10.77.0.1 . 9779 } drop",
+                "ip6 saddr . udp dport { fe80::1 . 9779 } drop",
                 "udp dport 9779 counter packets 0 bytes 0 drop",
                 "counter packets 29 bytes 3567 jump ufw-reject-input",
                 "udp dport 9779 accept comment \"never drop this\"",
@@ -97,6 +99,15 @@ class FirewallTest {
                 "meta mark 0x00000001 drop",
                 "udp length > 100 drop",
                 "ip saddr . udp dport { 10.77.0.1 . 9779 } drop",
+                "iifname . udp dport { \"eth0\" . 9779 } drop",
+                "meta l4proto . th dport != { udp . 53 } drop",
+                "meta l4proto . th dport vmap { udp . 9779 : drop }",
+                "ct original ip saddr . udp dport { 10.77.0.1 . 9779 } drop",
+                "ip saddr . ct original proto-dst { 10.77.0.1 . 9779 } drop",
+                "fib saddr . iif oif missing drop",
+                "fib saddr . mark . iif oif 0 drop",
+                "fib daddr . iif type { local, multicast } drop",
+                "fib saddr oifname \"eth0\" drop",
                 "ip daddr 239.255.0.0/16 drop"
             })
     void whatIsNotCertainIsNamedSoWithTheCommandThatShowsAll(String rule) {
@@ -220,6 +231,10 @@ class FirewallTest {
                 "ip saddr 10.0.0.0/8 accept",
                 "iifname \"eth0\" accept",
                 "ct state new,established accept",
+                "meta l4proto . th dport { udp . 9778-60999 } accept",
+                "iifname . udp dport { \"eth0\" . 32768-60999 } accept",
+                "iifname . udp dport vmap { \"eth0\" . 32768-60999 : accept }",
+                "fib saddr . iif oif exists accept",
                 "meta l4proto { tcp, udp } accept"
             })
     void whatMayAcceptTheOwnPortIsNoFault(String rule) {
