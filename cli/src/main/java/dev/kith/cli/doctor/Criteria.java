@@ -88,12 +88,13 @@ record Criteria(Firewall.Datagram datagram, boolean goesOut) {
         return Match.of(isOfThisHost || List.of("host", "unicast").contains(value));
     }
 
-    /** What is said to all is always the first of its flow; what goes to one may answer another. */
+    /** What is said to all, or was not asked for, is the first of its flow, and an answer is not; what goes to one may be either. */
     Match state(String value) {
-        boolean isFirst = datagram.kind() != Firewall.Kind.TO_ONE;
+        Match isFirst = datagram.kind() != Firewall.Kind.TO_ONE ? Match.YES : goesOut ? Match.MAYBE : Match.NO;
         return switch (value) {
-            case "new" -> isFirst ? Match.YES : Match.MAYBE;
-            case "established", "related" -> isFirst ? Match.NO : Match.MAYBE;
+            case "new" -> isFirst;
+            case "established" -> isFirst.not();
+            case "related" -> isFirst.and(isFirst.not());
             case "invalid" -> Match.NO;
             default -> Match.MAYBE;
         };

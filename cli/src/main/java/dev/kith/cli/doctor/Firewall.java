@@ -84,11 +84,11 @@ final class Firewall {
         }
     }
 
-    private final LegacyRules legacy;
+    private final List<LegacyRules> legacy;
     private final boolean told;
-    private final List<NftChain> chains;
+    private final List<Chain> chains;
 
-    private Firewall(Optional<List<String>> printed, LegacyRules legacy) {
+    private Firewall(Optional<List<String>> printed, List<LegacyRules> legacy) {
         this.legacy = legacy;
         this.told = printed.isPresent();
         this.chains = NftRuleset.read(printed.orElse(List.of()));
@@ -101,7 +101,8 @@ final class Firewall {
 
     /** What prints every rule there is. */
     String listing() {
-        return Stream.concat(Stream.of(LISTING), legacy.listings().stream()).collect(Collectors.joining("; "));
+        return Stream.concat(Stream.of(LISTING), legacy.stream().flatMap(rules -> rules.listing().stream()))
+                .collect(Collectors.joining("; "));
     }
 
     /** Says of what is dropped which rule is the cause, or else which may be, if one is seen, and how to let it through. */
@@ -117,7 +118,7 @@ final class Firewall {
         Criteria criteria = new Criteria(datagram, hook.equals("output"));
         Stream<Suspect> all = Stream.concat(
                 Passage.ends(chains, criteria).stream().map(end -> suspect(end, criteria)),
-                legacy.suspects(criteria).stream());
+                legacy.stream().flatMap(rules -> rules.suspects(criteria).stream()));
         return all.reduce(Suspect::orMoreCertain);
     }
 
@@ -131,10 +132,8 @@ final class Firewall {
     }
 
     private Suspect suspect(Passage.End end, Criteria criteria) {
-        NftChain chain = end.chain();
-        String does = end.rule()
-                .map(rule -> ", handle %s: %s".formatted(rule.handle(), rule.text()))
-                .orElse(" drops whatever no rule accepts");
+        Chain chain = end.chain();
+        String does = end.rule().map(rule -> ", " + rule.printed()).orElse(" drops whatever no rule accepts");
         return new Suspect(
                 end.match(),
                 "table %s %s, chain %s%s".formatted(chain.family(), chain.table(), chain.name(), does),
@@ -142,13 +141,15 @@ final class Firewall {
                 LISTING);
     }
 
-    /** Whether the rules of nftables let such a datagram in for certain not. */
+    /** Whether the rules let such a datagram in for certain not. */
     boolean isClosedTo(Datagram datagram) {
-        return Passage.ends(chains, new Criteria(datagram, false)).stream().anyMatch(end -> end.match() == Match.YES);
+        return suspect("input", datagram)
+                .filter(suspect -> suspect.match() == Match.YES)
+                .isPresent();
     }
 
     /** By the program whose rules they are, since it writes them anew. */
-    private String allow(NftChain chain, Criteria criteria) {
+    private String allow(Chain chain, Criteria criteria) {
         int port = criteria.datagram().opened();
         if (chain.table().equals("firewalld")) {
             return "sudo firewall-cmd --add-port=%d/udp".formatted(port);

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  *
  * @param text its words
  * @param handle by which it is named in its table
+ * @param sets the elements of the sets and maps of its table
  */
-record NftRule(String text, String handle) {
+record NftRule(String text, String handle, Map<String, String> sets) implements Rule {
     private static final Pattern ASIDE = Pattern.compile(
             "comment \"[^\"]*\"|counter packets \\d+ bytes \\d+|log\\b(?: (?:prefix \"[^\"]*\"|(?:level|group|snaplen|queue-threshold|flags) \\S+))*");
     private static final String ONE =
@@ -25,11 +26,13 @@ record NftRule(String text, String handle) {
     private static final Pattern VERDICT =
             Pattern.compile("(?<does>accept|drop|reject|return|jump|goto)\\b ?(?<chain>[^\\s\"]*)?.*");
 
-    /** What becomes of a datagram that a rule is for. */
-    record Outcome(Match match, String verdict, String chain) {}
+    @Override
+    public String printed() {
+        return "handle %s: %s".formatted(handle, text);
+    }
 
-    /** What it may do with a datagram; more than one thing if it looks it up in a map. */
-    List<Outcome> outcomes(Criteria criteria, Map<String, String> sets) {
+    @Override
+    public List<Outcome> outcomes(Criteria criteria) {
         List<Outcome> all = new ArrayList<>();
         // What was dropped has been counted.
         boolean isCounted = criteria.datagram().kind() != Firewall.Kind.UNASKED;
@@ -44,7 +47,7 @@ record NftRule(String text, String handle) {
             } else if (criterion.lookingAt()) {
                 end = criterion.end();
                 String what = criterion.group("what");
-                List<String> values = values(criterion.group("value"), sets);
+                List<String> values = values(criterion.group("value"));
                 Match asked = match.and(isAsked(what, criteria));
                 if ("vmap ".equals(criterion.group("how"))) {
                     values.forEach(value -> all.add(outcome(asked, what, value, criteria)));
@@ -71,7 +74,7 @@ record NftRule(String text, String handle) {
     }
 
     /** One, several between braces or commas, or those of a set with a name. */
-    private static List<String> values(String value, Map<String, String> sets) {
+    private List<String> values(String value) {
         String listed = value.startsWith("@") ? sets.getOrDefault(value.substring(1), "?") : value;
         return Arrays.stream(listed.replaceAll("^\\{ | \\}$", "").split(",\\s*"))
                 .map(String::strip)

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A datagram goes through the chains of nftables; what may stop it is taken down on the way. */
+/** A datagram goes through the chains of a firewall; what may stop it is taken down on the way. */
 final class Passage {
     /** The kernel has no more. */
     private static final int JUMPS = 16;
@@ -13,45 +13,50 @@ final class Passage {
      * Where it may have ended.
      *
      * @param match how certain that is
+     * @param entry the chain by which the kernel led it in
      * @param chain in this chain
      * @param rule by this rule, or else by what the chain does with the rest
      */
-    record End(Match match, NftChain chain, Optional<NftRule> rule) {}
+    record End(Match match, Chain entry, Chain chain, Optional<Rule> rule) {}
 
-    private final List<NftChain> chains;
+    private final List<Chain> chains;
     private final Criteria criteria;
+    private final Chain entry;
     private final List<End> ends = new ArrayList<>();
 
-    private Passage(List<NftChain> chains, Criteria criteria) {
+    private Passage(List<Chain> chains, Criteria criteria, Chain entry) {
         this.chains = chains;
         this.criteria = criteria;
+        this.entry = entry;
     }
 
-    static List<End> ends(List<NftChain> chains, Criteria criteria) {
-        Passage passage = new Passage(chains, criteria);
-        for (NftChain chain : chains) {
-            if (chain.isOnTheWayOf(criteria)) {
-                Match through = passage.follow(chain, Match.YES, JUMPS);
-                if (chain.dropsTheRest()) {
-                    passage.end(through, chain, Optional.empty());
-                }
-            }
+    static List<End> ends(List<Chain> chains, Criteria criteria) {
+        return chains.stream()
+                .filter(chain -> chain.isOnTheWayOf(criteria))
+                .flatMap(chain -> new Passage(chains, criteria, chain).ends().stream())
+                .toList();
+    }
+
+    private List<End> ends() {
+        Match through = follow(entry, Match.YES, JUMPS);
+        if (entry.base().dropsTheRest()) {
+            end(through, entry, Optional.empty());
         }
-        return passage.ends;
+        return ends;
     }
 
-    private void end(Match match, NftChain chain, Optional<NftRule> rule) {
+    private void end(Match match, Chain chain, Optional<Rule> rule) {
         if (match != Match.NO) {
-            ends.add(new End(match, chain, rule));
+            ends.add(new End(match, entry, chain, rule));
         }
     }
 
     /** Tells whether what enters comes out of it again. */
-    private Match follow(NftChain chain, Match entered, int jumps) {
+    private Match follow(Chain chain, Match entered, int jumps) {
         Match goesOn = Match.YES;
         Match returns = Match.NO;
-        for (NftRule rule : chain.rules()) {
-            for (NftRule.Outcome outcome : rule.outcomes(criteria, chain.sets())) {
+        for (Rule rule : chain.rules()) {
+            for (Rule.Outcome outcome : rule.outcomes(criteria)) {
                 Match here = goesOn.and(outcome.match());
                 Match leaves = here;
                 switch (outcome.verdict()) {
@@ -73,7 +78,7 @@ final class Passage {
         return goesOn.or(returns);
     }
 
-    private Match jump(NftChain from, NftRule.Outcome to, Match entered, int jumps) {
+    private Match jump(Chain from, Rule.Outcome to, Match entered, int jumps) {
         return chains.stream()
                 .filter(chain -> chain.isBeside(from) && chain.name().equals(to.chain()))
                 .filter(chain -> entered != Match.NO && jumps > 0)

@@ -49,6 +49,29 @@ class AnswerCheckTest {
                 .containsExactly("a firewall there drops what comes to its own port, or on the way");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ct state established,related accept",
+                "ct state vmap { invalid : drop, established : accept, related : accept }",
+                "ct state != { new, invalid } accept"
+            })
+    void aFirewallOfThisHostThatLetsAnswersInExplainsNoSilence(String rule) {
+        PaperHost host = new PaperHost().command("nft -a list ruleset", """
+                table inet f { # handle 1
+                \tchain c { # handle 1
+                \t\ttype filter hook input priority filter; policy drop;
+                \t\t%s # handle 2
+                \t}
+                }
+                """.formatted(rule));
+        Seen seen = new PaperSeen().self(SELF).peer(PaperSeen.silent(THERE)).seen();
+        assertThat(new AnswerCheck().look(seen, host))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.why())
+                        .containsExactly("a firewall there drops what comes to its own port, or on the way"));
+    }
+
     @Test
     void whatThisHostKeepsFromAllIsNoFaultOfASwitch() {
         Seen seen = new PaperSeen()

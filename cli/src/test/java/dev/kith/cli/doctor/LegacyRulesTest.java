@@ -27,7 +27,6 @@ class LegacyRulesTest {
                 "-A INPUT -p udp -m udp --dport 9779 -j DROP",
                 "-A INPUT -i eth0 -p udp -m multiport --dports 53,9000:9999 -j REJECT --reject-with icmp-port-unreachable",
                 "-A INPUT -d 224.0.0.0/4 -j DROP",
-                "-A own-chain -j DROP",
                 "-A INPUT -i eth+ -j DROP",
                 "-A INPUT ! -i lo -p udp -m multiport --dports 9778,9779 -j DROP",
                 "-A INPUT ! -s 10.0.0.1/32 -j DROP",
@@ -53,6 +52,8 @@ class LegacyRulesTest {
                 "-A INPUT -s 10.0.0.9/32 -j DROP",
                 "-A INPUT -d 10.0.0.1/32 -j DROP",
                 "-A FORWARD -j DROP",
+                "-A own-chain -j DROP",
+                "-A INPUT -p udp -m udp --dport 9779 -j LOG --log-prefix \"x -j DROP \"",
                 "-A INPUT ! -i eth0 -j DROP",
                 "-A INPUT -i eth1+ -j DROP",
                 "-A INPUT -p udp -m udp ! --dport 9779 -j DROP",
@@ -61,6 +62,50 @@ class LegacyRulesTest {
             })
     void ofTheOlderRulesWhatCannotDropItIsNot(String rule) {
         assertThat(legacy(rule).explain(DROPPED, "input", TO_ALL).why()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-P INPUT DROP\n-A INPUT -p udp -m udp --dport 9779 -j ACCEPT",
+                "-A INPUT -i eth0 -j ACCEPT\n-A INPUT -j DROP",
+                "-N docker\n-A FORWARD -j docker\n-A docker -j DROP",
+                "-N own\n-A INPUT -p tcp -j own\n-A own -j DROP",
+                "-N own\n-A INPUT -j own\n-A INPUT -j DROP\n-A own -p udp -j ACCEPT",
+                "-N own\n-A INPUT -g own\n-A INPUT -j DROP",
+                "-N own\n-A INPUT -j own\n-A own -p udp -j RETURN\n-A own -j DROP"
+            })
+    void ofTheOlderRulesWhatItDoesNotComeToIsNotNamed(String rules) {
+        assertThat(legacy(rules).explain(DROPPED, "input", TO_ALL).why()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-N own\n-A INPUT -j own\n-A own -j DROP",
+                "-N own\n-A INPUT -g own\n-A own -p udp -j DROP",
+                "-N own\n-N other\n-A INPUT -j other\n-A other -m limit --limit 5/min -j LOG\n-A other -j own\n-A own -j DROP"
+            })
+    void ofTheOlderRulesOneOfAChainThatOthersJumpToIsNamed(String rules) {
+        Finding explained = legacy(rules).explain(DROPPED, "input", TO_ALL);
+        assertThat(explained.why())
+                .singleElement()
+                .asString()
+                .startsWith("firewall: iptables-legacy -A own ")
+                .endsWith("-j DROP");
+        assertThat(explained.fix()).hasValue("sudo iptables-legacy -I INPUT -p udp --dport 9779 -j ACCEPT");
+    }
+
+    @Test
+    void ofTheOlderRulesTooWhatLetsAnswersInIsNotBlamedForOneThatIsMissing() {
+        Firewall.Datagram answer =
+                Firewall.Datagram.unasked("eth0", 50_112, 9780).answering(List.of());
+        Firewall stateful = legacy("-P INPUT DROP\n-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT");
+        assertThat(stateful.explain(DROPPED, "input", answer).why()).isEmpty();
+        assertThat(stateful.isClosedTo(Firewall.Datagram.unasked("eth0", 50_112, 9780)))
+                .isTrue();
+        assertThat(legacy("-P INPUT DROP").explain(DROPPED, "input", answer).why())
+                .containsExactly("firewall: iptables-legacy -P INPUT DROP");
     }
 
     @Test
