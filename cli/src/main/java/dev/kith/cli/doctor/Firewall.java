@@ -79,24 +79,56 @@ final class Firewall {
      * @param listing what prints all rules of that kind
      */
     record Suspect(Match match, String rule, String fix, String listing) {
+        boolean isCertain() {
+            return match == Match.YES;
+        }
+
         Suspect orMoreCertain(Suspect other) {
             return other.match().compareTo(match) > 0 ? other : this;
         }
     }
 
     private final List<LegacyRules> legacy;
-    private final boolean told;
+    private final Optional<String> unread;
     private final List<Chain> chains;
 
-    private Firewall(Optional<List<String>> printed, List<LegacyRules> legacy) {
+    private Firewall(List<String> printed, Optional<String> unread, List<LegacyRules> legacy) {
         this.legacy = legacy;
-        this.told = printed.isPresent();
-        this.chains = NftRuleset.read(printed.orElse(List.of()));
+        this.unread = unread;
+        this.chains = NftRuleset.read(printed);
     }
 
     /** As this process may see it. */
     static Firewall of(Host host) {
-        return new Firewall(host.run("nft", "-a", "list", "ruleset"), LegacyRules.of(host));
+        Host.Outcome printed = host.call("nft", "-a", "list", "ruleset");
+        return new Firewall(printed.lines(), unread(printed.ending(), Rights.of(host)), LegacyRules.of(host));
+    }
+
+    private static Optional<String> unread(Host.Ending ending, Rights rights) {
+        return switch (ending) {
+            case DONE -> Optional.empty();
+            case LATE -> Optional.of("the rules of the firewall are not seen, they take too long to print: " + LISTING);
+            // Who is not root may not even be told where it is.
+            case ABSENT, FAILED ->
+                Optional.of("the rules of the firewall " + unread(ending == Host.Ending.ABSENT, rights));
+        };
+    }
+
+    private static String unread(boolean isAbsent, Rights rights) {
+        if (!rights.isRoot()) {
+            return "need root: sudo kith doctor";
+        }
+        if (isAbsent) {
+            return "are not seen: nft is not installed here";
+        }
+        return rights.mayAdministerNetworks()
+                ? "are not seen; to see why: " + LISTING
+                : "need CAP_NET_ADMIN, which root does not have here";
+    }
+
+    /** Why what nftables do is not seen, if it is not. */
+    Optional<String> unread() {
+        return unread;
     }
 
     /** What prints every rule there is. */
@@ -107,10 +139,11 @@ final class Firewall {
 
     /** Says of what is dropped which rule is the cause, or else which may be, if one is seen, and how to let it through. */
     Finding explain(Finding dropped, String hook, Datagram datagram) {
-        if (!told) {
-            return dropped.because("the rules of the firewall need root: sudo kith doctor");
-        }
-        return suspect(hook, datagram).map(suspect -> explain(dropped, suspect)).orElse(dropped);
+        Optional<Suspect> suspect = suspect(hook, datagram);
+        Finding explained = suspect.map(one -> explain(dropped, one)).orElse(dropped);
+        return suspect.filter(Suspect::isCertain).isPresent()
+                ? explained
+                : unread.map(explained::because).orElse(explained);
     }
 
     /** What most likely dropped it, if anything that is seen may have. */
@@ -124,7 +157,7 @@ final class Firewall {
 
     /** Says that this is the cause, or else that it may be, and how to let it through. */
     static Finding explain(Finding dropped, Suspect suspect) {
-        Finding explained = suspect.match() == Match.YES
+        Finding explained = suspect.isCertain()
                 ? dropped.because("firewall: " + suspect.rule())
                 : dropped.because("firewall, perhaps: " + suspect.rule())
                         .because("not certain; to see all its rules: " + suspect.listing());
@@ -143,9 +176,7 @@ final class Firewall {
 
     /** Whether the rules let such a datagram in for certain not. */
     boolean isClosedTo(Datagram datagram) {
-        return suspect("input", datagram)
-                .filter(suspect -> suspect.match() == Match.YES)
-                .isPresent();
+        return suspect("input", datagram).filter(Suspect::isCertain).isPresent();
     }
 
     /** By the program whose rules they are, since it writes them anew. */

@@ -14,14 +14,44 @@ public interface Host {
         SILENT
     }
 
+    /** How a command ended. */
+    enum Ending {
+        /** As it should. */
+        DONE,
+        /** There is no such program. */
+        ABSENT,
+        /** It said that it cannot. */
+        FAILED,
+        /** It took too long, and was ended. */
+        LATE
+    }
+
+    /**
+     * What became of a command.
+     *
+     * @param ending how it ended
+     * @param lines what it printed; none unless that is done
+     */
+    record Outcome(Ending ending, List<String> lines) {
+        static Outcome of(Ending ending) {
+            return new Outcome(ending, List.of());
+        }
+    }
+
     /** The lines of a file; none if it is not there or not to be read. */
     List<String> lines(String file);
 
     /** The names in a folder, sorted; none if it is not there. */
     List<String> names(String folder);
 
+    /** Runs a command. */
+    Outcome call(String... command);
+
     /** The lines that a command prints; nothing if it is not there, fails, or takes too long. */
-    Optional<List<String>> run(String... command);
+    default Optional<List<String>> run(String... command) {
+        Outcome outcome = call(command);
+        return outcome.ending() == Ending.DONE ? Optional.of(outcome.lines()) : Optional.empty();
+    }
 
     /** A variable of the environment. */
     Optional<String> variable(String name);

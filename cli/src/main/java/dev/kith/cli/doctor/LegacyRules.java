@@ -25,18 +25,30 @@ final class LegacyRules {
     /** Those of both kinds. */
     static List<LegacyRules> of(Host host) {
         return List.of(
-                read(host, "ip", "/proc/net/ip_tables_names", "iptables-legacy"),
-                read(host, "ip6", "/proc/net/ip6_tables_names", "ip6tables-legacy"));
+                read(host, "ip", "/proc/net/ip_tables_names", "iptables"),
+                read(host, "ip6", "/proc/net/ip6_tables_names", "ip6tables"));
     }
 
     /** To ask where there are none would make the kernel load what they are for. */
-    private static LegacyRules read(Host host, String family, String tables, String program) {
+    private static LegacyRules read(Host host, String family, String file, String name) {
+        List<String> tables = host.lines(file);
+        String program = tables.isEmpty() ? name : program(host, name);
         List<Chain> chains = new ArrayList<>();
-        for (String table : host.lines(tables)) {
+        for (String table : tables) {
             chains.addAll(
                     chains(family, table, host.run(program, "-t", table, "-S").orElse(List.of())));
         }
         return new LegacyRules(program, chains);
+    }
+
+    /** Where nothing else is it has the plain name, by which elsewhere rules of nftables are written. */
+    private static String program(Host host, String name) {
+        String own = name + "-legacy";
+        boolean isPlain = host.call(own, "-V").ending() == Host.Ending.ABSENT
+                && host.run(name, "-V")
+                        .filter(lines -> lines.stream().noneMatch(line -> line.contains("nf_tables")))
+                        .isPresent();
+        return isPlain ? name : own;
     }
 
     private static List<Chain> chains(String family, String table, List<String> printed) {

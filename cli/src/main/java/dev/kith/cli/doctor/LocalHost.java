@@ -41,30 +41,36 @@ public final class LocalHost implements Host {
     }
 
     @Override
-    public Optional<List<String>> run(String... command) {
+    public Outcome call(String... command) {
         Path output = Path.of("");
         try {
             // To a file: what is printed may be more than a pipe holds while nobody reads.
             output = Files.createTempFile("kith-doctor", ".txt");
-            Process process = new ProcessBuilder(command)
-                    .redirectOutput(output.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            boolean ended = process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS);
-            if (!ended) {
-                process.destroyForcibly();
-            }
-            return ended && process.exitValue() == 0
-                    ? Optional.of(Files.readAllLines(output, StandardCharsets.ISO_8859_1))
-                    : Optional.empty();
-        } catch (IOException notThere) {
-            return Optional.empty();
+            return call(new ProcessBuilder(command).redirectOutput(output.toFile()), output);
+        } catch (IOException unread) {
+            return Outcome.of(Ending.FAILED);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return Outcome.of(Ending.LATE);
         } finally {
             delete(output);
         }
+    }
+
+    private static Outcome call(ProcessBuilder command, Path output) throws IOException, InterruptedException {
+        Process process;
+        try {
+            process = command.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        } catch (IOException notThere) {
+            return Outcome.of(Ending.ABSENT);
+        }
+        if (!process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            return Outcome.of(Ending.LATE);
+        }
+        return process.exitValue() == 0
+                ? new Outcome(Ending.DONE, Files.readAllLines(output, StandardCharsets.ISO_8859_1))
+                : Outcome.of(Ending.FAILED);
     }
 
     private static void delete(Path file) {

@@ -104,7 +104,8 @@ final class WithCheck implements Check {
         Finding explained = Firewall.of(host).explain(found, "output", AnswerCheck.saidToAll(one.peer(), seen));
         return explained.fix().isPresent()
                 ? explained
-                : found.because("multicast is dropped on the way there: by a switch that snoops, or by its firewall")
+                : explained
+                        .because("multicast is dropped on the way there: by a switch that snoops, or by its firewall")
                         .mendedBy(mend);
     }
 
@@ -123,7 +124,8 @@ final class WithCheck implements Check {
                                 interfaceName, false, port, one.peer().addresses()));
         return explained.fix().isPresent()
                 ? explained
-                : found.because(
+                : explained
+                        .because(
                                 "multicast is dropped on the way here: by a switch that snoops and does not know that this host wants it, or by a firewall")
                         .mendedBy(mend);
     }

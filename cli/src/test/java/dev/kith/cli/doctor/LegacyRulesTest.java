@@ -128,6 +128,38 @@ class LegacyRulesTest {
                 .command("iptables-legacy -t filter -S", rule);
     }
 
+    @Test
+    void theOlderRulesExplainWithoutThoseOfNftables() {
+        PaperHost host = new PaperHost()
+                .ending("nft", Host.Ending.ABSENT)
+                .file("/proc/self/status", "Uid:\t0\t0\t0\t0", "CapEff:\t000001ffffffffff")
+                .file("/proc/net/ip_tables_names", "filter")
+                .command("iptables-legacy -t filter -S", "-P INPUT DROP");
+        assertThat(Firewall.of(host).explain(DROPPED, "input", TO_ALL).why())
+                .containsExactly("firewall: iptables-legacy -P INPUT DROP");
+        host.command("iptables-legacy -t filter -S", "-A INPUT -m set --match-set blocked src -j DROP");
+        assertThat(Firewall.of(host).explain(DROPPED, "input", TO_ALL).why())
+                .contains("the rules of the firewall are not seen: nft is not installed here");
+    }
+
+    @Test
+    void whereTheProgramOfTheOlderRulesHasThePlainNameThatIsUsed() {
+        PaperHost host = new PaperHost()
+                .command("nft -a list ruleset", "")
+                .file("/proc/net/ip_tables_names", "filter")
+                .ending("iptables-legacy", Host.Ending.ABSENT)
+                .command("iptables -V", "iptables v1.4.21")
+                .command("iptables -t filter -S", "-P INPUT DROP");
+        Firewall firewall = Firewall.of(host);
+        Finding explained = firewall.explain(DROPPED, "input", TO_ALL);
+        assertThat(explained.why()).containsExactly("firewall: iptables -P INPUT DROP");
+        assertThat(explained.fix()).hasValue("sudo iptables -I INPUT -p udp --dport 9779 -j ACCEPT");
+        assertThat(firewall.listing()).endsWith("; sudo iptables-save");
+        // These rules nft lists.
+        host.command("iptables -V", "iptables v1.8.9 (nf_tables)");
+        assertThat(Firewall.of(host).explain(DROPPED, "input", TO_ALL).why()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "mangle, PREROUTING, input",

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 final class PaperHost implements Host {
     private final Map<String, List<String>> files = new HashMap<>();
     private final Map<String, List<String>> commands = new HashMap<>();
+    private final Map<String, Ending> failing = new HashMap<>();
     private final Map<String, String> variables = new HashMap<>();
 
     PaperHost file(String name, String... lines) {
@@ -20,6 +21,12 @@ final class PaperHost implements Host {
 
     PaperHost command(String command, String output) {
         commands.put(command, output.lines().toList());
+        return this;
+    }
+
+    /** How all commands of that program end. */
+    PaperHost ending(String program, Ending ending) {
+        failing.put(program, ending);
         return this;
     }
 
@@ -44,9 +51,14 @@ final class PaperHost implements Host {
         return List.copyOf(names);
     }
 
+    /** What is not written down fails. */
     @Override
-    public Optional<List<String>> run(String... command) {
-        return Optional.ofNullable(commands.get(String.join(" ", command)));
+    public Outcome call(String... command) {
+        String whole = String.join(" ", command);
+        if (commands.containsKey(whole)) {
+            return new Outcome(Ending.DONE, commands.get(whole));
+        }
+        return Outcome.of(failing.getOrDefault(command[0], Ending.FAILED));
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of one other, and how long it is looked at. */
 class WithCheckTest {
@@ -95,6 +97,15 @@ class WithCheckTest {
                 .satisfies(finding -> assertThat(finding.why().toString()).contains("handle 7"))
                 .satisfies(finding ->
                         assertThat(finding.fix()).hasValue("sudo nft insert rule inet f in udp dport 9779 accept"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatRootWouldAddIsSaid(boolean isHeard) {
+        Peer there = PaperSeen.peer("there", "10.0.0.2", isHeard ? Via.MULTICAST : Via.SEED);
+        assertThat(look(new PaperSeen().with("there", PaperSeen.answering(there, Optional.of(!isHeard))))
+                        .why())
+                .contains("the rules of the firewall need root: sudo kith doctor");
     }
 
     private static Finding look(PaperSeen seen) {
