@@ -13,13 +13,27 @@ final class OwnPortCheck implements Check {
     @Override
     public List<Finding> look(Seen seen, Host host) {
         Firewall firewall = Firewall.of(host);
-        return seen.links().stream()
+        List<Firewall.Datagram> all = seen.links().stream()
                 .flatMap(link -> datagram(link.interfaceName(), seen).stream())
+                .toList();
+        Optional<Finding> closed = all.stream()
                 .filter(firewall::isClosedTo)
                 .findFirst()
-                .map(datagram -> chosen(firewall.explain(closed(datagram, seen), "input", datagram), seen))
-                .stream()
+                .map(datagram -> chosen(firewall.explain(closed(datagram, seen), "input", datagram), seen));
+        return closed.or(() -> all.stream().findFirst().flatMap(datagram -> unknown(datagram, firewall))).stream()
                 .toList();
+    }
+
+    private static Optional<Finding> unknown(Firewall.Datagram datagram, Firewall firewall) {
+        return firewall.unread()
+                .map(reason -> Finding.ok(
+                        "own-port",
+                        about(datagram),
+                        "whether what others send there comes in is not known: " + reason));
+    }
+
+    private static String about(Firewall.Datagram datagram) {
+        return "port " + datagram.port();
     }
 
     private static Finding closed(Firewall.Datagram datagram, Seen seen) {
@@ -27,7 +41,7 @@ final class OwnPortCheck implements Check {
         return Finding.of(
                 isAnswered ? Level.WARN : Level.FAIL,
                 "own-port",
-                "port " + datagram.port(),
+                about(datagram),
                 "what others send to this node's own port is dropped until it asks them, so it finds them late or never");
     }
 
