@@ -116,16 +116,13 @@ final class RouteCheck implements Check {
                 .findFirst();
     }
 
-    static Optional<String> device(String ip, Host host) {
+    static Optional<String> device(InetAddress ip, Host host) {
         return route(ip, host).map(Route::device);
     }
 
     private static Optional<Route> route(InetAddress ip, Host host) {
-        return route(ip.getHostAddress(), host);
-    }
-
-    private static Optional<Route> route(String ip, Host host) {
-        return host.run("ip", "route", "get", ip)
+        return Destination.of(ip)
+                .ask(host, "route", "get")
                 .flatMap(lines -> lines.stream().findFirst())
                 .map(ROUTE::matcher)
                 .filter(Matcher::matches)

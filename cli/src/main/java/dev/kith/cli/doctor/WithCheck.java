@@ -134,8 +134,14 @@ final class WithCheck implements Check {
     private static Finding unknown(Endpoint at, Host host) {
         String ip = at.ip().getHostAddress();
         if (host.knock(at) == Host.Knock.CLOSED) {
-            return Finding.fail("with-closed", ip, "its host is there, and nobody is at UDP port " + at.port())
-                    .because("no Kith runs there, or it was given another --port");
+            // To reject by the kernel's own word for that is what firewalls do unless they are told otherwise.
+            return Finding.fail(
+                            "with-closed",
+                            ip,
+                            "its host is there, and nobody is at UDP port %d, or a firewall there rejects it"
+                                    .formatted(at.port()))
+                    .because("no Kith runs there, or it was given another --port")
+                    .mendedBy("kith doctor, there");
         }
         Optional<String> neighbour =
                 neighbours(at, host).flatMap(lines -> lines.stream().findFirst());
@@ -147,10 +153,10 @@ final class WithCheck implements Check {
                     .because("a firewall there drops it, or the Kith there is in another group or has another key")
                     .mendedBy("kith doctor, there");
         }
-        Optional<String> device = RouteCheck.device(ip, host);
+        Optional<String> device = RouteCheck.device(at.ip(), host);
         if (device.isEmpty()) {
             return Finding.fail("with-no-route", ip, "this host has no route to it")
-                    .mendedBy("sudo ip route add %s/32 via ROUTER".formatted(ip));
+                    .mendedBy(Destination.of(at.ip()).routed());
         }
         return Finding.fail("with-isolated", ip, "its host does not answer at all on " + device.get())
                 .because(
@@ -162,7 +168,7 @@ final class WithCheck implements Check {
 
     /** Nothing where this host cannot tell. */
     private static Optional<List<String>> neighbours(Endpoint at, Host host) {
-        return host.run("ip", "neigh", "show", at.ip().getHostAddress());
+        return Destination.of(at.ip()).ask(host, "neigh", "show");
     }
 
     private static boolean isOnLink(String neighbour) {

@@ -12,6 +12,7 @@ final class PaperHost implements Host {
     private final Map<String, List<String>> files = new HashMap<>();
     private final Map<String, List<String>> commands = new HashMap<>();
     private final Map<String, Ending> failing = new HashMap<>();
+    private Knock knock = Knock.SILENT;
     private final Map<String, String> variables = new HashMap<>();
 
     PaperHost file(String name, String... lines) {
@@ -21,6 +22,12 @@ final class PaperHost implements Host {
 
     PaperHost command(String command, String output) {
         commands.put(command, output.lines().toList());
+        return this;
+    }
+
+    /** What comes back from every port. */
+    PaperHost saying(Knock word) {
+        knock = word;
         return this;
     }
 
@@ -68,6 +75,6 @@ final class PaperHost implements Host {
 
     @Override
     public Knock knock(Endpoint at) {
-        return Knock.SILENT;
+        return knock;
     }
 }

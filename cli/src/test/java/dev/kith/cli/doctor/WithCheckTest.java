@@ -2,6 +2,7 @@ package dev.kith.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.peer.Endpoint;
 import dev.kith.peer.Kind;
 import dev.kith.peer.Peer;
 import dev.kith.peer.Reachability;
@@ -68,6 +69,39 @@ class WithCheckTest {
     }
 
     @Test
+    void whatAFirewallRejectsIsNotTakenForAPortOfNobody() {
+        PaperHost host = new PaperHost().saying(Host.Knock.CLOSED);
+        assertThat(look(new PaperSeen().with(PaperSeen.at("10.0.0.2", 9779)), host))
+                .satisfies(finding -> assertThat(finding.code()).isEqualTo("with-closed"))
+                .satisfies(finding -> assertThat(finding.text())
+                        .isEqualTo("its host is there, and nobody is at UDP port 9779, or a firewall there rejects it"))
+                .satisfies(finding -> assertThat(finding.fix()).hasValue("kith doctor, there"));
+    }
+
+    @Test
+    void anAddressOfOneLinkIsAskedForThere() {
+        String ip = "fe80:0:0:0:0:0:0:2";
+        Endpoint at = PaperSeen.at(ip + "%2", 9779);
+        PaperHost there =
+                new PaperHost().command("ip neigh show " + ip + " dev if2", ip + " lladdr 02:00:00:00:00:02 REACHABLE");
+        assertThat(look(new PaperSeen().with(at), there).code()).isEqualTo("with-firewall");
+        PaperHost off = new PaperHost()
+                .command("ip neigh show " + ip + " dev if2", ip + " FAILED")
+                .command("ip route get " + ip + " dev if2", ip + " from :: dev eth0 proto kernel src fe80::1");
+        assertThat(look(new PaperSeen().with(at), off).text()).endsWith("at all on eth0");
+        assertThat(WithCheck.isOpen(new Seen.With(ip, Optional.of(at), List.of()), off))
+                .isFalse();
+    }
+
+    @Test
+    void whereNoRouteLeadsOneForThatAddressAloneIsGiven() {
+        assertThat(look(new PaperSeen().with(PaperSeen.at("fd00::2", 9779))).fix())
+                .hasValue("sudo ip route add fd00:0:0:0:0:0:0:2/128 via ROUTER");
+        assertThat(look(new PaperSeen().with(PaperSeen.at("192.0.2.9", 9779))).fix())
+                .hasValue("sudo ip route add 192.0.2.9/32 via ROUTER");
+    }
+
+    @Test
     void ofOneThatIsLookedAtNothingIsSaidTwice() {
         Reachability there = PaperSeen.silent(THERE);
         Seen seen = new PaperSeen().peer(there).with("there", there).seen();
@@ -109,7 +143,11 @@ class WithCheckTest {
     }
 
     private static Finding look(PaperSeen seen) {
-        List<Finding> all = new WithCheck().look(seen.seen(), new PaperHost());
+        return look(seen, new PaperHost());
+    }
+
+    private static Finding look(PaperSeen seen, PaperHost host) {
+        List<Finding> all = new WithCheck().look(seen.seen(), host);
         assertThat(all).hasSize(1);
         return all.get(0);
     }
