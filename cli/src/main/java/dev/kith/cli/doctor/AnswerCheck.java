@@ -16,27 +16,34 @@ final class AnswerCheck implements Check {
     @Override
     public List<Finding> look(Seen seen, Host host) {
         List<Reachability> there = seen.peers().stream()
-                .filter(AnswerCheck::isAsked)
+                .filter(AnswerCheck::isThere)
                 .filter(one -> !seen.isLookedAt(one.peer()))
                 .toList();
         List<Reachability> silent = unexplained(there, seen, host);
         List<Finding> all = new ArrayList<>();
         silent.stream().limit(1).map(one -> silent(one, seen, host)).forEach(all::add);
         all.addAll(unheard(there, seen, host));
+        long asked = there.stream().filter(one -> answers(one) || isSilent(one)).count();
         if (silent.size() > 1) {
-            all.add(Finding.fail("silent", "peers", "%d of %d do not answer".formatted(silent.size(), there.size())));
+            all.add(Finding.fail("silent", "peers", "%d of %d do not answer".formatted(silent.size(), asked)));
         }
-        if (all.isEmpty() && !there.isEmpty() && there.stream().allMatch(AnswerCheck::answers)) {
-            all.add(Finding.ok("peers", "peers", there.size() + " known, and all answer"));
+        if (all.isEmpty() && asked > 0 && there.stream().noneMatch(AnswerCheck::isSilent)) {
+            String asking = asked == there.size()
+                    ? ", and all answer"
+                    : ", " + asked + " asked so far, and all of these answer";
+            all.add(Finding.ok("peers", "peers", there.size() + " known" + asking));
         }
         return all;
     }
 
+    /** Of many who are there, most are asked late: whoever was not says nothing by that. */
     static boolean isSilent(Reachability one) {
-        return isAsked(one) && !answers(one);
+        boolean wasAsked = one.peer().status() == Status.LOST
+                || one.paths().stream().anyMatch(path -> path.outcome() == Reachability.Outcome.SILENT);
+        return isThere(one) && wasAsked && !answers(one);
     }
 
-    private static boolean isAsked(Reachability one) {
+    private static boolean isThere(Reachability one) {
         return one.peer().kind() == Kind.KITH && one.peer().status() != Status.LEFT;
     }
 

@@ -69,8 +69,11 @@ final class WithCheck implements Check {
         if (one.peer().status() == Status.LEFT) {
             return Finding.warn("with-left", name, "said goodbye, so it was not asked");
         }
-        if (!AnswerCheck.answers(one)) {
+        if (AnswerCheck.isSilent(one)) {
             return AnswerCheck.silent(one, seen, host);
+        }
+        if (!AnswerCheck.answers(one)) {
+            return Finding.ok("with", name, "is there; whether it answers is not known so soon");
         }
         String seed = one.peer().addresses().stream()
                 .findFirst()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.peer.Peer;
 import dev.kith.peer.Reachability;
+import dev.kith.peer.Reachability.Outcome;
 import dev.kith.peer.Via;
 import java.util.List;
 import java.util.Optional;
@@ -112,6 +113,18 @@ class AnswerCheckTest {
         assertThat(new AnswerCheck().look(seen, new PaperHost()))
                 .extracting(Finding::code)
                 .containsExactlyInAnyOrder("silent", "unheard");
+    }
+
+    @Test
+    void whoWasNotAskedYetIsNotSilent() {
+        PaperSeen seen = new PaperSeen().self(SELF).peer(PaperSeen.answering(THERE, Optional.of(true)));
+        seen.peer(PaperSeen.known(PaperSeen.peer("heard", "10.0.0.3", Via.MULTICAST), Outcome.HEARD));
+        seen.peer(PaperSeen.known(PaperSeen.peer("told", "10.0.0.4"), Outcome.UNTRIED));
+        assertThat(new AnswerCheck().look(seen.seen(), new PaperHost()))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.OK))
+                .satisfies(finding ->
+                        assertThat(finding.text()).isEqualTo("3 known, 1 asked so far, and all of these answer"));
     }
 
     @Test

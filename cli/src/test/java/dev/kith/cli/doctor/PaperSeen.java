@@ -136,7 +136,11 @@ final class PaperSeen {
     }
 
     static Reachability silent(Peer peer) {
-        return new Reachability(peer, paths(peer, Outcome.SILENT), Optional.empty(), Optional.empty());
+        return known(peer, Outcome.SILENT);
+    }
+
+    static Reachability known(Peer peer, Outcome outcome) {
+        return new Reachability(peer, paths(peer, outcome), Optional.empty(), Optional.empty());
     }
 
     private static List<Reachability.Path> paths(Peer peer, Outcome outcome) {

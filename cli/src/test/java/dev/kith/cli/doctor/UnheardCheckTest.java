@@ -29,6 +29,16 @@ class UnheardCheckTest {
     }
 
     @Test
+    void ofManyEachIsMissedLater() {
+        PaperSeen many = of("10.0.0.2", Via.SEED);
+        for (int i = 0; i < 200; i++) {
+            many.peer(PaperSeen.known(PaperSeen.peer("other" + i, "10.0.9.2", Via.SEED), Reachability.Outcome.UNTRIED));
+        }
+        assertThat(look(many, 18)).isEmpty();
+        assertThat(look(many, 60)).hasSize(1);
+    }
+
+    @Test
     void whoIsHeardOrBeyondARouterOrAloneIsNot() {
         assertThat(look(of("10.0.0.2", Via.SEED, Via.MULTICAST), 18)).isEmpty();
         assertThat(look(of("10.0.9.2", Via.SEED), 18)).isEmpty();

@@ -55,6 +55,13 @@ class WithCheckTest {
     }
 
     @Test
+    void whoWasNotAskedYetIsNotSilent() {
+        assertThat(look(new PaperSeen().with("there", PaperSeen.known(THERE, Reachability.Outcome.HEARD))))
+                .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.OK))
+                .satisfies(finding -> assertThat(finding.text()).endsWith("not known so soon"));
+    }
+
+    @Test
     void thePortThatIsGivenIsTheOneThatIsSpokenOf() {
         PaperHost host = new PaperHost()
                 .command("ip neigh show 10.0.0.2", "10.0.0.2 dev eth0 lladdr 02:00:00:00:00:02 REACHABLE");
