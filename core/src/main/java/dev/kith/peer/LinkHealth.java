@@ -24,6 +24,9 @@ public record LinkHealth(
         long echoed,
         long others,
         boolean isDropped) {
+    /** Why nothing can be sent by a tunnel that leads to certain addresses alone, as those of WireGuard do. */
+    public static final String NO_MULTICAST = "it carries no multicast";
+
     /** How all are spoken to. */
     public enum Way {
         /** The native group of IPv4. */
@@ -32,5 +35,10 @@ public record LinkHealth(
         IPV6,
         /** The classic beacon. */
         BEACON
+    }
+
+    /** Whether the interface, as far as it said, can carry what is said to all; where it cannot, that is no fault. */
+    public boolean carriesMulticast() {
+        return !unsent.equals(Optional.of(NO_MULTICAST));
     }
 }

@@ -295,7 +295,7 @@ public final class Driver implements AutoCloseable {
         }
         standing(now, "doors", doors.follow(current));
         knocking.tidy(now.nanos());
-        standing(now, "sending", failures.lasting());
+        standing(now, "sending", failures.lasting(System.nanoTime()));
         standing(now, "echo", traffic.dropped(System.nanoTime()));
     }
 

@@ -179,7 +179,7 @@ final class OwnSockets implements AutoCloseable {
                     });
             channel4.setOption(StandardSocketOptions.SO_BROADCAST, false);
         } catch (IOException failure) {
-            failures.failed("broadcast", link.name(), failure);
+            failures.failed("broadcast", link.name(), failure, System.nanoTime());
         }
     }
 
@@ -219,8 +219,7 @@ final class OwnSockets implements AutoCloseable {
     }
 
     private void failed(LinkHealth.Way way, Link link, Exception failure) {
-        failures.failed(Traffic.words(way), link.name(), failure);
-        traffic.couldNotSend(link, way, String.valueOf(failure.getMessage()));
+        traffic.couldNotSend(link, way, failures.failed(Traffic.words(way), link.name(), failure, System.nanoTime()));
     }
 
     static String interfaceOf(Receiving receiving, InetAddress source, List<Link> links) {

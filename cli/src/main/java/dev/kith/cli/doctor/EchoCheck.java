@@ -22,6 +22,12 @@ final class EchoCheck implements Check {
 
     private static Finding look(LinkHealth link, Seen seen, Firewall firewall) {
         String about = Ways.about(link);
+        if (!link.carriesMulticast()) {
+            return Finding.ok(
+                    "no-multicast",
+                    about,
+                    "a tunnel that carries no multicast, as those of WireGuard; beyond it, name a peer: kith --seed ADDRESS");
+        }
         Firewall.Datagram datagram = Firewall.Datagram.toAll(
                 link.interfaceName(),
                 link.way() == Way.IPV6,
