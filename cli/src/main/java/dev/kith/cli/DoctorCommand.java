@@ -37,7 +37,7 @@ final class DoctorCommand implements Command {
 
     private final Option<Optional<Duration>> lookFor = Option.time(
             "--for",
-            "how long to look, such as 4s or 1m (default: 4s, and up to 18s, with --with 40s, as long as too little is known)");
+            "how long to look, such as 4s or 1m (default: 4s, and up to 18s, with --with 40s or in a large group 2m, as long as too little is known)");
 
     private final Option<Optional<String>> with = Option.maybe(
             String.class,

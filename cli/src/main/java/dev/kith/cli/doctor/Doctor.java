@@ -2,6 +2,7 @@ package dev.kith.cli.doctor;
 
 import dev.kith.Kith;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,9 @@ public final class Doctor {
     /** To be heard, and to speak twice, take 12.5 seconds each at most. */
     private static final Duration UNTIL_ALL_HAVE_TOLD = Duration.ofSeconds(40);
 
+    /** In a group of hundreds it would take longer; nobody waits so long unless asked to. */
+    private static final Duration AT_MOST = Duration.ofMinutes(2);
+
     private Doctor() {}
 
     /** What there is to say of what a node has seen. Where nothing could be opened, nothing is said of what would have been heard. */
@@ -46,12 +50,17 @@ public final class Doctor {
         return examine(new Look(asked, host).end(kith, Optional.empty(), Optional.empty(), List.of()), host);
     }
 
-    /** How long to look at most: who is heard late, and answers, tells whether it hears this node after two more words to all. */
+    /**
+     * How long to look at most: who is heard late, and answers, tells whether it hears this node after two more words to all; who
+     * is not heard may be one of many, who speak the seldomer.
+     */
     public static Duration patience(Seen seen) {
-        boolean answers = seen.with().stream()
+        return seen.with().stream()
                 .flatMap(with -> with.found().stream())
-                .anyMatch(one -> AnswerCheck.isNear(one.peer()) && AnswerCheck.answers(one));
-        return answers ? UNTIL_ALL_HAVE_TOLD : UNTIL_ALL_HAVE_SPOKEN;
+                .filter(AnswerCheck::answers)
+                .map(one -> AnswerCheck.isNear(one.peer()) ? UNTIL_ALL_HAVE_TOLD : Pace.untilHeard(one.peer(), seen))
+                .map(needed -> Collections.min(List.of(needed, AT_MOST)))
+                .reduce(UNTIL_ALL_HAVE_SPOKEN, (one, other) -> Collections.max(List.of(one, other)));
     }
 
     /** Whether more time may tell more than was seen so far. */

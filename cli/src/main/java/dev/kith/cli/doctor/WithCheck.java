@@ -60,9 +60,6 @@ final class WithCheck implements Check {
 
     private static Finding look(Reachability one, Seen.With with, Seen seen, Host host) {
         String name = Names.of(one.peer());
-        boolean hears =
-                one.peer().via().contains(Via.MULTICAST) || one.peer().via().contains(Via.BROADCAST);
-        boolean isHeard = one.hearsMulticast().orElse(false);
         if (one.peer().kind() == Kind.CLASSIC) {
             return Finding.ok("with-classic", name, "is heard by its beacon alone, which asks and answers nothing");
         }
@@ -75,28 +72,46 @@ final class WithCheck implements Check {
         if (!AnswerCheck.answers(one)) {
             return Finding.ok("with", name, "is there; whether it answers is not known so soon");
         }
-        String seed = one.peer().addresses().stream()
-                .findFirst()
-                .map(at -> at.ip().getHostAddress())
-                .orElse(with.text());
-        String mend = "name it instead: kith --seed " + seed;
-        if (hears && one.hearsMulticast().isEmpty()) {
-            return Finding.ok("with", name, "answers and is heard; whether it hears this node is not known so soon");
-        }
-        if (hears && isHeard) {
+        return answering(one, with, seen, host);
+    }
+
+    private static Finding answering(Reachability one, Seen.With with, Seen seen, Host host) {
+        String name = Names.of(one.peer());
+        boolean isHeard = AnswerCheck.isNear(one.peer());
+        Optional<Boolean> hears = one.hearsMulticast();
+        if (isHeard && hears.orElse(false)) {
             return Finding.ok("with", name, "answers, and each hears what the other says to all");
         }
         if (one.peer().via().contains(Via.RELAYED)) {
             return Finding.warn("with-relayed", name, "answers through another member only")
                     .because("address translations on both sides that open no way");
         }
-        if (!hears && !isHeard) {
-            return Finding.fail("with-no-multicast", name, "answers, but neither hears what the other says to all")
-                    .because(
-                            "multicast is dropped between them: another subnet, an access point or a switch that filters it, or the network of a cloud")
-                    .mendedBy(mend);
+        if (hears.orElse(true) && (isHeard || !Pace.hasSpoken(one.peer(), seen))) {
+            return Finding.ok("with", name, soFar(isHeard, hears.isPresent()) + " is not known so soon");
         }
-        return hears ? unheard(one, mend, seen, host) : unhearing(one, mend, seen, host);
+        String seed = one.peer().addresses().stream()
+                .findFirst()
+                .map(at -> at.ip().getHostAddress())
+                .orElse(with.text());
+        String mend = "name it instead: kith --seed " + seed;
+        if (hears.orElse(true)) {
+            return unhearing(one, mend, seen, host);
+        }
+        return isHeard
+                ? unheard(one, mend, seen, host)
+                : Finding.fail("with-no-multicast", name, "answers, but neither hears what the other says to all")
+                        .because(
+                                "multicast is dropped between them: another subnet, an access point or a switch that filters it, or the network of a cloud")
+                        .mendedBy(mend);
+    }
+
+    private static String soFar(boolean isHeard, boolean hears) {
+        if (isHeard) {
+            return "answers and is heard; whether it hears this node";
+        }
+        return hears
+                ? "answers and hears this node; whether it is heard"
+                : "answers; whether each hears what the other says to all";
     }
 
     private static Finding unheard(Reachability one, String mend, Seen seen, Host host) {
@@ -116,7 +131,8 @@ final class WithCheck implements Check {
         Finding found = Finding.fail(
                 "with-unhearing",
                 Names.of(one.peer()),
-                "answers and hears this node, but what it says to all is not heard here");
+                (one.hearsMulticast().isPresent() ? "answers and hears this node" : "answers")
+                        + ", but what it says to all is not heard here");
         String interfaceName = one.peer().interfaces().stream().findFirst().orElse("");
         int port = seen.asked().port();
         Finding explained = Firewall.of(host)

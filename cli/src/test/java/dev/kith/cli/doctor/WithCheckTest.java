@@ -2,6 +2,7 @@ package dev.kith.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.peer.Accounts;
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Kind;
 import dev.kith.peer.Peer;
@@ -13,10 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of one other, and how long it is looked at. */
 class WithCheckTest {
+    private static final Peer SELF = PaperSeen.peer("here", "10.0.0.1");
     private static final Peer THERE = PaperSeen.peer("there", "10.0.0.2", Via.MULTICAST);
 
     @Test
@@ -59,6 +62,35 @@ class WithCheckTest {
         assertThat(look(new PaperSeen().with("there", PaperSeen.known(THERE, Reachability.Outcome.HEARD))))
                 .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.OK))
                 .satisfies(finding -> assertThat(finding.text()).endsWith("not known so soon"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, answers and hears this node; whether it is heard", ", answers; whether each hears"})
+    void whoNeedNotHaveSpokenYetIsNotMissed(Boolean hears, String soFar) {
+        Reachability there =
+                PaperSeen.answering(PaperSeen.peer("there", "10.0.0.2", Via.SEED), Optional.ofNullable(hears));
+        assertThat(look(after(4).with("there", there)))
+                .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.OK))
+                .satisfies(
+                        finding -> assertThat(finding.text()).startsWith(soFar).endsWith("is not known so soon"));
+        assertThat(look(after(18).with("there", there)))
+                .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.FAIL))
+                .satisfies(finding -> assertThat(finding.code()).isEqualTo("with-unhearing"));
+    }
+
+    @Test
+    void whoHearsNothingFailsHoweverSoon() {
+        Peer unheard = PaperSeen.peer("there", "10.0.0.2", Via.SEED);
+        assertThat(look(after(4).with("there", PaperSeen.answering(unheard, Optional.of(false))))
+                        .code())
+                .isEqualTo("with-no-multicast");
+    }
+
+    @Test
+    void oneOfManyIsGivenTimeToSpeakForALittleWhile() {
+        Reachability there = PaperSeen.answering(PaperSeen.peer("there", "10.0.0.2", Via.SEED), Optional.of(true));
+        assertThat(Doctor.patience(among(200, there))).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(60));
+        assertThat(Doctor.patience(among(5000, there))).isEqualTo(Duration.ofMinutes(2));
     }
 
     @Test
@@ -129,7 +161,7 @@ class WithCheckTest {
                 }
                 """);
         Peer unheard = PaperSeen.peer("there", "10.0.0.2", Via.SEED);
-        Seen seen = new PaperSeen()
+        Seen seen = after(18)
                 .with("there", PaperSeen.answering(unheard, Optional.of(true)))
                 .seen();
         assertThat(new WithCheck().look(seen, host))
@@ -144,9 +176,25 @@ class WithCheckTest {
     @ValueSource(booleans = {false, true})
     void whatRootWouldAddIsSaid(boolean isHeard) {
         Peer there = PaperSeen.peer("there", "10.0.0.2", isHeard ? Via.MULTICAST : Via.SEED);
-        assertThat(look(new PaperSeen().with("there", PaperSeen.answering(there, Optional.of(!isHeard))))
+        assertThat(look(after(18).with("there", PaperSeen.answering(there, Optional.of(!isHeard))))
                         .why())
                 .contains("the rules of the firewall need root: sudo kith doctor");
+    }
+
+    private static Seen among(int others, Reachability there) {
+        PaperSeen seen = new PaperSeen().self(SELF).peer(there).with("there", there);
+        for (int i = 0; i < others; i++) {
+            seen.peer(PaperSeen.known(PaperSeen.peer("other" + i, "10.0.9.2"), Reachability.Outcome.UNTRIED));
+        }
+        return seen.seen();
+    }
+
+    /** At the end of a look so many seconds long. */
+    private static PaperSeen after(int seconds) {
+        Accounts nothing = new Accounts(List.of(), 0, 0);
+        return new PaperSeen()
+                .self(SELF)
+                .arrival(new Seen.Arrival(nothing, SELF.since().plusSeconds(seconds)));
     }
 
     private static Finding look(PaperSeen seen) {
