@@ -11,6 +11,10 @@ public final class TextWidth {
     /** Behind a character that may be drawn narrow. */
     private static final char AS_EMOJI = '\uFE0F';
 
+    private static final char JOINER = '\u200D';
+    private static final int REGIONAL_A = 0x1F1E6;
+    private static final int REGIONAL_Z = 0x1F1FF;
+
     private TextWidth() {}
 
     /** The columns a text takes: two for a wide character, none for a combining one, two for an emoji that is made of several. */
@@ -28,14 +32,41 @@ public final class TextWidth {
             return 1;
         }
         String one = text.substring(at, at + length(text, at));
-        int sum = one.codePoints()
-                .map(codePoint -> Math.max(0, WCWidth.wcwidth(codePoint)))
-                .sum();
-        return one.indexOf(AS_EMOJI) > 0 ? WIDEST : Math.min(WIDEST, sum);
+        int sum = one.codePoints().map(TextWidth::alone).sum();
+        if (one.indexOf(AS_EMOJI) > 0) {
+            return WIDEST;
+        }
+        boolean emoji = one.indexOf(JOINER) > 0 || isRegional(one.codePointAt(0));
+        return emoji ? Math.min(WIDEST, sum) : sum;
     }
 
     private static int length(String text, int at) {
-        return isAlone(text, at) ? 1 : WCWidth.charCountForGraphemeCluster(text, at);
+        return isAlone(text, at) ? 1 : end(text, at) - at;
+    }
+
+    /** Where it ends; marks that take columns of their own are not of it, whatever Unicode counts as one. */
+    private static int end(String text, int at) {
+        int end = text.offsetByCodePoints(at, 1);
+        if (isRegional(text.codePointAt(at)) && end < text.length() && isRegional(text.codePointAt(end))) {
+            return text.offsetByCodePoints(end, 1);
+        }
+        while (end < text.length() && (alone(text.codePointAt(end)) == 0 || joins(text, end))) {
+            end = text.offsetByCodePoints(end, 1);
+        }
+        return end;
+    }
+
+    /** Whether what is there belongs to an emoji; the joiner of letters leaves each its own column. */
+    private static boolean joins(String text, int at) {
+        return text.charAt(at - 1) == JOINER && !Character.isLetter(text.codePointAt(at));
+    }
+
+    private static int alone(int codePoint) {
+        return Math.max(0, WCWidth.wcwidth(codePoint));
+    }
+
+    private static boolean isRegional(int codePoint) {
+        return codePoint >= REGIONAL_A && codePoint <= REGIONAL_Z;
     }
 
     private static boolean isAlone(String text, int at) {

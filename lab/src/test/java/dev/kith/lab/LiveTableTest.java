@@ -191,12 +191,14 @@ class LiveTableTest {
                 "שלום עולם",
                 "👩\u200d🚀 🇩🇪 ❤\ufe0f👍🏽",
                 "नमस्ते",
+                "लक्ष्मी ភាសាខ្មែរ မြန်မာ",
+                "क" + "ा".repeat(20),
                 "\u1112\u1161\u11ab",
                 "ภาษาไทย",
                 "plain");
         names.forEach(name -> other.kith("cast", "--username", name));
         open(80, 24, "--name bob");
-        awaitScreen(text -> text.contains("8 peers (8 alive)"));
+        awaitScreen(text -> text.contains("10 peers (10 alive)"));
         // Where tmux itself has the word, in cells of the terminal, whatever widths anybody else believes in.
         tmux("copy-mode");
         tmux("send-keys", "-X", "top-line");

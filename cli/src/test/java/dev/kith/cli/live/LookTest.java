@@ -47,6 +47,28 @@ class LookTest {
     }
 
     @Test
+    void marksThatTakeColumnsAreCounted() {
+        assertThat(TextWidth.of("लक्ष्मी")).isEqualTo(5);
+        assertThat(TextWidth.of("क" + "ा".repeat(20))).isEqualTo(21);
+        assertThat(TextWidth.of("ខ្មែរ"))
+                .as("Khmer, as each of its characters alone")
+                .isEqualTo(alone("ខ្មែរ"));
+        assertThat(TextWidth.of("မြန်မာ"))
+                .as("Burmese, as each of its characters alone")
+                .isEqualTo(alone("မြန်မာ"));
+        assertThat(TextWidth.of("क\u094d\u200dष\u094d\u200dष"))
+                .as("letters that are joined, but to no emoji")
+                .isEqualTo(3);
+        assertThat(TextWidth.cut("लक्ष्मी", 4, "…")).isEqualTo("लक्ष्…");
+    }
+
+    private static int alone(String text) {
+        return text.codePoints()
+                .map(codePoint -> TextWidth.of(Character.toString(codePoint)))
+                .sum();
+    }
+
+    @Test
     void textIsCutAndWrappedBetweenCharacters() {
         assertThat(TextWidth.cut("anna", 4, "…")).isEqualTo("anna");
         assertThat(TextWidth.cut("annab", 4, "…")).isEqualTo("ann…");
