@@ -73,6 +73,7 @@ public final class Desugar {
             new ClassReader(Files.readAllBytes(file)).accept(read, 0);
             classes.put(read.name, read);
         }
+        removeWhatIsLeftOver();
         for (ClassNode host : classes.values()) {
             desugar(host);
         }
@@ -83,6 +84,17 @@ public final class Desugar {
         }
         for (Map.Entry<String, byte[]> one : made.entrySet()) {
             write(one.getKey(), one.getValue());
+        }
+    }
+
+    /** A class that was renamed since takes those with it that a compiler made of it, but not those that were made here. */
+    private void removeWhatIsLeftOver() throws IOException {
+        List<ClassNode> leftOver = classes.values().stream()
+                .filter(one -> one.nestHostClass != null && !classes.containsKey(one.nestHostClass))
+                .toList();
+        for (ClassNode one : leftOver) {
+            classes.remove(one.name);
+            Files.delete(folder.resolve(one.name + SUFFIX));
         }
     }
 

@@ -68,6 +68,15 @@ class DesugarTest {
         assertThat(files()).isEqualTo(once);
     }
 
+    @Test
+    void whatWasMadeOfAClassThatIsGoneGoesToo() throws IOException {
+        Path host = folder.resolve(Shapes.class.getName().replace('.', '/') + ".class");
+        assertThat(files()).hasSizeGreaterThan(1);
+        Files.delete(host);
+        Desugar.main(new String[] {folder.toString()});
+        assertThat(files()).isEmpty();
+    }
+
     private URLClassLoader desugared() throws IOException {
         return new URLClassLoader(new URL[] {folder.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
     }
