@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What no test between hosts makes: what takes minutes, or another kind of host. */
 class ChecksTest {
@@ -48,6 +50,60 @@ class ChecksTest {
                 .satisfies(finding -> assertThat(finding.fix().orElse("")).contains("--dns"));
         assertThat(new ContainerCheck().look(seen(Set.of(), Map.of()), new PaperHost()))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/run/systemd/container, systemd-nspawn",
+        "/run/host/container-manager, systemd-nspawn",
+        "/proc/1/environ, 'PATH=/bin\0container=lxc\0'",
+        "/proc/self/mountinfo, '99 80 0:5 /proc/cpuinfo /proc/cpuinfo rw - fuse.lxcfs lxcfs rw,user_id=0'",
+    })
+    void aContainerOfLxcOrSystemdIsOneToo(String file, String line) {
+        assertThat(new ContainerCheck().look(seen(Set.of(), Map.of()), new PaperHost().file(file, line)))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.text()).startsWith("this is a container, and multicast"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/proc/cpuinfo, flags\t\t: fpu vme hypervisor lahf_lm",
+        "/sys/class/dmi/id/product_name, KVM Virtual Machine",
+        "/sys/class/dmi/id/product_name, VirtualBox",
+        "/sys/class/dmi/id/product_name, Virtual Machine",
+        "/sys/class/dmi/id/sys_vendor, QEMU",
+        "/sys/class/dmi/id/sys_vendor, 'VMware, Inc.'",
+        "/sys/class/dmi/id/sys_vendor, Amazon EC2",
+    })
+    void aVirtualMachineThatHearsNobodyIsToldToBridgeItsNetwork(String file, String line) {
+        PaperHost host = new PaperHost().file(file, line);
+        assertThat(new ContainerCheck().look(seen(Set.of(), Map.of()), host))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.WARN))
+                .satisfies(finding -> assertThat(finding.text()).startsWith("this is a virtual machine, and multicast"))
+                .satisfies(finding -> assertThat(finding.fix().orElse("")).contains("bridge", "--seed"));
+        Reachability there = PaperSeen.answering(PaperSeen.peer("there", "10.0.0.2", Via.MULTICAST), Optional.of(true));
+        assertThat(new ContainerCheck().look(new PaperSeen().peer(there).seen(), host))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.OK));
+    }
+
+    @Test
+    void aHostOfOthersIsNeither() {
+        PaperHost lxd = new PaperHost()
+                .file("/proc/self/mountinfo", "99 80 0:5 / /var/lib/lxcfs rw - fuse.lxcfs lxcfs rw,user_id=0")
+                .file("/proc/1/environ", "HOME=/\0TERM=linux\0")
+                .file("/sys/class/dmi/id/sys_vendor", "Microsoft Corporation")
+                .file("/sys/class/dmi/id/product_name", "Surface Laptop");
+        assertThat(new ContainerCheck().look(seen(Set.of(), Map.of()), lxd)).isEmpty();
+        PaperHost xen = new PaperHost()
+                .file("/proc/cpuinfo", "flags\t\t: fpu hypervisor")
+                .file("/proc/xen/capabilities", "control_d");
+        assertThat(new ContainerCheck().look(seen(Set.of(), Map.of()), xen)).isEmpty();
+        PaperHost metal = new PaperHost()
+                .file("/sys/class/dmi/id/sys_vendor", "Amazon EC2")
+                .file("/sys/class/dmi/id/product_name", "m7i.metal-24xl");
+        assertThat(new ContainerCheck().look(seen(Set.of(), Map.of()), metal)).isEmpty();
     }
 
     @Test
