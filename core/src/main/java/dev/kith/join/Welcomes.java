@@ -12,6 +12,10 @@ import java.util.stream.Stream;
 public final class Welcomes {
     private static final int FIRST_RANKS = 3;
     private static final int ALL_RANKS = 6;
+    /** All who hear it would be a storm: it may be somebody who cannot mend it any more. */
+    private static final int CORRECTING_RANKS = 32;
+
+    private static final int FIRST_ROUNDS = 2;
     private static final int MAX_REMEMBERED = 256;
 
     private final PeerId self;
@@ -39,9 +43,13 @@ public final class Welcomes {
         return true;
     }
 
-    /** Whether this node is among the first three for that peer. */
-    public boolean isFirst(PeerId peer, Stream<PeerId> others) {
-        return rank(peer, others, FIRST_RANKS) < FIRST_RANKS;
+    /**
+     * Whether this node corrects a peer that announces what is old: of the first announcements of a burst, three do; of later ones,
+     * more, since the three may have come too late to know.
+     */
+    public boolean corrects(PeerId peer, int round, Stream<PeerId> others) {
+        int ranks = round < FIRST_ROUNDS ? FIRST_RANKS : CORRECTING_RANKS;
+        return rank(peer, others, ranks) < ranks;
     }
 
     private int rank(PeerId newcomer, Stream<PeerId> others, int enough) {

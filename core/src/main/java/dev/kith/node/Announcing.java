@@ -76,7 +76,7 @@ final class Announcing {
                 spreading.contacted(header.sender());
             }
             asking.announced(now, entry, source, out);
-            if (word == Learning.Word.OLD) {
+            if (word == Learning.Word.OLD && joining.corrects(entry.id(), announce.round())) {
                 correct(now, source, entry.record(), out);
             }
         });
@@ -121,10 +121,7 @@ final class Announcing {
     /** Sends back what is newer; of many who heard the old word, only a few do. */
     private void correct(Moment now, Source source, NodeRecord newer, Outbox out) {
         boolean lately = now.nanos() - correctedAt.getOrDefault(newer.id(), NEVER) < CORRECT_EVERY;
-        if (!speaking.isSilent()
-                && !lately
-                && joining.isFirstFor(newer.id())
-                && speaking.send(now, source.from(), new Newer(newer.bytes()), out)) {
+        if (!speaking.isSilent() && !lately && speaking.send(now, source.from(), new Newer(newer.bytes()), out)) {
             correctedAt.put(newer.id(), now.nanos());
         }
     }

@@ -120,9 +120,9 @@ final class Joining {
         }
     }
 
-    /** Whether it is for this node, with two others, to answer a peer that many heard. */
-    boolean isFirstFor(PeerId peer) {
-        return welcomes.isFirst(peer, present());
+    /** Whether it is for this node, with a few others, to correct a peer that many heard. */
+    boolean corrects(PeerId peer, int round) {
+        return welcomes.corrects(peer, round, present());
     }
 
     void welcomed(Moment now, Source source, Header header, Welcome welcome, Outbox out) {

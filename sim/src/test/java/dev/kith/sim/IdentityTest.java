@@ -85,6 +85,24 @@ class IdentityTest {
         assertThat(present(node("bob"))).contains("anna");
     }
 
+    /** Those who came meanwhile know nothing to correct, and may all be before the one who does. */
+    @Test
+    void aClockThatWasSetBackIsOutdoneThoughMostCameSince() {
+        for (int seed = 1; seed <= 20; seed++) {
+            world = new World(seed);
+            settled("anna", "bob");
+            node("anna").crash();
+            world.pass(SETTLED);
+            for (int newcomer = 0; newcomer < 12; newcomer++) {
+                world.start("n" + seed + "-" + newcomer, GROUP);
+            }
+            world.pass(SETTLED);
+            world.start("anna", GROUP, world.newAddress(), AN_HOUR.negated());
+            world.pass(Duration.ofMillis(700));
+            assertThat(present(node("bob"))).as("seed %d", seed).contains("anna");
+        }
+    }
+
     /** Where a tenth is lost, the burst of announcements and the pages make up for it. */
     @Test
     void aClockThatWasSetBackIsOutdoneWithLoss() {
