@@ -178,17 +178,18 @@ final class Membership {
         contacting.leave(now, goodbye, out);
     }
 
-    /** Has other keys from now on. */
+    /** Has other keys from now on; where its record has no room to say so, it keeps those it has. */
     void rekey(Moment now, KeyRing keys, Outbox out) {
         if (keys.isOpen() || sealing.ring().isOpen()) {
             throw new IllegalArgumentException("group '" + group + "' cannot become open or closed while it is joined");
         }
         NodeRecord before = self.record();
+        boolean tells = self.hold(keys.ids());
         speaking.use(now, keys);
         opening.rekeyed();
         // Who could not be understood may well have answered.
         asking.forgive(now);
-        if (self.hold(keys.ids())) {
+        if (tells) {
             changed(now, before, out);
         }
     }

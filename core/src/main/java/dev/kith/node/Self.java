@@ -80,13 +80,17 @@ final class Self {
         return true;
     }
 
-    /** Has other keys from now on; the answer is whether it has. */
+    /**
+     * Has other keys from now on; the answer is whether it has.
+     *
+     * @throws IllegalArgumentException if the record would be too long; then it stays as it was
+     */
     boolean hold(List<Integer> others) {
         if (others.equals(keys)) {
             return false;
         }
+        record = sign(told, endpoints, others, record.version() + 1);
         keys = others;
-        record = sign(told, endpoints, record.version() + 1);
         return true;
     }
 
@@ -116,9 +120,13 @@ final class Self {
     }
 
     private NodeRecord sign(About toTell, List<Endpoint> own, long version) {
+        return sign(toTell, own, keys, version);
+    }
+
+    private NodeRecord sign(About toTell, List<Endpoint> own, List<Integer> held, long version) {
         List<Endpoint> reachable = own.subList(0, Math.min(own.size(), About.MAX_ENDPOINTS));
         About about = new About(toTell.name(), reachable, toTell.meta(), toTell.services());
-        Content content = new Content(groupTag, identity.publicKey(), Secrets.hash(goodbyeSecret), keys, about);
+        Content content = new Content(groupTag, identity.publicKey(), Secrets.hash(goodbyeSecret), held, about);
         byte[] whole = signed(Records.signedPart(record(version, new byte[0], content)));
         return record(version, whole, content);
     }
