@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 class InterfacesTest {
     private static final Pattern SOURCE = Pattern.compile("from (\\d+\\.\\d+\\.\\d+\\.\\d+):(\\d+)");
 
+    private static final String NO_IPV6 = "net/ipv6/conf/all/disable_ipv6";
+
     private World world;
     private Host roamer;
     private Host fixed;
@@ -97,6 +99,34 @@ class InterfacesTest {
         watch.awaitLine("- fixed");
         roamer.ip("link", "set", "eth0", "up");
         watch.awaitLine("~ fixed");
+    }
+
+    /** Who is silent is asked from the address of then; here nobody else hears the others, who are on ports kept apart. */
+    @Test
+    void whoComesBackWithAnotherAddressAsksThoseItDoubtsFromThat() {
+        roamer.set(NO_IPV6, 1);
+        roamer.attach("eth0", "10.77.0.50/24");
+        Program watch = roamer.kith("watch", "--no-classic", "--name", "roamer");
+        List.of("bob", "cleo").forEach(name -> {
+            Host apart = world.host(name);
+            apart.set(NO_IPV6, 1);
+            world.run("bridge", "link", "set", "dev", name + "-eth0", "isolated", "on");
+            apart.kith("watch", "--no-classic", "--name", name);
+            watch.awaitLine("+ " + name);
+        });
+        roamer.unplug("eth0");
+        watch.awaitLine("? bob");
+        watch.awaitLine("? cleo");
+        roamer.ip("addr", "flush", "dev", "eth0");
+        roamer.ip("addr", "add", "10.77.0.60/24", "dev", "eth0");
+        roamer.plug("eth0");
+        watch.awaitLine("~ bob");
+        watch.awaitLine("~ cleo");
+        roamer.run("sleep", "8");
+        assertThat(watch.lines())
+                .filteredOn(line -> line.contains("! nobody answers"))
+                .hasSize(1);
+        assertThat(watch.lines()).noneMatch(line -> line.contains(" - "));
     }
 
     /** Its source is an address of one link, and that link has none of the kind any more when it is read. */

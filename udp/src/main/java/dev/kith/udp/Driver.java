@@ -56,7 +56,6 @@ public final class Driver implements AutoCloseable {
     private final Thread thread;
     private final Commands commands = new Commands();
     private volatile boolean closing;
-
     private final Outbox sending = new Sending();
     private final Troubles troubles = new Troubles();
     private List<Link> current = List.of();
@@ -315,6 +314,7 @@ public final class Driver implements AutoCloseable {
         receiving.forgetInterfaces();
         traffic.follow(usable);
         otherWays.forget();
+        knocking.close();
         hearOn(now, usable);
         List<Endpoint> endpoints = plan.silent() ? List.of() : own.endpoints(usable);
         TreeSet<String> names = new TreeSet<>(usable.stream().map(Link::name).toList());

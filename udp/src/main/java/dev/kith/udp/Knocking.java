@@ -46,14 +46,16 @@ final class Knocking implements AutoCloseable {
             this.channel = channel;
         }
 
-        void write(byte[] datagram) {
+        /** The answer is whether it can: its address is that of when it was connected, which the host may have no more. */
+        boolean write(byte[] datagram) {
             try {
                 channel.write(ByteBuffer.wrap(datagram));
             } catch (PortUnreachableException told) {
                 refused = true;
             } catch (IOException unreachable) {
-                // Silence will tell.
+                return false;
             }
+            return true;
         }
 
         boolean takeRefused(Receiving receiving, BiConsumer<Endpoint, byte[]> answers) {
@@ -101,8 +103,13 @@ final class Knocking implements AutoCloseable {
             return;
         }
         door.get().lastKnock = now;
-        door.get().toPeer.write(datagram);
-        door.get().toHost.write(new byte[1]);
+        if (door.get().toPeer.write(datagram)) {
+            door.get().toHost.write(new byte[1]);
+        } else {
+            close(door.get());
+            doors.remove(peer);
+            own.send(peer, datagram);
+        }
     }
 
     /** Hands over what hosts said, and what peers answered to their own sockets. */
@@ -169,6 +176,7 @@ final class Knocking implements AutoCloseable {
         Closing.quietly(door.toHost.channel);
     }
 
+    /** Also when the network is another: each goes on from the address it was opened with. */
     @Override
     public void close() {
         doors.values().forEach(Knocking::close);
