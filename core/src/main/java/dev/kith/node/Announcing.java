@@ -75,7 +75,7 @@ final class Announcing {
             if (alone && announce.round() == Announcements.CONTACT && entry.isVerified()) {
                 spreading.contacted(header.sender());
             }
-            asking.announced(now, entry, source, out);
+            asking.announced(now, entry, source, announce.view().count(), out);
             if (word == Learning.Word.OLD && joining.corrects(entry.id(), announce.round())) {
                 correct(now, source, entry.record(), out);
             }

@@ -47,8 +47,9 @@ final class Asking {
     private final Watch watch;
     private final Self self;
     private final Doubting doubting;
-    private final Silences silences = new Silences();
+    private final Silences silences = new Silences(this::maySilent);
     private final String group;
+    private final int mostListed;
     private final Roster roster;
     private final Speaking speaking;
     private final Secrets secrets;
@@ -63,6 +64,7 @@ final class Asking {
         this.watch = new Watch(shared.secrets().nextLong());
         this.doubting = new Doubting(parts, watch, shared);
         this.group = parts.name();
+        this.mostListed = shared.setup().limits().peers();
         this.roster = parts.roster();
         this.speaking = parts.speaking();
         this.secrets = shared.secrets();
@@ -71,7 +73,7 @@ final class Asking {
 
     void begin(Moment now, PeerId id) {
         if (speaking.isSilent()) {
-            silences.heard(id, now.nanos(), maySilent());
+            silences.heard(id, now.nanos(), 0);
         } else {
             watch.begin(id, now.nanos(), secrets.nextLong());
         }
@@ -187,15 +189,15 @@ final class Asking {
         for (Entry entry : roster.entries()) {
             watch.end(entry.id());
             if (entry.isPresent()) {
-                silences.heard(entry.id(), now.nanos(), maySilent());
+                silences.heard(entry.id(), now.nanos(), 0);
             }
         }
     }
 
-    /** A peer announced itself, which is all that a passive node has to go by. */
-    void announced(Moment now, Entry entry, Source source, Outbox out) {
+    /** A peer that knows of so many nodes announced itself, which is all that a passive node has to go by. */
+    void announced(Moment now, Entry entry, Source source, int nodes, Outbox out) {
         if (speaking.isSilent() && entry.status() != Status.LEFT) {
-            silences.heard(entry.id(), now.nanos(), maySilent());
+            silences.heard(entry.id(), now.nanos(), nodes);
             roster.recover(now, entry, source, "it announces itself again").ifPresent(event -> out.emit(group, event));
         }
     }
@@ -235,7 +237,7 @@ final class Asking {
     /** This process stood still. */
     void forgive(Moment now) {
         watch.forgive(now.nanos());
-        silences.forgive(now.nanos(), maySilent());
+        silences.forgive(now.nanos());
     }
 
     long nextWake() {
@@ -260,9 +262,9 @@ final class Asking {
             String reason = String.format(
                     Locale.ROOT,
                     "it has not announced itself for %.0f s, %d times of the longest it may take",
-                    maySilent() / SECOND,
+                    due.get().lasted() / SECOND,
                     MISSED_ANNOUNCEMENTS);
-            roster.find(due.get())
+            roster.find(due.get().id())
                     .filter(Entry::isPresent)
                     .ifPresent(entry -> out.emit(group, roster.lose(now, entry, new Evidence(List.of(), "", reason))));
         }
@@ -307,10 +309,11 @@ final class Asking {
         }
     }
 
-    private long maySilent() {
+    /** By what this node knows of, or the peer did, which goes by that; not by more than there can be. */
+    private long maySilent(int nodes) {
         int bytes = (Header.BYTES + NodeRecord.MAX_BYTES) * COPIES;
-        return MISSED_ANNOUNCEMENTS
-                * Announcements.longestGap(roster.fingerprint().count(), bytes);
+        int most = Math.max(roster.fingerprint().count(), Math.min(nodes, mostListed));
+        return MISSED_ANNOUNCEMENTS * Announcements.longestGap(most, bytes);
     }
 
     private void act(Moment now, Due due, Entry entry, Outbox out) {

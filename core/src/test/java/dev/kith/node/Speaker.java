@@ -48,6 +48,15 @@ final class Speaker implements Outbox {
     }
 
     Speaker(Time time, Endpoint own, Limits limits, Identity identity) {
+        this(time, own, limits, identity, false);
+    }
+
+    /** One that only looks. */
+    static Speaker passive(Time time, Endpoint own) {
+        return new Speaker(time, own, Limits.DEFAULT, Ed25519.generate(), true);
+    }
+
+    private Speaker(Time time, Endpoint own, Limits limits, Identity identity, boolean passive) {
         this.time = time;
         byte[] seed = new byte[Secrets.SEED_BYTES];
         seed[0] = (byte) own.port();
@@ -55,7 +64,7 @@ final class Speaker implements Outbox {
         seed[2] = (byte) time.millis;
         Node.Credentials credentials = new Node.Credentials(identity, new Secrets(seed));
         this.own = own;
-        this.node = new Node(new Node.Setup(() -> credentials, new Ed25519(), limits, false, true));
+        this.node = new Node(new Node.Setup(() -> credentials, new Ed25519(), limits, passive, true));
         step(new Input.Network(new TreeSet<>(List.of("eth0")), List.of(own), 1));
     }
 
