@@ -18,6 +18,7 @@ import dev.kith.time.Moment;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -277,7 +278,10 @@ public final class Entry {
 
     boolean isMeantBy(PeerReference reference) {
         About about = record.about();
-        return reference.means(id().toString(), about.name(), about.endpoints());
+        Set<Endpoint> addresses = new HashSet<>(about.endpoints());
+        // Where it has sworn to be is shown as an address of it, too.
+        addresses.addAll(paths.bestFirst());
+        return reference.means(id().toString(), about.name(), addresses);
     }
 
     /** What became of it so far. */

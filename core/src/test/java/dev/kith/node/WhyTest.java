@@ -22,6 +22,7 @@ class WhyTest {
     private static final Endpoint ANNA = at(1, 5001);
     private static final Endpoint BOB = at(2, 5002);
     private static final Endpoint CARL = at(3, 5003);
+    private static final Endpoint ELSEWHERE = at(77, 7777);
     private static final Endpoint STRANGER = at(66, 6666);
     private static final long SECONDS = 1_000_000_000L;
 
@@ -62,6 +63,25 @@ class WhyTest {
             passTogether(50);
             assertThat(bob.accounts(meant.length()).all()).as(meant).hasSize(meant.equals(own) ? 1 : 0);
         }
+    }
+
+    @Test
+    void oneIsMeantByAnAddressAtWhichItHasSwornToBeAsItIsListed() {
+        bothMeet();
+        anna.hear(ELSEWHERE, Via.UNICAST, bob.lastToAll());
+        bob.hear(ANNA, Via.UNICAST, anna.say(last(Message.Where.class, anna.sentTo(ELSEWHERE))));
+        anna.hear(ELSEWHERE, Via.UNICAST, bob.say(last(Message.Here.class, bob.sentTo(ANNA))));
+        assertThat(anna.peer("bob").addresses()).contains(ELSEWHERE);
+        anna.step(why(1, new PeerReference(ELSEWHERE.toString(), Optional.of(ELSEWHERE))));
+        passTogether(50);
+        assertThat(anna.accounts(1).all())
+                .extracting(account -> account.history().name())
+                .containsExactly("bob");
+    }
+
+    private static <M extends Message> M last(Class<M> kind, List<Message> said) {
+        List<M> all = said.stream().filter(kind::isInstance).map(kind::cast).toList();
+        return all.get(all.size() - 1);
     }
 
     @Test
@@ -189,7 +209,11 @@ class WhyTest {
     }
 
     private static Input.Why why(long number, String name) {
-        return new Input.Why("lobby", number, new PeerReference(name, Optional.empty()), 10 * SECONDS);
+        return why(number, new PeerReference(name, Optional.empty()));
+    }
+
+    private static Input.Why why(long number, PeerReference peer) {
+        return new Input.Why("lobby", number, peer, 10 * SECONDS);
     }
 
     private void bothMeet() {
