@@ -188,7 +188,10 @@ final class Learning {
                 asking.begin(now, record.id());
             }
             out.emit(group, event);
-            spreading.learned(now, record, out);
         });
+        // Others need what is no news to people, too, such as which keys it has.
+        roster.find(record.id())
+                .filter(entry -> Arrays.equals(entry.record().bytes(), record.bytes()))
+                .ifPresent(entry -> spreading.learned(now, record, out));
     }
 }

@@ -179,7 +179,11 @@ final class Spreading {
     /** A record came to all: once it is verified, it is passed on to those who may not have heard it. */
     void cameToAll(NodeRecord record) {
         if (!contacts.isEmpty() && isNew(record)) {
-            toPassOn.putIfAbsent(record.id(), new Waiting(Version.of(record), false, true));
+            Version version = Version.of(record);
+            Waiting before = toPassOn.get(record.id());
+            if (before == null || !before.version().equals(version)) {
+                toPassOn.put(record.id(), new Waiting(version, false, true));
+            }
         }
     }
 

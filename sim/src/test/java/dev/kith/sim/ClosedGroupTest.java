@@ -8,6 +8,7 @@ import dev.kith.peer.Status;
 import dev.kith.trust.GroupKey;
 import dev.kith.trust.KeyRing;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ class ClosedGroupTest {
     private static final String GROUP = "team";
     private static final int OURS = 1;
     private static final int THEIRS = 2;
+    private static final int MANY = 20;
     private static final GroupKey OLD = key(1);
     private static final GroupKey NEXT = key(2);
     private static final Duration SETTLED = Duration.ofSeconds(15);
@@ -57,6 +59,28 @@ class ClosedGroupTest {
         SimNode late = world.start(role("late").with(OURS));
         world.pass(SETTLED);
         assertThat(late.present()).hasSize(20);
+    }
+
+    @Test
+    void thatOneHasAnotherKeyIsToldToAllBeyondMulticastToo() {
+        List<SimNode> nodes = new ArrayList<>(start(MANY));
+        for (int i = 0; i < MANY; i++) {
+            nodes.get(i).moveToSegment(1 + i);
+        }
+        nodes.forEach(node -> node.seed(List.of(nodes.get(0).address())));
+        world.pass(Duration.ofMinutes(1));
+        SimNode anna = nodes.get(1);
+        world.keys().set(OURS, new KeyRing(List.of(OLD, NEXT)));
+        anna.rekey();
+        // By then nobody has compared what it knows with another.
+        world.pass(Duration.ofMillis(100));
+        nodes.remove(anna);
+        for (SimNode node : nodes) {
+            assertThat(node.peers())
+                    .filteredOn(peer -> peer.id().equals(anna.id().toString()))
+                    .singleElement()
+                    .satisfies(peer -> assertThat(peer.keys()).containsExactly(OLD.id(), NEXT.id()));
+        }
     }
 
     @Test
