@@ -312,7 +312,7 @@ public final class Driver implements AutoCloseable {
         standing(now, "interfaces", none);
         current = usable;
         receiving.forgetInterfaces();
-        traffic.follow(usable);
+        own.follow(usable);
         otherWays.forget();
         knocking.close();
         hearOn(now, usable);

@@ -2,7 +2,7 @@ package dev.kith.udp;
 
 import dev.kith.peer.LinkHealth;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,28 +15,53 @@ final class Failures {
     private static final Set<String> NO_PEER_THERE =
             Set.of("Required key not available", "Destination address required");
 
-    private final Map<String, Long> since = new HashMap<>();
-    private final Map<String, String> reasons = new TreeMap<>();
+    private final Map<String, Failure> standing = new TreeMap<>();
     private long all;
 
-    /** What was said to all failed; the answer is why. That a link carries no multicast is worth no word. */
-    String failed(String what, String interfaceName, Exception failure, long now) {
-        count();
-        String reason = String.valueOf(failure.getMessage());
-        if (NO_PEER_THERE.contains(reason)) {
-            ended(what, interfaceName);
-            return LinkHealth.NO_MULTICAST;
+    /**
+     * What is said to all on a link.
+     *
+     * @param what what that is to people
+     * @param way what the link has to have for it
+     */
+    record Saying(String what, LinkHealth.Way way, Link link) {
+        static Saying by(LinkHealth.Way way, Link link) {
+            return new Saying(Traffic.words(way), way, link);
         }
-        String about = what + " on " + interfaceName;
-        since.putIfAbsent(about, now);
-        reasons.put(about, "%s cannot be sent on %s: %s".formatted(what, interfaceName, reason));
-        return reason;
+
+        private String about() {
+            return what + " on " + link.name();
+        }
+
+        private boolean mayBeSaidOn(Link now) {
+            return now.name().equals(link.name()) && now.speaks(way);
+        }
     }
 
-    void ended(String what, String interfaceName) {
-        String about = what + " on " + interfaceName;
-        since.remove(about);
-        reasons.remove(about);
+    private record Failure(Saying saying, long since, String reason) {}
+
+    /** What was said to all failed; the answer is why. That a link carries no multicast is worth no word. */
+    String failed(Saying saying, Exception failure, long now) {
+        count();
+        String why = String.valueOf(failure.getMessage());
+        if (NO_PEER_THERE.contains(why)) {
+            ended(saying);
+            return LinkHealth.NO_MULTICAST;
+        }
+        String reason = "%s cannot be sent on %s: %s"
+                .formatted(saying.what(), saying.link().name(), why);
+        Failure first = standing.getOrDefault(saying.about(), new Failure(saying, now, reason));
+        standing.put(saying.about(), new Failure(saying, first.since(), reason));
+        return why;
+    }
+
+    void ended(Saying saying) {
+        standing.remove(saying.about());
+    }
+
+    /** There are these links, and no others any more: what is said by none of them fails no more. */
+    void follow(List<Link> links) {
+        standing.values().removeIf(failure -> links.stream().noneMatch(failure.saying()::mayBeSaidOn));
     }
 
     void count() {
@@ -49,14 +74,9 @@ final class Failures {
 
     /** What has failed for a while, if anything. */
     Optional<String> lasting(long now) {
-        return reasons.entrySet().stream()
-                .filter(reason -> lasts(reason.getKey(), now))
-                .map(Map.Entry::getValue)
+        return standing.values().stream()
+                .filter(failure -> now - failure.since() >= LASTS.toNanos())
+                .map(Failure::reason)
                 .findFirst();
-    }
-
-    private boolean lasts(String about, long now) {
-        Long start = since.get(about);
-        return start != null && now - start >= LASTS.toNanos();
     }
 }

@@ -1,5 +1,6 @@
 package dev.kith.udp;
 
+import dev.kith.peer.LinkHealth;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -102,5 +103,10 @@ record Link(String name, int index, boolean isLoopback, List<Address> addresses,
 
     boolean hasIpv6() {
         return addresses.stream().anyMatch(address -> address.ip() instanceof Inet6Address);
+    }
+
+    /** Whether something is said to all, and heard, by that way. */
+    boolean speaks(LinkHealth.Way way) {
+        return way == LinkHealth.Way.IPV6 ? hasIpv6() && !isLoopback : hasIpv4();
     }
 }

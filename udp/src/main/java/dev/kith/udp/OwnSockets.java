@@ -101,7 +101,13 @@ final class OwnSockets implements AutoCloseable {
         }
     }
 
-    /** Where its datagrams come from on these links, the likeliest to be reached first. */
+    /** There are these links, and no others any more. */
+    void follow(List<Link> links) {
+        traffic.follow(links);
+        failures.follow(links);
+    }
+
+    /** Where its datagrams come from on these links, the likeliest to be reached first; port 0 where it has none of the family. */
     List<Endpoint> endpoints(List<Link> links) {
         List<Endpoint> all = new ArrayList<>();
         for (Endpoint told : advertised) {
@@ -151,7 +157,7 @@ final class OwnSockets implements AutoCloseable {
     }
 
     private void multicast6(Link link, byte[] datagram) {
-        if (!link.hasIpv6() || link.isLoopback()) {
+        if (!link.speaks(LinkHealth.Way.IPV6)) {
             return;
         }
         noIpv6.ifPresent(failure -> failed(LinkHealth.Way.IPV6, link, failure));
@@ -168,6 +174,7 @@ final class OwnSockets implements AutoCloseable {
 
     /** The leave to broadcast is given for these alone: a record may name a broadcast address as a node's. */
     private void broadcast(Link link, byte[] datagram) {
+        Failures.Saying saying = new Failures.Saying("broadcast", LinkHealth.Way.IPV4, link);
         try {
             int port = toAll.orElseThrow().port();
             channel4.setOption(StandardSocketOptions.SO_BROADCAST, true);
@@ -178,8 +185,9 @@ final class OwnSockets implements AutoCloseable {
                         send(new Endpoint(all, port), datagram);
                     });
             channel4.setOption(StandardSocketOptions.SO_BROADCAST, false);
+            failures.ended(saying);
         } catch (IOException failure) {
-            failures.failed("broadcast", link.name(), failure, System.nanoTime());
+            failures.failed(saying, failure, System.nanoTime());
         }
     }
 
@@ -191,8 +199,8 @@ final class OwnSockets implements AutoCloseable {
     /** How many datagrams one to everybody on these links is. */
     int copies(List<Link> links) {
         return links.stream()
-                .mapToInt(link -> (link.hasIpv4() ? 1 : 0)
-                        + (link.hasIpv6() && !link.isLoopback() && channel6.isPresent() ? 1 : 0))
+                .mapToInt(link ->
+                        (link.hasIpv4() ? 1 : 0) + (link.speaks(LinkHealth.Way.IPV6) && channel6.isPresent() ? 1 : 0))
                 .sum();
     }
 
@@ -211,7 +219,7 @@ final class OwnSockets implements AutoCloseable {
         try {
             by.setOption(StandardSocketOptions.IP_MULTICAST_IF, link.nif());
             by.send(ByteBuffer.wrap(datagram), group);
-            failures.ended(Traffic.words(way), link.name());
+            failures.ended(Failures.Saying.by(way, link));
             traffic.sent(link, way, System.nanoTime());
         } catch (IOException failure) {
             failed(way, link, failure);
@@ -219,7 +227,7 @@ final class OwnSockets implements AutoCloseable {
     }
 
     private void failed(LinkHealth.Way way, Link link, Exception failure) {
-        traffic.couldNotSend(link, way, failures.failed(Traffic.words(way), link.name(), failure, System.nanoTime()));
+        traffic.couldNotSend(link, way, failures.failed(Failures.Saying.by(way, link), failure, System.nanoTime()));
     }
 
     static String interfaceOf(Receiving receiving, InetAddress source, List<Link> links) {

@@ -82,8 +82,7 @@ final class SharedPort implements AutoCloseable {
         });
         Optional<Deaf> trouble = Optional.empty();
         for (Link link : links) {
-            boolean speaks = isIpv4() ? link.hasIpv4() : link.hasIpv6() && !link.isLoopback();
-            if (speaks && !channels.containsKey(link)) {
+            if (link.speaks(way) && !channels.containsKey(link)) {
                 Optional<Deaf> failure = open(link);
                 traffic.hears(link, way, failure.map(Deaf::reason));
                 trouble = trouble.isPresent() ? trouble : failure;

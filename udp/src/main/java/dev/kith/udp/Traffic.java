@@ -80,11 +80,12 @@ final class Traffic {
         port6 = ofIpv6;
     }
 
-    /** There are these links, and no others any more. */
+    /** There are these links, and no others any more; nor ways that they have no more. */
     void follow(List<Link> now) {
         links = List.copyOf(now);
         counts.keySet()
-                .removeIf(key -> links.stream().noneMatch(link -> link.name().equals(key.interfaceName())));
+                .removeIf(key -> links.stream()
+                        .noneMatch(link -> link.name().equals(key.interfaceName()) && link.speaks(key.way())));
     }
 
     void hears(Link link, LinkHealth.Way way, Optional<String> whyNot) {

@@ -140,6 +140,19 @@ class TrafficTest {
     }
 
     @Test
+    void byAWayThatALinkHasNoMoreNothingIsDropped() throws Exception {
+        Link dual = FailuresTest.link("eth0", "10.0.0.1", "fd00::1");
+        traffic.hears(dual, Way.IPV6, Optional.empty());
+        traffic.sent(dual, Way.IPV6, now);
+        traffic.sent(dual, Way.IPV6, now);
+        now += SECOND;
+        traffic.follow(List.of(dual));
+        assertThat(traffic.dropped(now).orElseThrow()).startsWith("IPv6 multicast on eth0:");
+        traffic.follow(List.of(link));
+        assertThat(traffic.dropped(now)).isEmpty();
+    }
+
+    @Test
     void whatComesFromAnotherPortOrAddressIsOfOthers() throws Exception {
         traffic.heard(link, Way.IPV4, new Endpoint(own.ip(), PORT + 1), now);
         traffic.heard(link, Way.IPV4, new Endpoint(InetAddress.getByAddress(new byte[] {10, 0, 0, 2}), PORT), now);
