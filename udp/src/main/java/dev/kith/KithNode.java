@@ -16,6 +16,7 @@ import dev.kith.trust.Secrets;
 import dev.kith.udp.Audience;
 import dev.kith.udp.Driver;
 import dev.kith.udp.Plan;
+import dev.kith.wire.Records;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -306,7 +307,7 @@ public final class KithNode implements AutoCloseable {
         @Override
         public void onNetwork(List<String> names, List<Endpoint> own) {
             interfaces = names;
-            endpoints = own;
+            endpoints = own.stream().filter(Records::mayBeOfANode).toList();
         }
 
         @Override

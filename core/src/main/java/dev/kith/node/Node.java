@@ -18,6 +18,7 @@ import dev.kith.trust.Secrets;
 import dev.kith.trust.Verifier;
 import dev.kith.wire.Datagrams;
 import dev.kith.wire.Header;
+import dev.kith.wire.Records;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -315,10 +316,13 @@ public final class Node {
 
     /** What others are told: loopback only where there is nothing else, since on another host it is that host. */
     private static List<Endpoint> reachable(List<Endpoint> endpoints) {
-        List<Endpoint> elsewhere = endpoints.stream()
+        // A record that names another is read by nobody.
+        List<Endpoint> nameable =
+                endpoints.stream().filter(Records::mayBeOfANode).toList();
+        List<Endpoint> elsewhere = nameable.stream()
                 .filter(endpoint -> !endpoint.ip().isLoopbackAddress())
                 .toList();
-        return elsewhere.isEmpty() ? List.copyOf(endpoints) : elsewhere;
+        return elsewhere.isEmpty() ? nameable : elsewhere;
     }
 
     private void tick(Moment now, Outbox out) {

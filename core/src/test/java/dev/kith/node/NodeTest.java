@@ -9,9 +9,11 @@ import dev.kith.peer.Endpoint;
 import dev.kith.peer.Event;
 import dev.kith.peer.Limits;
 import dev.kith.peer.Peer;
+import dev.kith.peer.Via;
 import dev.kith.time.Moment;
 import dev.kith.trust.Ed25519;
 import dev.kith.trust.Secrets;
+import dev.kith.wire.Datagrams;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
@@ -135,6 +137,22 @@ class NodeTest {
         assertThat(out).hasSize(1);
         passTo(nowMillis + 2000);
         assertThat(out).hasSize(2);
+    }
+
+    @Test
+    void anAddressThatNoRecordMayNameIsNotTold() throws UnknownHostException {
+        Speaker anna = new Speaker(new Speaker.Time(), OWN, Limits.DEFAULT);
+        Endpoint reserved = new Endpoint(InetAddress.getByName("240.0.0.1"), OWN.port());
+        Endpoint portless = new Endpoint(InetAddress.getByName("2001:db8::4"), 0);
+        anna.step(new Input.Network(new TreeSet<>(List.of("eth0")), List.of(portless, reserved, OWN), 1));
+        anna.join("anna");
+        assertThat(Datagrams.decode(anna.lastToAll())).isInstanceOf(Datagrams.Ok.class);
+        Speaker bob = new Speaker(new Speaker.Time(), at(2, 5000), Limits.DEFAULT);
+        bob.join("bob");
+        bob.hear(OWN, Via.MULTICAST, anna.lastToAll());
+        assertThat(bob.node.peers("lobby"))
+                .singleElement()
+                .satisfies(peer -> assertThat(peer.addresses()).containsExactly(OWN));
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.function.BiFunction;
  * the loop touches them and the node.
  */
 public final class Driver implements AutoCloseable {
+    private static final long NANOS_A_MILLI = 1_000_000;
     private static final long LOOK_AT_LINKS = Duration.ofMillis(1500).toNanos();
     /** The first: by then what is said at the start is on its way. */
     private static final long FIRST_LOOK = Duration.ofMillis(50).toNanos();
@@ -35,8 +36,6 @@ public final class Driver implements AutoCloseable {
     private static final long TICK_AT_LEAST = Duration.ofMillis(100).toNanos();
     /** The wall clock so far ahead of the monotonic one, the host slept: the latter stops then. */
     private static final Duration SLEPT = Duration.ofSeconds(1);
-
-    private static final long NANOS_A_MILLI = 1_000_000;
 
     private final Clock clock = new Clock();
     private final Selector selector;
@@ -320,6 +319,7 @@ public final class Driver implements AutoCloseable {
         TreeSet<String> names = new TreeSet<>(usable.stream().map(Link::name).toList());
         ownEndpoints = Set.copyOf(endpoints);
         audience.onNetwork(List.copyOf(names), endpoints);
+        standing(now, "addresses", OwnEndpoints.untold(endpoints));
         step(now, new Input.Network(names, endpoints, Math.max(1, own.copies(usable))));
     }
 

@@ -1,6 +1,7 @@
 package dev.kith.udp;
 
 import dev.kith.peer.Endpoint;
+import dev.kith.wire.Records;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -45,6 +46,20 @@ final class OwnEndpoints {
             }
         }
         return endpoints;
+    }
+
+    /** Why some of them are not told to others, if so. */
+    static Optional<String> untold(List<Endpoint> own) {
+        List<String> untold = new ArrayList<>();
+        for (Endpoint endpoint : own) {
+            if (!Records.mayBeOfANode(endpoint)) {
+                String why = endpoint.port() == 0
+                        ? "this node has no port of " + (endpoint.ip() instanceof Inet4Address ? "IPv4" : "IPv6")
+                        : "others take it for none at which a node can be";
+                untold.add(endpoint.ip().getHostAddress() + " is not told to others: " + why);
+            }
+        }
+        return untold.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", untold));
     }
 
     private static List<InetAddress> ofKind(Link link, int kind) {
