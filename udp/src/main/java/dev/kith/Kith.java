@@ -76,8 +76,8 @@ public final class Kith implements AutoCloseable {
     /**
      * Opens a node, to be joined to groups.
      *
-     * @throws IOException if the network cannot be opened: no usable interface, no socket, or the port is held by a
-     *     program that does not share it
+     * @throws IOException if the network cannot be opened: no usable interface, no socket, or the port is not permitted to
+     *     this user or held by a program that does not share it
      */
     public static KithNode open(Config config) throws IOException {
         return KithNode.open(config);

@@ -44,7 +44,7 @@ final class Hearing implements AutoCloseable {
     /**
      * Hears on these links for the first time.
      *
-     * @throws IOException if another program holds the native port, or it is heard on no link, saying why
+     * @throws IOException if another program holds the native port, it is not permitted, or it is heard on no link, saying why
      */
     void begin(List<Link> links) throws IOException {
         Optional<SharedPort.Deaf> first = Optional.empty();

@@ -94,10 +94,10 @@ final class OwnSockets implements AutoCloseable {
     private static void bind(DatagramChannel channel, InetSocketAddress at) throws IOException {
         try {
             channel.bind(at);
-        } catch (BindException taken) {
+        } catch (BindException refused) {
             int port = at.getPort();
-            String holder = PortHolder.of(port).orElse("another program");
-            throw new IOException("port " + port + ", which was to be its own, is held by " + holder, taken);
+            throw new IOException(
+                    "port " + port + ", which was to be its own, is " + PortHolder.why(port, refused), refused);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.kith.udp;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,18 @@ final class PortHolder {
 
     private PortHolder() {}
 
+    /** What keeps this program from a port, as in {@code held by node (pid 4711)}. */
+    static String why(int port, BindException refused) {
+        return isForbidden(refused) ? "not permitted to this user" : "held by " + of(port).orElse("another program");
+    }
+
+    /** Whether the port is refused to who asks for it, whoever holds it; the JDK tells that by the words alone. */
+    static boolean isForbidden(BindException refused) {
+        return String.valueOf(refused.getMessage()).contains("Permission denied");
+    }
+
     /** As in {@code node (pid 4711)}. */
-    static Optional<String> of(int port) {
+    private static Optional<String> of(int port) {
         try {
             Optional<String> inode = inode(port);
             return inode.isEmpty() ? Optional.empty() : holder("socket:[" + inode.get() + "]");

@@ -62,7 +62,7 @@ final class SharedPort implements AutoCloseable {
      * Why a link is not heard.
      *
      * @param reason for people
-     * @param taken whether another program holds the port, so that no link is
+     * @param taken whether another program holds the port, or it is not permitted, so that no link is
      */
     record Deaf(String reason, boolean taken) {}
 
@@ -185,9 +185,10 @@ final class SharedPort implements AutoCloseable {
     }
 
     private String reason(Link link, Exception failure) {
-        if (failure instanceof BindException) {
-            String holder = PortHolder.of(port).orElse("another program");
-            return "port %d is held by %s, which does not share it".formatted(port, holder);
+        if (failure instanceof BindException refused) {
+            String why = PortHolder.why(port, refused);
+            return "port %d is %s".formatted(port, why)
+                    + (PortHolder.isForbidden(refused) ? "" : ", which does not share it");
         }
         return "%s cannot be joined on %s: %s".formatted(group.getHostAddress(), link.name(), failure.getMessage());
     }

@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 /** Whether the groups can be joined and the ports be shared; who holds them, if not. */
 final class PortCheck implements Check {
     private static final Pattern HELD = Pattern.compile("port (\\d+) is held by (.*), which does not share it");
+    private static final Pattern FORBIDDEN =
+            Pattern.compile("port (\\d+)(, which was to be its own,)? is not permitted to this user");
     private static final Pattern PID = Pattern.compile(".*\\(pid (\\d+)\\)");
+    private static final String FIRST_OF_ALL = "/proc/sys/net/ipv4/ip_unprivileged_port_start";
     private static final String MOST = "/proc/sys/net/ipv4/igmp_max_memberships";
     private static final int USUAL = 20;
 
@@ -18,12 +21,12 @@ final class PortCheck implements Check {
     public List<Finding> look(Seen seen, Host host) {
         List<Finding> all = new ArrayList<>();
         seen.failure()
-                .ifPresent(reason -> all.add(
-                        held(reason, Level.FAIL).orElseGet(() -> Finding.fail("cannot-open", "sockets", reason))));
+                .ifPresent(reason -> all.add(refused(reason, Level.FAIL, host)
+                        .orElseGet(() -> Finding.fail("cannot-open", "sockets", reason))));
         for (LinkHealth link : seen.links()) {
             link.unheard().ifPresent(reason -> {
                 Level level = link.way() == LinkHealth.Way.BEACON ? Level.WARN : Level.FAIL;
-                Finding found = held(reason, level).orElseGet(() -> unjoined(link, reason, host));
+                Finding found = refused(reason, level, host).orElseGet(() -> unjoined(link, reason, host));
                 if (all.stream().noneMatch(other -> other.about().equals(found.about()))) {
                     all.add(found);
                 }
@@ -34,6 +37,24 @@ final class PortCheck implements Check {
                     "sockets", "sockets", "port " + seen.asked().port() + " is shared, and every group joined"));
         }
         return all;
+    }
+
+    private static Optional<Finding> refused(String reason, Level level, Host host) {
+        return held(reason, level).or(() -> forbidden(reason, level, host));
+    }
+
+    private static Optional<Finding> forbidden(String reason, Level level, Host host) {
+        Matcher forbidden = FORBIDDEN.matcher(reason);
+        if (!forbidden.find()) {
+            return Optional.empty();
+        }
+        int port = Integer.parseInt(forbidden.group(1));
+        Finding found = Finding.of(level, "port-not-permitted", "port " + port, forbidden.group());
+        return Optional.of(host.number(FIRST_OF_ALL)
+                .filter(first -> port < first)
+                .map(first -> found.because("net.ipv4.ip_unprivileged_port_start is " + first)
+                        .mendedBy("sudo sysctl -w net.ipv4.ip_unprivileged_port_start=" + port))
+                .orElse(found));
     }
 
     private static Optional<Finding> held(String reason, Level level) {
