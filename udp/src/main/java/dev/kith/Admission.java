@@ -56,9 +56,13 @@ public final class Admission {
      * The same, but only those with one of these ids, whatever keys others have: ids of kept identities, see
      * {@link Config.Builder#identity}.
      *
-     * @throws IllegalArgumentException if one is not 32 hexadecimal digits
+     * @param ids one or more; a list that came out empty would let in everybody
+     * @throws IllegalArgumentException if there is none, or one is not 32 hexadecimal digits
      */
     public Admission only(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            throw new IllegalArgumentException("ids is empty: name those that are to be let in, one or more");
+        }
         Set<PeerId> parsed = ids.stream()
                 .map(id -> PeerId.parse(id)
                         .orElseThrow(() -> new IllegalArgumentException(

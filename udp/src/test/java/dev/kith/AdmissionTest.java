@@ -87,6 +87,13 @@ class AdmissionTest {
         assertThatThrownBy(() -> strict.only(List.of("bob"))).hasMessage("id 'bob' is not 32 hexadecimal digits");
     }
 
+    @Test
+    void aListOfNobodyIsRefusedAsItWouldLetInEverybody() {
+        assertThatThrownBy(() -> Admission.open().only(List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ids is empty: name those that are to be let in, one or more");
+    }
+
     private static void awaitKeys(Kith kith, List<Integer> ids) throws InterruptedException {
         long end = System.nanoTime() + SOON.toNanos();
         while (!kith.peers().get(0).keys().equals(ids)) {
