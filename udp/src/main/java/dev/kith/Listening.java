@@ -22,6 +22,7 @@ public final class Listening implements AutoCloseable {
     private final Feed feed;
     private final Consumer<? super Event> listener;
     private final Executor executor;
+    private volatile boolean closed;
 
     private Listening(Feed feed, Consumer<? super Event> listener, Executor executor) {
         this.feed = feed;
@@ -40,6 +41,7 @@ public final class Listening implements AutoCloseable {
     /** Calls the listener no more; a call under way goes on to its end. */
     @Override
     public void close() {
+        closed = true;
         feed.discard();
     }
 
@@ -78,11 +80,17 @@ public final class Listening implements AutoCloseable {
 
     private CompletableFuture<@Nullable Void> call(Event event) {
         try {
-            return CompletableFuture.runAsync(() -> listener.accept(event), executor)
-                    .exceptionally(Listening::log);
+            return CompletableFuture.runAsync(() -> tell(event), executor).exceptionally(Listening::log);
         } catch (Throwable refused) {
             // An executor is another's code, and may take the next one.
             return CompletableFuture.completedFuture(log(refused));
+        }
+    }
+
+    /** The executor may come to it long after it was handed over. */
+    private void tell(Event event) {
+        if (!closed) {
+            listener.accept(event);
         }
     }
 

@@ -86,6 +86,18 @@ class ListeningTest {
         }
     }
 
+    @Test
+    void whatWaitsInTheExecutorWhenTheListenerIsClosedIsNotCalledFor() throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
+        Listening listening = Listening.on(feed, event -> heard.add(reason(event)), waiting::add);
+        offer("one");
+        Runnable task = waiting.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        listening.close();
+        task.run();
+        assertThat(heard).isEmpty();
+    }
+
     private Thread listen(Consumer<Event> listener, Executor executor) {
         Set<Thread> before = threads();
         Listening.on(feed, listener, executor);
