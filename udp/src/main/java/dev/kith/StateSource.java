@@ -22,13 +22,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Keeps where peers were, for the next start: a line for each, the one heard last first. */
+/** Keeps where peers were, for the next start: a line for each, those of this run first, and of these the one heard last. */
 final class StateSource implements CandidateSource {
     private static final String FIRST_LINE = "kith peers 1";
     private static final Duration KEEP_EVERY = Duration.ofSeconds(5);
@@ -60,11 +63,10 @@ final class StateSource implements CandidateSource {
     }
 
     private Named readOrKeep(Known known) throws IOException {
-        if (lastTime.isEmpty()) {
-            lastTime = Optional.of(List.of());
-            lastTime = Optional.of(read(known.group()));
-        } else {
+        if (lastTime.isPresent()) {
             keep(known);
+        } else {
+            readLastTime(known.group());
         }
         Set<Endpoint> addresses = new LinkedHashSet<>();
         for (Kept kept : lastTime.get()) {
@@ -77,9 +79,17 @@ final class StateSource implements CandidateSource {
         return new Named(addresses.stream().limit(MAX_ADDRESSES).toList(), KEEP_EVERY);
     }
 
+    private void readLastTime(String group) throws IOException {
+        lastTime = Optional.of(List.of());
+        lastTime = Optional.of(read(group));
+    }
+
     @Override
     public void leaving(Known known) throws IOException {
         try {
+            if (lastTime.isEmpty()) {
+                readLastTime(known.group());
+            }
             keep(known);
         } catch (FileSystemException refused) {
             throw forPeople(refused);
@@ -95,18 +105,12 @@ final class StateSource implements CandidateSource {
         // Nothing waits.
     }
 
-    /** Nobody is there: then those of last time may be again, and stay. */
+    /** Those who are lost may be there again, and those of last time who were not seen yet. */
     private void keep(Known known) throws IOException {
         StringBuilder text = new StringBuilder(FIRST_LINE).append('\n');
-        List<Kept> now = known.peers().stream()
-                .filter(peer -> peer.kind() == Kind.KITH && peer.status() == Status.ALIVE && peer.verified())
-                .filter(peer -> peer.lastHeard().isPresent())
-                .flatMap(peer -> kept(peer).stream())
-                .sorted(Comparator.comparing(Kept::heard).reversed())
-                .limit(MAX_PEERS)
-                .toList();
-        now.forEach(kept -> text.append(kept.line()).append('\n'));
-        if (!now.isEmpty() && !text.toString().equals(written)) {
+        List<Kept> toKeep = toKeep(known.peers());
+        toKeep.forEach(kept -> text.append(kept.line()).append('\n'));
+        if (!toKeep.isEmpty() && !text.toString().equals(written)) {
             Path file = file(known.group());
             // Of a name of its own, since other processes may keep theirs in this folder.
             Path next = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".new");
@@ -118,6 +122,25 @@ final class StateSource implements CandidateSource {
             }
             written = text.toString();
         }
+    }
+
+    /** Those of this run first: what was heard last time may be of a clock that was wrong. */
+    private List<Kept> toKeep(List<Peer> peers) {
+        List<Kept> seen = peers.stream()
+                .filter(peer -> peer.kind() == Kind.KITH && peer.status() != Status.LEFT && peer.verified())
+                .filter(peer -> peer.lastHeard().isPresent())
+                .flatMap(peer -> kept(peer).stream())
+                .sorted(Comparator.comparing(Kept::heard).reversed())
+                .toList();
+        Set<String> ids = peers.stream()
+                .filter(peer -> peer.status() == Status.LEFT)
+                .map(Peer::id)
+                .collect(Collectors.toCollection(HashSet::new));
+        Set<Endpoint> taken = new HashSet<>();
+        return Stream.concat(seen.stream(), lastTime.orElse(List.of()).stream())
+                .filter(kept -> ids.add(kept.id()) && taken.add(kept.at()))
+                .limit(MAX_PEERS)
+                .toList();
     }
 
     /** An address of a link says nothing without the link, whose number may be another at the next start. */
