@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The keys of a closed group in a file: one on a line, the first is the one in use, the others are accepted, too; what begins with
@@ -22,6 +23,7 @@ public final class KeyFile {
     /** A passphrase takes long. */
     private final Map<String, GroupKey> parsed = new HashMap<>();
 
+    private final Optional<FileLook> lookBeforeRead;
     private List<String> lines;
 
     /**
@@ -35,6 +37,7 @@ public final class KeyFile {
     public KeyFile(Path path, String group) {
         this.path = path;
         this.group = group;
+        this.lookBeforeRead = FileLook.at(path);
         this.lines = keys(path);
         ring();
     }
@@ -51,6 +54,11 @@ public final class KeyFile {
 
     Path path() {
         return path;
+    }
+
+    /** What is another look than this was changed since it was read first. */
+    Optional<FileLook> lookBeforeRead() {
+        return lookBeforeRead;
     }
 
     /** Reads it again; if what is in it is wrong, it stays as it was. */

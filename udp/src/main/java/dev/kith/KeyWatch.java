@@ -1,9 +1,6 @@
 package dev.kith;
 
 import dev.kith.trust.KeyRing;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -11,13 +8,11 @@ import java.util.function.Consumer;
 final class KeyWatch implements AutoCloseable {
     private static final long LOOK_EVERY_MILLIS = 1000;
 
-    private record Look(Object key, long time, long size) {}
-
     private final KeyFile file;
     private final Consumer<KeyRing> onChange;
     private final Consumer<String> onTrouble;
     private final Thread thread;
-    private Optional<Look> last;
+    private Optional<FileLook> last;
     private KeyRing told;
     private volatile boolean closed;
 
@@ -25,7 +20,7 @@ final class KeyWatch implements AutoCloseable {
         this.file = file;
         this.onChange = onChange;
         this.onTrouble = onTrouble;
-        this.last = look();
+        this.last = file.lookBeforeRead();
         this.told = file.ring();
         this.thread = new Thread(this::run, "kith-keys");
         thread.setDaemon(true);
@@ -36,7 +31,7 @@ final class KeyWatch implements AutoCloseable {
         try {
             while (!closed) {
                 Thread.sleep(LOOK_EVERY_MILLIS);
-                Optional<Look> now = look();
+                Optional<FileLook> now = FileLook.at(file.path());
                 if (!now.equals(last)) {
                     last = now;
                     reread();
@@ -57,16 +52,6 @@ final class KeyWatch implements AutoCloseable {
             }
         } catch (IllegalArgumentException wrong) {
             onTrouble.accept("the keys stay as they were: " + wrong.getMessage());
-        }
-    }
-
-    private Optional<Look> look() {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file.path(), BasicFileAttributes.class);
-            Object key = Optional.ofNullable(attributes.fileKey()).orElse("");
-            return Optional.of(new Look(key, attributes.lastModifiedTime().toMillis(), attributes.size()));
-        } catch (IOException goneForNow) {
-            return Optional.empty();
         }
     }
 

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kith.peer.Event;
 import dev.kith.peer.Peer;
+import dev.kith.trust.KeyRing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +62,23 @@ class AdmissionTest {
             Files.writeString(path, "kith:nonsense");
             assertThat(awaitDegraded(feed)).startsWith("the keys stay as they were: a key begins with kith:");
             assertThat(anna.peers().get(0).keys()).isEqualTo(file.ring().ids());
+        }
+    }
+
+    @Test
+    void aKeyFileThatIsChangedWhileTheNodeStartsIsReadAgain() throws IOException, InterruptedException {
+        Path path = folder.resolve("team.keys");
+        KeyFile.create(path);
+        KeyFile read = Admission.keyFile(path).ready(group).file().orElseThrow();
+        KeyFile changed = new KeyFile(path, group);
+        changed.addNew();
+        BlockingQueue<KeyRing> rings = new LinkedBlockingQueue<>();
+        BlockingQueue<String> troubles = new LinkedBlockingQueue<>();
+        try (KeyWatch watch = new KeyWatch(read, rings::add, troubles::add)) {
+            assertThat(rings.poll(SOON.toSeconds(), TimeUnit.SECONDS))
+                    .as("%s", watch)
+                    .isEqualTo(changed.ring());
+            assertThat(troubles).isEmpty();
         }
     }
 
