@@ -51,7 +51,7 @@ final class Contacting {
         int leftOut = candidates.name(named.source(), named.via(), possible, now.nanos());
         asking.named(candidates.isNamed());
         if (leftOut > 0) {
-            reasons.add("%s names too many addresses; %d are left out".formatted(named.source(), leftOut));
+            reasons.add("%s names too many addresses; %d or more are left out".formatted(named.source(), leftOut));
         }
         say(now, named.source(), reasons, out);
     }

@@ -51,8 +51,9 @@ final class DnsSource implements CandidateSource {
         /** Of one question; what the others brought is as good as ever. */
         private Optional<IOException> failure = Optional.empty();
 
+        /** One more than are tried, so that it is said that some are left out. */
         boolean isEnough() {
-            return addresses.size() >= MAX_ADDRESSES || System.nanoTime() - began >= ROUND_AT_MOST.toNanos();
+            return addresses.size() > MAX_ADDRESSES || System.nanoTime() - began >= ROUND_AT_MOST.toNanos();
         }
 
         void keptFor(long seconds) {

@@ -3,6 +3,7 @@ package dev.kith.lab;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -117,6 +118,27 @@ class NamesTest {
         Member a = new Member(host, "a", List.of(), List.of("--no-classic", "--own-port", "9790"));
         a.id();
         Member.assertAllKnowAll(List.of(a, pod("b", "_kith._udp.lab.test")));
+    }
+
+    @Test
+    void moreAddressesThanAreTriedAreToldOfWhereServicesNameThemToo() {
+        server.name("many.lab.test", addresses(1, 64))
+                .name("more.lab.test", addresses(2, 64))
+                .service(
+                        "_kith._udp.lab.test",
+                        new NameServer.Service("many.lab.test", 9779),
+                        new NameServer.Service("more.lab.test", 9779));
+        pod("a", "_kith._udp.lab.test")
+                .await(
+                        "a word of those left out",
+                        line -> line.reason()
+                                .equals("dns _kith._udp.lab.test names too many addresses; 64 or more are left out"));
+    }
+
+    private static String[] addresses(int network, int many) {
+        return IntStream.rangeClosed(1, many)
+                .mapToObj(host -> "10.9.%d.%d".formatted(network, host))
+                .toArray(String[]::new);
     }
 
     @Test
