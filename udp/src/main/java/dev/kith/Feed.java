@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * the node. Any thread may take; each event goes to one taker.
  */
 public final class Feed implements AutoCloseable {
-    /** Events kept for a reader that is behind: the start of a full roster, and as much again. */
+    /** Events kept for a reader that is behind, at least: the start of a full roster of the default limits, and as much again. */
     public static final int CAPACITY = 20_000;
 
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
@@ -25,11 +26,20 @@ public final class Feed implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Event> waiting = new ArrayDeque<>();
+    private final int capacity;
     private long untoldLoss;
     private long missed;
     private boolean closed;
 
-    Feed() {}
+    Feed() {
+        this(List.of());
+    }
+
+    /** Begins with these, however many, and keeps as many again. */
+    Feed(List<? extends Event> start) {
+        capacity = Math.max(CAPACITY, 2 * start.size());
+        waiting.addAll(start);
+    }
 
     /** Waits for the next event; nothing when the feed was closed, or its node was, and all is taken. */
     public Optional<Event> take() throws InterruptedException {
@@ -129,7 +139,7 @@ public final class Feed implements AutoCloseable {
             if (closed) {
                 return;
             }
-            if (waiting.size() == CAPACITY) {
+            if (waiting.size() == capacity) {
                 waiting.poll();
                 untoldLoss++;
                 missed++;

@@ -174,23 +174,22 @@ public final class Kith implements AutoCloseable {
 
     /** A new feed of the news, beginning with the peers there are now and what is degraded. */
     public Feed feed() {
-        Feed feed = new Feed();
         lock.lock();
         try {
             Evidence evidence = new Evidence(List.of(), "", "it was here before this feed");
-            peers.stream()
+            Feed feed = new Feed(peers.stream()
                     .filter(Kith::isPresent)
                     .map(peer -> new Event.Change(Event.What.JOINED, peer, evidence, peer.since()))
-                    .forEach(feed::offer);
+                    .toList());
             degraded.forEach(feed::offer);
             feeds.add(feed);
             if (ended) {
                 feed.close();
             }
+            return feed;
         } finally {
             lock.unlock();
         }
-        return feed;
     }
 
     /**

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.peer.Event;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FeedTest {
@@ -20,6 +22,20 @@ class FeedTest {
                 .hasValueSatisfying(loss -> assertThat(((Event.Degraded) loss).reason())
                         .isEqualTo("this reader was too slow: 7 events were dropped"));
         assertThat(feed.take()).contains(event(7));
+    }
+
+    @Test
+    void theStartOfAnyRosterIsKeptAndAsMuchAgain() throws InterruptedException {
+        List<Event> start =
+                IntStream.range(0, Feed.CAPACITY + 7).mapToObj(FeedTest::event).toList();
+        try (Feed large = new Feed(start)) {
+            start.forEach(large::offer);
+            assertThat(large.missed()).isZero();
+            assertThat(large.take()).contains(event(0));
+            large.offer(event(1));
+            large.offer(event(2));
+            assertThat(large.missed()).isEqualTo(1);
+        }
     }
 
     @Test
