@@ -331,7 +331,7 @@ public final class Kith implements AutoCloseable {
     /** Follows what becomes of the key file, if there is one, and asks the candidate sources. */
     void begin(Sources wanted) {
         sources = Optional.of(wanted);
-        wanted.start(new SourceLoop.Ends(this::peers, node::name, this::degrade, node::lend));
+        wanted.start(new SourceLoop.Ends(this::peers, named -> node.name(this, named), this::degrade, node::lend));
         keys = admission.file().map(file -> new KeyWatch(file, ring -> node.rekey(this, ring), this::degrade));
     }
 

@@ -204,25 +204,48 @@ public final class KithNode implements AutoCloseable {
     }
 
     void update(Kith kith, Me me) {
-        synchronized (lock) {
-            if (joined.get(kith.group()) != kith) {
-                throw new IllegalStateException("the membership is closed");
-            }
-        }
-        driver.command(new Input.Update(kith.group(), Node.about(me.name(), me.meta(), me.services())));
+        command(kith, new Input.Update(kith.group(), Node.about(me.name(), me.meta(), me.services())));
     }
 
     void rekey(Kith kith, KeyRing keys) {
-        driver.command(new Input.Rekey(kith.group(), keys));
+        command(kith, new Input.Rekey(kith.group(), keys));
+    }
+
+    void name(Kith kith, Input.Candidates candidates) {
+        command(kith, candidates);
     }
 
     Survey survey(Kith kith) {
-        return driver.look((node, now) -> node.survey(now, kith.group()))
-                .orElseThrow(() -> new IllegalStateException("the membership is closed"));
+        return driver.look((node, now) -> isJoined(kith) ? node.survey(now, kith.group()) : Optional.<Survey>empty())
+                .orElseThrow(KithNode::membershipClosed);
     }
 
-    void name(Input.Candidates candidates) {
-        driver.command(candidates);
+    private void command(Kith kith, Input input) {
+        requireJoined(kith);
+        try {
+            driver.command(input);
+        } catch (IllegalArgumentException refused) {
+            // Of a group that was left meanwhile the node says that it was not joined.
+            requireJoined(kith);
+            throw refused;
+        }
+    }
+
+    private void requireJoined(Kith kith) {
+        if (!isJoined(kith)) {
+            throw membershipClosed();
+        }
+    }
+
+    /** Not, too, where another of the same group has been joined since. */
+    private boolean isJoined(Kith kith) {
+        synchronized (lock) {
+            return joined.get(kith.group()) == kith;
+        }
+    }
+
+    private static IllegalStateException membershipClosed() {
+        return new IllegalStateException("the membership is closed");
     }
 
     /** Lends its own port to a source whose datagrams begin with that byte. */

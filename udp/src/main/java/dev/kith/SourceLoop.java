@@ -82,9 +82,11 @@ final class SourceLoop {
             while (!awaitClosed(again)) {
                 again = ask(ends);
             }
-        } catch (InterruptedException | IllegalStateException over) {
-            // The membership is closed.
+        } catch (InterruptedException over) {
+            // The membership is closed, and waits for this no more.
             return;
+        } catch (IllegalStateException over) {
+            // The membership was closed while it was told something.
         }
         try {
             source.leaving(known(ends));
