@@ -187,10 +187,11 @@ class DoctorTest {
 
     @Test
     void aProgramThatDoesNotTakeWhatComes() {
+        Needs.tool("ss");
         hold("9779", "shared");
         Program flood = there.start(List.of(
                 "python3", "-c", SEND_TO_ALL + "    __import__('time').sleep(0.01)\n", "00".repeat(1000), "600"));
-        doctor().names("buffer-full", "warn", "at port 9779");
+        doctor().names("buffer-full", "warn", "at port 9779", "python3 (pid ");
         flood.kill();
     }
 

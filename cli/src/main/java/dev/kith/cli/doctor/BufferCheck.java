@@ -4,13 +4,12 @@ import dev.kith.peer.Endpoint;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whether the kernel dropped datagrams to the ports of Kith since a program did not take them in time. */
 final class BufferCheck implements Check {
-    private static final String DROPS = "drops:";
+    static final String DROPS = "drops:";
     private static final String MOST = "/proc/sys/net/core/rmem_max";
     private static final long WANTED = 1 << 20;
 
@@ -31,16 +30,19 @@ final class BufferCheck implements Check {
                 "buffers",
                 "%d datagrams were dropped, since the buffer of a socket was full, most of them at port %d"
                         .formatted(dropped, most));
-        Optional<Long> largest = host.number(MOST).filter(size -> size < WANTED);
-        found = largest.isPresent()
-                ? found.because("net.core.rmem_max is " + largest.get() + ", and Kith asks for " + WANTED)
-                : found;
-        return List.of(
-                largest.isPresent()
-                        ? found.mendedBy("sudo sysctl -w net.core.rmem_max=" + WANTED)
-                        : found.because(
-                                        "a program takes too little in time: the host is busy, or the program stands still")
-                                .mendedBy("sudo ss -lunpm sport = :" + most + " names the program"));
+        return List.of(Idler.of(most, seen, host)
+                .map(idler -> idler.explain(found))
+                .orElseGet(() -> explain(found, most, host)));
+    }
+
+    private static Finding explain(Finding found, int port, Host host) {
+        return host.number(MOST)
+                .filter(size -> size < WANTED)
+                .map(size -> found.because("net.core.rmem_max is " + size + ", and Kith asks for " + WANTED)
+                        .mendedBy("sudo sysctl -w net.core.rmem_max=" + WANTED))
+                .orElseGet(() -> found.because(
+                                "a program takes too little in time: the host is busy, or the program stands still")
+                        .mendedBy("find the program: sudo ss -lunpm sport = :" + port));
     }
 
     /** Those of Kith: what other programs do not take hides nobody. */

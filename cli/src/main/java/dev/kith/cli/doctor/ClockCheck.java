@@ -65,6 +65,6 @@ final class ClockCheck implements Check {
                         "its clock is at least %s %s this host's"
                                 .formatted(ahead.abs().toSeconds() + " s", ahead.isNegative() ? "behind" : "ahead of"))
                 .because("times that nodes tell each other are of their own clocks; one of the two is wrong")
-                .mendedBy("sudo timedatectl set-ntp true, on the one that is wrong");
+                .mendedBy("on the one that is wrong: sudo timedatectl set-ntp true");
     }
 }

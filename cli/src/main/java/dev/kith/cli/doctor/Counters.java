@@ -11,11 +11,12 @@ final class Counters {
     static final String BUFFERS = "Udp.RcvbufErrors";
 
     private static final int LOCAL_ADDRESS = 1;
+    private static final int INODE = 9;
     private static final int DROPS = 12;
 
     private Counters() {}
 
-    /** All of them, and what each UDP socket has dropped, as {@code drops:9779}. */
+    /** All of them, and what each UDP socket has dropped, as {@code drops:9779} for a port and {@code drops:9779:4711} for a socket. */
     static Map<String, Long> now(Host host) {
         Map<String, Long> all = new TreeMap<>();
         for (String file : List.of("/proc/net/netstat", "/proc/net/snmp")) {
@@ -49,7 +50,9 @@ final class Counters {
         String[] fields = line.strip().split("\\s+");
         if (fields.length > DROPS && fields[LOCAL_ADDRESS].contains(":")) {
             String port = fields[LOCAL_ADDRESS].substring(fields[LOCAL_ADDRESS].indexOf(':') + 1);
-            all.merge("drops:" + Integer.parseInt(port, 16), number(fields[DROPS]), Long::sum);
+            String name = "drops:" + Integer.parseInt(port, 16);
+            all.merge(name, number(fields[DROPS]), Long::sum);
+            all.merge(name + ":" + fields[INODE], number(fields[DROPS]), Long::sum);
         }
     }
 

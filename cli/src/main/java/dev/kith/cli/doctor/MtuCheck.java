@@ -9,8 +9,6 @@ final class MtuCheck implements Check {
     /** What every network of IPv6 carries (RFC 8200, section 5), and Kith's datagrams keep to. */
     private static final long LEAST = 1280;
 
-    private static final long USUAL = 1500;
-
     @Override
     public List<Finding> look(Seen seen, Host host) {
         return seen.links().stream()
@@ -28,6 +26,7 @@ final class MtuCheck implements Check {
                                 name,
                                 "carries %d bytes at once, and Kith's datagrams have up to %d: they go in pieces, which many networks drop, and IPv6 is off"
                                         .formatted(mtu, LEAST))
-                        .mendedBy("sudo ip link set %s mtu %d".formatted(name, USUAL)));
+                        // No more than that: a tunnel may not carry as much as a cable.
+                        .mendedBy("sudo ip link set %s mtu %d".formatted(name, LEAST)));
     }
 }

@@ -68,7 +68,7 @@ final class PortCheck implements Check {
                 pid.matches()
                         ? found.mendedBy("sudo kill " + pid.group(1))
                         : found.because("its name needs root: sudo kith doctor")
-                                .mendedBy("sudo ss -lunp sport = :" + held.group(1) + " names it; stop it"));
+                                .mendedBy("end that program; its name: sudo ss -lunp sport = :" + held.group(1)));
     }
 
     private static Finding unjoined(LinkHealth link, String reason, Host host) {

@@ -116,6 +116,14 @@ class ChecksTest {
     }
 
     @Test
+    void aTunnelThatCarriesTooLittleIsAskedForNoMoreThanThat() {
+        PaperHost host = new PaperHost().file("/sys/class/net/eth0/mtu", "1200");
+        assertThat(new MtuCheck().look(seen(Set.of(), Map.of()), host))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.fix()).hasValue("sudo ip link set eth0 mtu 1280"));
+    }
+
+    @Test
     void whatOtherProgramsDoNotTakeHidesNobody() {
         assertThat(new BufferCheck()
                         .look(seen(Set.of(), Map.of(Counters.BUFFERS, 7L, "drops:53", 7L)), new PaperHost()))
@@ -234,7 +242,8 @@ class ChecksTest {
         assertThat(before)
                 .containsEntry(Counters.REVERSE_PATH, 5L)
                 .containsEntry(Counters.BUFFERS, 3L)
-                .containsEntry("drops:9779", 6L);
+                .containsEntry("drops:9779", 6L)
+                .containsEntry("drops:9779:4711", 6L);
         host.file("/proc/net/snmp", "Udp: InDatagrams RcvbufErrors", "Udp: 20 4");
         assertThat(Counters.growth(before, Counters.now(host))).containsEntry(Counters.BUFFERS, 1L);
     }

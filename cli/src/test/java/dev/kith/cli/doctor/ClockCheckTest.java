@@ -33,7 +33,9 @@ class ClockCheckTest {
         assertThat(clock(seconds))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.WARN))
-                .satisfies(finding -> assertThat(finding.text()).contains(difference));
+                .satisfies(finding -> assertThat(finding.text()).contains(difference))
+                .satisfies(finding ->
+                        assertThat(finding.fix()).hasValue("on the one that is wrong: sudo timedatectl set-ntp true"));
     }
 
     /** Of another that says it heard of this node so many seconds after that came. */
