@@ -19,12 +19,14 @@ final class InterfaceCheck implements Check {
         }
         Set<String> used = seen.links().stream().map(LinkHealth::interfaceName).collect(Collectors.toSet());
         List<String> skipped = new ArrayList<>();
-        Optional<String> sleeping = Optional.empty();
-        for (String name : host.names(FOLDER)) {
+        List<String> sleeping = new ArrayList<>();
+        for (String name : names(host)) {
             boolean isOther = !used.contains(name) && !name.equals("lo") && !isPartOfAnother(name, host);
             if (isOther) {
                 skipped.add(name + " (" + whyNot(name, seen, host) + ")");
-                sleeping = sleeping.isPresent() ? sleeping : Optional.of(name).filter(down -> !isUp(down, host));
+                if (!isUp(name, host)) {
+                    sleeping.add(name);
+                }
             }
         }
         String others = skipped.isEmpty() ? "" : "; not " + String.join(", ", skipped);
@@ -36,16 +38,32 @@ final class InterfaceCheck implements Check {
             return List.of(Finding.ok("interfaces", "interfaces", "lo, as it was told: nobody beyond this host"));
         }
         Finding none = Finding.fail("no-interface", "interfaces", "nothing but loopback can be used" + others);
-        return List.of(sleeping.map(name -> none.mendedBy("sudo ip link set " + name + " up"))
+        return List.of(likeliest(sleeping, host)
+                .map(name -> none.mendedBy("sudo ip link set " + name + " up"))
                 .orElseGet(() -> none.mendedBy("connect this host to a network, or give the interface an address")));
     }
 
     /** Nothing was opened, so it is not known which would do; but those that are named have to be up. */
     private static List<Finding> asleep(Seen seen, Host host) {
         return seen.asked().interfaces().stream()
-                .filter(name -> host.names(FOLDER).contains(name) && !isUp(name, host))
+                .filter(name -> names(host).contains(name) && !isUp(name, host))
                 .map(name -> Finding.fail("no-interface", name, "is down").mendedBy("sudo ip link set " + name + " up"))
                 .toList();
+    }
+
+    /** Beside them there are files, such as one of the driver that bundles interfaces. */
+    private static List<String> names(Host host) {
+        return host.names(FOLDER).stream()
+                .filter(name -> host.names(FOLDER + "/" + name).contains("flags"))
+                .toList();
+    }
+
+    /** The first that has hardware, since none of the others leads anywhere by itself; or else any. */
+    private static Optional<String> likeliest(List<String> sleeping, Host host) {
+        return sleeping.stream()
+                .filter(name -> host.names(FOLDER + "/" + name).contains("device"))
+                .findFirst()
+                .or(() -> sleeping.stream().findFirst());
     }
 
     private static List<String> sorted(Set<String> names) {
