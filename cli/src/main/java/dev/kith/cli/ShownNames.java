@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Names as a person reads them: two peers may share one, and then each is shown with the beginning of its id. */
@@ -14,6 +15,7 @@ public final class ShownNames {
     private static final int DIGITS = 4;
 
     private final Map<String, Set<String>> idsByName = new HashMap<>();
+    private final Map<String, String> nameById = new HashMap<>();
 
     /** The names in a list of peers. */
     public static ShownNames in(Collection<Peer> peers) {
@@ -24,7 +26,7 @@ public final class ShownNames {
 
     /** As in {@code alice}, or {@code alice·3f9a}; a classic peer has no id, but an address. */
     public String of(Peer peer) {
-        boolean unique = idsByName.getOrDefault(peer.name(), Set.of()).stream().allMatch(peer.id()::equals);
+        boolean unique = ids(peer.name()).stream().allMatch(peer.id()::equals);
         return unique || peer.kind() == Kind.CLASSIC ? peer.name() : peer.name() + beginning(peer.id());
     }
 
@@ -32,7 +34,7 @@ public final class ShownNames {
     String of(Event.Change change) {
         Peer peer = change.peer();
         String shown = of(peer);
-        idsByName.values().forEach(ids -> ids.remove(peer.id()));
+        forget(peer.id());
         if (Counts.isThere(peer)) {
             add(peer);
         }
@@ -41,10 +43,8 @@ public final class ShownNames {
 
     /** The name of whoever has that id, or its first digits if it is not known. */
     public String ofId(String id) {
-        return idsByName.entrySet().stream()
-                .filter(entry -> entry.getValue().contains(id))
-                .map(entry -> entry.getValue().size() == 1 ? entry.getKey() : entry.getKey() + beginning(id))
-                .findFirst()
+        return Optional.ofNullable(nameById.get(id))
+                .map(name -> ids(name).size() == 1 ? name : name + beginning(id))
                 .orElse(id.substring(0, Math.min(DIGITS, id.length())));
     }
 
@@ -52,7 +52,28 @@ public final class ShownNames {
         return "·" + id.substring(0, DIGITS);
     }
 
+    /** How many names it holds. */
+    int size() {
+        return idsByName.size();
+    }
+
+    private Set<String> ids(String name) {
+        return idsByName.getOrDefault(name, Set.of());
+    }
+
+    private void forget(String id) {
+        String name = nameById.remove(id);
+        if (name != null) {
+            Set<String> ids = ids(name);
+            ids.remove(id);
+            if (ids.isEmpty()) {
+                idsByName.remove(name);
+            }
+        }
+    }
+
     private void add(Peer peer) {
+        nameById.put(peer.id(), peer.name());
         idsByName.computeIfAbsent(peer.name(), any -> new HashSet<>()).add(peer.id());
     }
 }

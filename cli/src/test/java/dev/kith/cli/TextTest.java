@@ -155,6 +155,18 @@ class TextTest {
                 .containsExactly("NAME", "alice·3f9a", "alice·aa00", "alice");
     }
 
+    @Test
+    void aNameIsKeptAsLongAsSomebodyHasIt() {
+        ShownNames names = new ShownNames();
+        for (int number = 0; number < 100; number++) {
+            names.of(joined(peer("guest " + number, Status.ALIVE)));
+            assertThat(names.ofId("classic:guest " + number)).isEqualTo("guest " + number);
+            names.of(joined(peer("guest " + number, Status.LOST)));
+        }
+        assertThat(names.size()).isZero();
+        assertThat(names.ofId("classic:guest 99")).isEqualTo("clas");
+    }
+
     private static Event.Change joined(Peer peer) {
         return new Event.Change(What.JOINED, peer, new Evidence(List.of(), "", ""), NOW);
     }
