@@ -30,11 +30,15 @@ public final class DurationText implements ITypeConverter<Duration> {
         };
     }
 
-    /** As in {@code 2.5 s}, {@code 4 min}, {@code 3 h}: short, and good enough for an age. */
+    /** As in {@code 50 ms}, {@code 2.5 s}, {@code 4 min}, {@code 3 h}: short, and good enough for an age. */
     public static String of(Duration duration) {
         long seconds = duration.toSeconds();
+        long millis = Math.max(0, duration.toMillis());
+        if (millis > 0 && millis < 100) {
+            return millis + " ms";
+        }
         if (seconds < 10) {
-            BigDecimal tenths = BigDecimal.valueOf(Math.max(0, duration.toMillis()) / 100, 1);
+            BigDecimal tenths = BigDecimal.valueOf(millis / 100, 1);
             return tenths.stripTrailingZeros().toPlainString() + " s";
         }
         if (seconds < 120) {

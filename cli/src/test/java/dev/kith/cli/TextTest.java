@@ -56,6 +56,9 @@ class TextTest {
     void agesAreShort() {
         assertThat(DurationText.of(Duration.ofMillis(2500))).isEqualTo("2.5 s");
         assertThat(DurationText.of(Duration.ofMillis(-5))).isEqualTo("0 s");
+        assertThat(DurationText.of(Duration.ZERO)).isEqualTo("0 s");
+        assertThat(DurationText.of(Duration.ofMillis(50))).isEqualTo("50 ms");
+        assertThat(DurationText.of(Duration.ofMillis(100))).isEqualTo("0.1 s");
         assertThat(DurationText.of(Duration.ofSeconds(119))).isEqualTo("119 s");
         assertThat(DurationText.of(Duration.ofSeconds(3700))).isEqualTo("61 min");
         assertThat(DurationText.of(Duration.ofHours(49))).isEqualTo("49 h");
