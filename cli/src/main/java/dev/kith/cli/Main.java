@@ -81,6 +81,8 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExpandAtFiles(false)
+                // A value of a variable or of the file is what it says, ${this} too.
+                .setInterpolateVariables(false)
                 .setParameterExceptionHandler(running)
                 .setExecutionExceptionHandler(running)
                 .setExecutionStrategy(running);

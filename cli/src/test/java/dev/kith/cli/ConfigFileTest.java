@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -49,6 +50,18 @@ class ConfigFileTest {
                 .isFalse();
         assertThat(environment("peers", Map.of(), "meta = a=1,b=2\nmeta=d=4").values("--meta"))
                 .containsExactly("a=1", "b=2", "d=4");
+    }
+
+    @Test
+    void whatLooksLikeAVariableInAValueIsNone() throws IOException {
+        Environment said = environment("peers", Map.of("KITH_NAME", "${sys:user.name}"), "group = team-${SITE}");
+        String[] typed = {"peers"};
+        CommandLine line = Main.line(typed).setDefaultValueProvider(said);
+        line.parseArgs(typed);
+        CommandSpec peers =
+                Objects.requireNonNull(line.getSubcommands().get("peers")).getCommandSpec();
+        assertThat(peers.findOption("--group").<String>getValue()).isEqualTo("team-${SITE}");
+        assertThat(peers.findOption("--name").<String>getValue()).isEqualTo("${sys:user.name}");
     }
 
     @Test
