@@ -85,8 +85,12 @@ final class Child {
         }
     }
 
-    private static void restoreLocale(Map<String, String> environment) {
-        String before = System.getProperty("kith.locale", "");
+    static void restoreLocale(Map<String, String> environment) {
+        String before = System.getProperty("kith.locale");
+        if (before == null) {
+            // Without the launcher nobody changed it.
+            return;
+        }
         if (before.isEmpty()) {
             environment.remove(LOCALE);
         } else {

@@ -2,8 +2,12 @@ package dev.kith.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +32,24 @@ class ChildTest {
         assertThatThrownBy(() -> check("--service", "http:1", "--", "python3", "-m", "http.server"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("'python3' behind -- is a command to run; what goes before it is missing");
+    }
+
+    @Test
+    void theLocaleIsGivenBackWhereTheLauncherTookIt() {
+        assertThat(localeOfCommand(Optional.empty())).containsExactly(entry("LC_ALL", "C"));
+        assertThat(localeOfCommand(Optional.of("de_DE.UTF-8"))).containsExactly(entry("LC_ALL", "de_DE.UTF-8"));
+        assertThat(localeOfCommand(Optional.of(""))).isEmpty();
+    }
+
+    private static Map<String, String> localeOfCommand(Optional<String> toldByLauncher) {
+        toldByLauncher.ifPresent(locale -> System.setProperty("kith.locale", locale));
+        try {
+            Map<String, String> environment = new HashMap<>(Map.of("LC_ALL", "C"));
+            Child.restoreLocale(environment);
+            return environment;
+        } finally {
+            System.clearProperty("kith.locale");
+        }
     }
 
     /** As {@code kith announce} takes them. */
