@@ -68,8 +68,8 @@ final class Child {
     }
 
     private static void tell(Process child, String signal) {
-        // A terminal has told it already, as all whom it runs.
-        if (Console.isTerminal() && !signal.equals("TERM")) {
+        if (signal.equals("INT") && Foreground.isHere()) {
+            // The terminal has told it already, as all whom it runs.
             return;
         }
         try {

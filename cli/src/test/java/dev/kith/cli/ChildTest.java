@@ -52,6 +52,15 @@ class ChildTest {
         }
     }
 
+    @Test
+    void theTerminalTellsThoseInItsForeground() {
+        assertThat(Foreground.isIn("7 (java) S 1 70 5 34816 70 4194304 0")).isTrue();
+        assertThat(Foreground.isIn("7 (a) b) S 1 70 5 34816 71 4194304 0")).isFalse();
+        assertThat(Foreground.isIn("7 (java) S 1 70 5 0 -1 4194304 0"))
+                .as("no terminal")
+                .isFalse();
+    }
+
     /** As {@code kith announce} takes them. */
     private static List<String> check(String... arguments) {
         Operand<List<String>> behind = Operand.from(1, "CMD", "");

@@ -2,15 +2,23 @@ package dev.kith.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kith wait} and {@code kith announce}, alone and with a command to run. */
 @Tag("once")
 class WaitingTest {
+    @TempDir
+    private Path folder;
+
     private World world;
     private Host host;
     private Program watch;
@@ -99,7 +107,10 @@ class WaitingTest {
     void aSignalIsPassedOnAndTheGoodbyeIsSaidWhenTheCommandHasEnded() {
         for (String signal : List.of("INT", "TERM", "HUP")) {
             String name = "on" + signal;
+            // Away from the terminal of whoever runs this test, which would tell the command by itself.
             Program announce = host.start(List.of(
+                    "setsid",
+                    "--wait",
                     Checkout.kith(),
                     "announce",
                     name,
@@ -114,6 +125,51 @@ class WaitingTest {
             assertThat(announce.awaitExit()).as("%s", announce).isEqualTo(9);
             watch.awaitMatch(".* - " + name + " .*  it said goodbye .*");
         }
+    }
+
+    @Test
+    void aTerminalThatGoesIsToldToTheCommandOfWhomItRan() throws IOException {
+        Path command = command("trap 'echo told >\"$0.told\"; exit 9' HUP; while :; do sleep 0.2; done");
+        tmux("new-session", "-d", "exec '" + Checkout.kith() + "' announce web -- bash '" + command + "'");
+        watch.awaitMatch(".* \\+ web .*");
+        tmux("kill-session");
+        watch.awaitMatch(".* - web .*  it said goodbye .*");
+        assertThat(told(command)).containsExactly("told");
+    }
+
+    @Test
+    void aKeyOfTheTerminalIsToldToTheCommandOnceWhereverTheOutputGoes() throws IOException {
+        Path command = command("""
+                trap 'echo told >>"$0.told"' INT
+                until [ -e "$0.told" ]; do sleep 0.2; done
+                for again in 1 2 3 4 5 6 7 8 9 10; do sleep 0.2; done
+                """);
+        tmux("new-session", "-d", "bash --norc");
+        tmux(
+                "send-keys",
+                "'" + Checkout.kith() + "' announce web -- bash '" + command + "' | tee -i /dev/null",
+                "Enter");
+        watch.awaitMatch(".* \\+ web .*");
+        tmux("send-keys", "C-c");
+        watch.awaitMatch(".* - web .*  it said goodbye .*");
+        assertThat(told(command)).containsExactly("told");
+    }
+
+    private Path command(String script) throws IOException {
+        return Files.writeString(folder.resolve("command"), script);
+    }
+
+    private static List<String> told(Path command) throws IOException {
+        return Files.readAllLines(command.resolveSibling("command.told"));
+    }
+
+    private void tmux(String... arguments) {
+        Needs.tool("tmux");
+        List<String> command = new ArrayList<>(List.of(
+                "env", "LC_ALL=C.UTF-8", "tmux", "-S", folder.resolve("tmux").toString(), "-f", "/dev/null"));
+        command.addAll(List.of(arguments));
+        Program tmux = host.start(command);
+        assertThat(tmux.awaitExit()).as("%s", tmux).isZero();
     }
 
     @Test
