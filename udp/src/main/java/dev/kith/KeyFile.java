@@ -108,7 +108,7 @@ public final class KeyFile {
 
     /** Puts the key of that id first, and writes the file. */
     public void use(String id) throws IOException {
-        String text = require(id);
+        String text = text(id);
         List<String> others = new ArrayList<>(lines);
         others.remove(text);
         others.add(0, text);
@@ -121,7 +121,7 @@ public final class KeyFile {
      * @throws IllegalArgumentException if it is not there, or is the only one
      */
     public void remove(String id) throws IOException {
-        String text = require(id);
+        String text = text(id);
         if (lines.size() == 1) {
             throw new IllegalArgumentException("key " + id + " is the only one; add another first");
         }
@@ -141,7 +141,16 @@ public final class KeyFile {
         lines = keys;
     }
 
-    private String require(String id) {
+    /**
+     * Refuses an id that none of the keys has.
+     *
+     * @throws IllegalArgumentException naming those that there are
+     */
+    public void require(String id) {
+        text(id);
+    }
+
+    private String text(String id) {
         return lines.stream()
                 .filter(line -> GroupKey.name(key(line).id()).equals(id))
                 .findFirst()

@@ -28,6 +28,7 @@ final class KeysRemoveCommand implements Command {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        options.keyFile().require(id.get());
         if (!force.isTyped() && options.keyFile().ids().get(0).equals(id.get())) {
             throw new IllegalArgumentException("key " + id.get() + " is in use here; 'kith keys use' another first");
         }

@@ -27,6 +27,8 @@ final class KeysUseCommand implements Command {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        // Before anybody is asked: no member has a key that was mistyped.
+        options.keyFile().require(id.get());
         boolean allowed = force.isTyped()
                 || LivingMembers.none(
                         options,

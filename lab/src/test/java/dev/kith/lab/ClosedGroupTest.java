@@ -148,6 +148,15 @@ class ClosedGroupTest {
         assertThat(refused.awaitExit()).isEqualTo(1);
         assertThat(refused.errors().get(0)).contains("lack key " + next + ": ").contains("bob");
         assertThat(keys(ours, "list").lines().get(0)).startsWith(old);
+        String mistyped = List.of("00", "01", "02").stream()
+                .filter(id -> !id.equals(old) && !id.equals(next))
+                .findFirst()
+                .orElseThrow();
+        for (String change : List.of("use", "remove")) {
+            Program wrong = keys(admin, ours, change, mistyped);
+            assertThat(wrong.awaitExit()).as("%s", wrong).isEqualTo(2);
+            assertThat(wrong.errors()).singleElement().asString().contains("no key '" + mistyped + "' in ");
+        }
         Program inUse = keys(admin, ours, "remove", old);
         assertThat(inUse.awaitExit()).isEqualTo(2);
         assertThat(keys(admin, ours, "use", next, "--force").awaitExit()).isZero();
