@@ -32,6 +32,7 @@ final class AnnounceCommand implements Command {
                         "  kith announce db --meta role=db --meta zone=a -- ./start-db")
                 .exits(
                         "0:stopped by a signal; with CMD, if that ended so",
+                        Exit.HELP_FAULT,
                         Exit.HELP_USAGE,
                         Exit.HELP_NO_NETWORK,
                         Exit.HELP_CHILD)
@@ -52,14 +53,14 @@ final class AnnounceCommand implements Command {
             if (command.isEmpty() || options.isVerbose()) {
                 Greeting.say(kith, options, false);
             }
-            return command.isEmpty() ? untilClosed(feed) : Child.run(command);
+            return command.isEmpty() ? untilClosed(kith, feed) : Child.run(command);
         }
     }
 
-    private static int untilClosed(Feed feed) throws InterruptedException {
+    static int untilClosed(Kith kith, Feed feed) throws InterruptedException {
         while (feed.take().isPresent()) {
             // News is for those who watch.
         }
-        return Exit.DONE;
+        return Fault.code(kith);
     }
 }

@@ -15,6 +15,7 @@ final class Exit {
     static final String HELP_DONE = "0:done, or met";
 
     static final String HELP_NOT_MET = "1:nobody was found, or the output cannot be written";
+    static final String HELP_FAULT = "1:the node stopped by a fault, or the output cannot be written";
     static final String HELP_USAGE = "2:wrong use; the line on the error stream says what would be right";
     static final String HELP_NO_NETWORK = "3:the network could not be opened";
     static final String HELP_NOT_STARTED = "4:Kith could not be built or started";

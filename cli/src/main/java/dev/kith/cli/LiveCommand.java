@@ -30,12 +30,14 @@ abstract class LiveCommand implements Command {
                 try (LiveTable table = new LiveTable(kith, () -> examine(kith), Console.out(), Console.isUtf8())) {
                     table.run(feed);
                 }
+                // On the screen that is given back: what was said on the table's own is gone with it.
+                Fault.of(kith).ifPresent(why -> Console.say("kith: " + why));
             } else {
                 Greeting.say(kith, options, false);
                 ShownNames names = new ShownNames();
                 EventLines.print(feed, event -> Signs.line(event, names, options.isVerbose(), ZoneId.systemDefault()));
             }
-            return Exit.DONE;
+            return Fault.code(kith);
         }
     }
 

@@ -16,7 +16,11 @@ final class RunCommand extends LiveCommand {
                         "  kith",
                         "  kith run --name anna --group lan-party",
                         "  kith run | tee kith.log")
-                .exits("0:stopped by q, SIGINT, SIGTERM or SIGHUP", Exit.HELP_USAGE, Exit.HELP_NO_NETWORK)
+                .exits(
+                        "0:stopped by q, SIGINT, SIGTERM or SIGHUP",
+                        Exit.HELP_FAULT,
+                        Exit.HELP_USAGE,
+                        Exit.HELP_NO_NETWORK)
                 .takes(options())
                 .spec();
     }

@@ -29,7 +29,11 @@ final class WatchCommand implements Command {
                         "Examples:",
                         "  kith watch",
                         "  kith watch --passive --json | jq -r 'select(.event == \"joined\") | .peer.name'")
-                .exits("0:stopped by SIGINT, SIGTERM or SIGHUP, or nobody reads", Exit.HELP_USAGE, Exit.HELP_NO_NETWORK)
+                .exits(
+                        "0:stopped by SIGINT, SIGTERM or SIGHUP, or nobody reads",
+                        Exit.HELP_FAULT,
+                        Exit.HELP_USAGE,
+                        Exit.HELP_NO_NETWORK)
                 .takes(options.all())
                 .takes(passive, json)
                 .spec();
@@ -53,7 +57,7 @@ final class WatchCommand implements Command {
                 ShownNames names = new ShownNames();
                 EventLines.print(feed, event -> Signs.line(event, names, options.isVerbose(), ZoneId.systemDefault()));
             }
-            return Exit.DONE;
+            return Fault.code(kith);
         }
     }
 }

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** What the loop of a {@link Driver} tells; called on the loop's thread only, and must not block. */
 public interface Audience {
+    /** How the reason begins that stands where the loop ended by a fault. */
+    String STOPPED = "the node stopped: ";
+
     /** An event in one of the groups. */
     void news(String group, Event event);
 

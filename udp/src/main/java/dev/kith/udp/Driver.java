@@ -184,7 +184,7 @@ public final class Driver implements AutoCloseable {
         } catch (IOException | RuntimeException | Error failure) {
             // Asked for here: finding a logger takes a fresh JVM 20 ms.
             System.getLogger(Driver.class.getName()).log(System.Logger.Level.ERROR, "the node stopped", failure);
-            troubles.arose("loop", "the node stopped: " + failure, clock.now().wall());
+            troubles.arose("loop", Audience.STOPPED + failure, clock.now().wall());
         } finally {
             closing = true;
             closeSockets();
