@@ -46,7 +46,12 @@ final class Details {
     /** Where it cannot be shown as it is, in a form too that says which characters it has. */
     private static String name(Row row) {
         String name = row.peer().name();
-        return row.look().shown(name).contains("?") && !name.contains("?") ? name + " (" + escaped(name) + ")" : name;
+        boolean isWhole = questionMarks(row.look().shown(name)) == questionMarks(name);
+        return isWhole ? name : name + " (" + escaped(name) + ")";
+    }
+
+    private static long questionMarks(String text) {
+        return text.chars().filter(unit -> unit == '?').count();
     }
 
     private static String escaped(String text) {

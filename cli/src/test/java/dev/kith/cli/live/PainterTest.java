@@ -250,6 +250,10 @@ class PainterTest {
         View ofWide = details.at(new Cursor(Optional.of(wide.get(0).id()), 0, 0));
         String ascii = Sample.screen(Sample.frame(Sample.snapshot(wide), ofWide, USUAL, Sample.ASCII));
         assertThat(ascii).contains("name        ?? (\\u{65e5}\\u{672c})\n");
+        List<Peer> asking = Sample.named("who? 日");
+        View ofAsking = details.at(new Cursor(Optional.of(asking.get(0).id()), 0, 0));
+        assertThat(Sample.screen(Sample.frame(Sample.snapshot(asking), ofAsking, USUAL, Sample.ASCII)))
+                .contains("name        who? ? (who? \\u{65e5})\n");
         Frame gone = Sample.frame(Sample.snapshot(List.of()), details, USUAL, Sample.PLAIN);
         assertThat(Sample.screen(gone)).contains("it is not in the roster any more");
     }
