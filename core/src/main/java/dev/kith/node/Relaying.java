@@ -95,7 +95,10 @@ final class Relaying {
         } else if (message instanceof Ack ack && peer.isPresent()) {
             Optional<Duration> took = asking.answeredThroughAnother(now, header.sender(), source.from(), ack.nonce());
             if (took.isPresent()) {
-                peer.get().relayed(new Reachability.Relay(source.from(), took.get()));
+                // One that came late tells nothing: it answers this node itself by now.
+                if (peer.get().paths().answering().isEmpty()) {
+                    peer.get().relayed(new Reachability.Relay(source.from(), took.get()));
+                }
                 roster.recover(now, peer.get(), source, "it answers through another peer")
                         .ifPresent(event -> out.emit(group, event));
                 pinging.answered(now, peer.get(), source, ack.nonce(), out);

@@ -12,8 +12,10 @@ import dev.kith.peer.Pong;
 import dev.kith.peer.Reachability;
 import dev.kith.peer.Status;
 import dev.kith.peer.Via;
+import dev.kith.wire.Datagrams;
 import dev.kith.wire.Message;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,14 +115,7 @@ class PingTest {
 
     @Test
     void oneThatIsReachedThroughAnotherAloneAnswersSo() {
-        carl.join("carl");
-        List<Speaker> all = List.of(anna, bob, carl);
-        all.forEach(one -> all.stream()
-                .filter(other -> other != one)
-                .forEach(other -> other.hear(one.own, Via.MULTICAST, one.lastToAll())));
-        anna.step(new Input.Candidates("lobby", "hosts", Via.SEED, List.of(CARL)));
-        bob.step(new Input.Candidates("lobby", "hosts", Via.SEED, List.of(CARL)));
-        passApart(all, 15_000);
+        List<Speaker> all = keepApart();
         anna.step(ping(1, id("bob"), 1000));
         passApart(all, 50);
         Pong pong = pong(anna);
@@ -135,6 +130,48 @@ class PingTest {
             Speaker.deliverAll(all);
         }
         assertThat(reached(anna, "bob").relay()).isEmpty();
+    }
+
+    @Test
+    void anAnswerThroughAnotherThatComesLateTellsNothingOfOneThatAnswersItself() {
+        List<Speaker> all = keepApart();
+        List<byte[]> late = new ArrayList<>();
+        // Asked at its address and through carl, and only the latter takes its time.
+        anna.step(ping(1, id("bob"), 1000));
+        for (int i = 0; i < 50; i++) {
+            time.millis++;
+            all.forEach(one -> one.step(new Input.Tick()));
+            late.addAll(takePassedOn());
+            Speaker.deliverAll(all);
+        }
+        assertThat(reached(anna, "bob").relay()).isEmpty();
+        assertThat(late).isNotEmpty();
+        late.forEach(passed -> anna.hear(CARL, Via.UNICAST, passed));
+        assertThat(reached(anna, "bob").relay()).isEmpty();
+        assertThat(anna.peer("bob").via()).doesNotContain(Via.RELAYED);
+    }
+
+    /** What carl is about to pass on to anna, and now does not. */
+    private List<byte[]> takePassedOn() {
+        List<byte[]> taken = new ArrayList<>();
+        carl.sent.removeIf(sent -> sent.getKey().equals(ANNA)
+                && ((Datagrams.Ok) Datagrams.decode(sent.getValue())).message() instanceof Message.Forwarded
+                && taken.add(sent.getValue()));
+        return taken;
+    }
+
+    /** Anna and bob, and carl who passes on what they ask each other. */
+    private List<Speaker> keepApart() {
+        carl.join("carl");
+        // What carl passes on is sent one turn later than it comes to him.
+        List<Speaker> all = List.of(carl, anna, bob);
+        all.forEach(one -> all.stream()
+                .filter(other -> other != one)
+                .forEach(other -> other.hear(one.own, Via.MULTICAST, one.lastToAll())));
+        anna.step(new Input.Candidates("lobby", "hosts", Via.SEED, List.of(CARL)));
+        bob.step(new Input.Candidates("lobby", "hosts", Via.SEED, List.of(CARL)));
+        passApart(all, 15_000);
+        return all;
     }
 
     @Test
@@ -168,7 +205,6 @@ class PingTest {
         }
     }
 
-    /** Anna and bob let nothing in but what comes from carl. */
     private static Reachability reached(Speaker speaker, String name) {
         return speaker.survey().peers().stream()
                 .filter(one -> one.peer().name().equals(name))
@@ -176,6 +212,7 @@ class PingTest {
                 .orElseThrow();
     }
 
+    /** Anna and bob let nothing in but what comes from carl. */
     private void passApart(List<Speaker> all, long millis) {
         for (long end = time.millis + millis; time.millis < end; time.millis++) {
             for (Speaker one : all) {
