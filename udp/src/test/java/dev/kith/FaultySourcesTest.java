@@ -28,7 +28,10 @@ class FaultySourcesTest {
     @Test
     void aSourceThatFailsToCloseKeepsNoNodeOpen() throws Exception {
         Kith kith = join("close");
-        kith.close();
+        try (Logged logged = Logged.by(SourceLoop.class)) {
+            kith.close();
+            assertThat(logged.messages()).containsExactly("faulty close failed to close");
+        }
         assertThat(kith.feed().take()).isEmpty();
         assertThatThrownBy(() -> kith.node().links()).isInstanceOf(IllegalStateException.class);
     }

@@ -142,7 +142,8 @@ class KithTest {
     @Test
     void aListenerThatThrowsIsKept() throws Exception {
         CountDownLatch twice = new CountDownLatch(2);
-        try (Kith anna = join("anna");
+        try (Logged logged = Logged.by(Listening.class);
+                Kith anna = join("anna");
                 AutoCloseable listening = anna.onChange(event -> {
                     twice.countDown();
                     throw new IllegalStateException("a listener's own");
@@ -152,6 +153,7 @@ class KithTest {
             assertThat(twice.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .as("%s %s %s", listening, bob, carl)
                     .isTrue();
+            assertThat(logged.messages()).contains("a listener failed, and is called again for the next event");
         }
     }
 

@@ -52,10 +52,13 @@ class ListeningTest {
             Runnable refusal = refusals.poll();
             (refusal == null ? task : refusal).run();
         });
-        offer("one");
-        offer("two");
-        offer("three");
-        assertThat(heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("three");
+        try (Logged logged = Logged.by(Listening.class)) {
+            offer("one");
+            offer("two");
+            offer("three");
+            assertThat(heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("three");
+            assertThat(logged.messages()).hasSize(2);
+        }
         feed.close();
     }
 
