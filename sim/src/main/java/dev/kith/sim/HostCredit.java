@@ -5,16 +5,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * In which ways what a node sent to the unproven ports of one host may have been paid for. No law sees which of them the node went by, so
- * all are kept than which no other is better; where there is none, more went there than may.
+ * all are kept than which no other is better; where there is none, more went there than may. Of too many, which many ports make, one is
+ * kept that is as good as each: it may let pass what should not, and never blames who keeps the law.
  */
 @SuppressWarnings("exports") // whoever drives an engine sees what it is made of
 public final class HostCredit {
     private static final int PROBES = 1;
     private static final int TRIES = 4;
+    private static final int MOST_WAYS = 32;
 
     /** For what a datagram need not have been earned. */
     public enum Leave {
@@ -71,9 +74,18 @@ public final class HostCredit {
             if (best.stream().noneMatch(other -> other.isAsGoodAs(way))) {
                 best.removeIf(way::isAsGoodAs);
                 best.add(way);
+                joinIfTooMany(best);
             }
         });
         return best;
+    }
+
+    private static void joinIfTooMany(List<Way> ways) {
+        if (ways.size() > MOST_WAYS) {
+            Way joined = ways.stream().reduce(Way::joined).orElseThrow();
+            ways.clear();
+            ways.add(joined);
+        }
     }
 
     /**
@@ -118,6 +130,29 @@ public final class HostCredit {
                     && areNoLater(tries, other.tries)
                     && spent.entrySet().stream()
                             .allMatch(paid -> paid.getValue() <= other.spent.getOrDefault(paid.getKey(), 0L));
+        }
+
+        /** One that is as good as both. */
+        Way joined(Way other) {
+            Map<Endpoint, Long> least = new HashMap<>(spent);
+            least.keySet().retainAll(other.spent.keySet());
+            least.replaceAll((port, paid) -> Math.min(paid, other.spent.getOrDefault(port, 0L)));
+            return new Way(
+                    least,
+                    Math.min(spentOfProven, other.spentOfProven),
+                    earlier(probes, other.probes),
+                    earlier(tries, other.tries));
+        }
+
+        /** As many as the fewer of both, of the last of each the earlier. */
+        private static List<Long> earlier(List<Long> these, List<Long> those) {
+            int more = those.size() - these.size();
+            if (more < 0) {
+                return earlier(those, these);
+            }
+            return IntStream.range(0, these.size())
+                    .mapToObj(i -> Math.min(these.get(i), those.get(i + more)))
+                    .toList();
         }
 
         private static List<Long> ofLate(List<Long> times, long since) {
