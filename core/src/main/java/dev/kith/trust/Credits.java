@@ -6,6 +6,7 @@ import dev.kith.peer.Subnet;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.Map;
 
 /**
@@ -55,6 +56,10 @@ public final class Credits {
                 lately.removeFirst();
             }
             return lately.size() < atMost;
+        }
+
+        boolean isOver(long now) {
+            return lately.isEmpty() || now - lately.peekLast() >= HINT_EVERY;
         }
 
         void take(long now) {
@@ -142,6 +147,8 @@ public final class Credits {
             secondEnds = now + SECOND;
             hintsInSecond = 0;
         }
+        forgetOver(ofOne, now);
+        forgetOver(networks, now);
         Hinted host = ofOne.computeIfAbsent(to.ip(), any -> new Hinted(atMost));
         Hinted network = networks.computeIfAbsent(Subnet.of(to.ip()), any -> new Hinted(HINTS_TO_ONE_NETWORK));
         boolean allowed = hintsInSecond < HINTS_A_SECOND && host.isAllowed(now) && network.isAllowed(now);
@@ -151,6 +158,14 @@ public final class Credits {
             network.take(now);
         }
         return allowed;
+    }
+
+    /** What holds nothing against anybody any more; the least used come first. */
+    private static void forgetOver(Map<?, Hinted> hints, long now) {
+        Iterator<Hinted> eldest = hints.values().iterator();
+        while (eldest.hasNext() && eldest.next().isOver(now)) {
+            eldest.remove();
+        }
     }
 
     private Account account(Endpoint endpoint) {
