@@ -129,9 +129,14 @@ class WaitingTest {
 
     @Test
     void aTerminalThatGoesIsToldToTheCommandOfWhomItRan() throws IOException {
-        Path command = command("trap 'echo told >\"$0.told\"; exit 9' HUP; while :; do sleep 0.2; done");
+        Path command = command("""
+                trap 'echo told >"$0.told"; exit 9' HUP
+                tmux wait-for -S running
+                while :; do sleep 0.2; done
+                """);
         tmux("new-session", "-d", "exec '" + Checkout.kith() + "' announce web -- bash '" + command + "'");
         watch.awaitMatch(".* \\+ web .*");
+        tmux("wait-for", "running");
         tmux("kill-session");
         watch.awaitMatch(".* - web .*  it said goodbye .*");
         assertThat(told(command)).containsExactly("told");
@@ -141,6 +146,7 @@ class WaitingTest {
     void aKeyOfTheTerminalIsToldToTheCommandOnceWhereverTheOutputGoes() throws IOException {
         Path command = command("""
                 trap 'echo told >>"$0.told"' INT
+                tmux wait-for -S running
                 until [ -e "$0.told" ]; do sleep 0.2; done
                 for again in 1 2 3 4 5 6 7 8 9 10; do sleep 0.2; done
                 """);
@@ -150,6 +156,7 @@ class WaitingTest {
                 "'" + Checkout.kith() + "' announce web -- bash '" + command + "' | tee -i /dev/null",
                 "Enter");
         watch.awaitMatch(".* \\+ web .*");
+        tmux("wait-for", "running");
         tmux("send-keys", "C-c");
         watch.awaitMatch(".* - web .*  it said goodbye .*");
         assertThat(told(command)).containsExactly("told");
