@@ -1,8 +1,10 @@
 package dev.kith.sim;
 
+import dev.kith.peer.PeerId;
 import dev.kith.trust.Access;
 import dev.kith.trust.Gcm;
 import dev.kith.trust.GroupKey;
+import dev.kith.trust.GroupTag;
 import dev.kith.trust.KeyRing;
 import dev.kith.wire.Datagrams;
 import dev.kith.wire.Header;
@@ -19,6 +21,7 @@ final class Keys {
     private final Gcm gcm = new Gcm();
     private final Map<Integer, KeyRing> rings = new HashMap<>();
     private final Glass glass = new Glass();
+    private long counted;
 
     /** Those who have that ring have these keys from now on. */
     void set(int ring, KeyRing keys) {
@@ -35,15 +38,16 @@ final class Keys {
         return new Access(get(role.keys()), Set.of(), true);
     }
 
-    /** What somebody with that role says besides its engine: in a closed group with a salt of its own. */
-    byte[] datagram(Role role, Header open, Message message) {
+    /** What somebody with that role says besides its engine: in a closed group with a salt of its own, which all its lives share. */
+    byte[] datagram(Role role, PeerId sender, Message message) {
+        Header open = Header.open(GroupTag.of(role.group()), sender, --counted);
         KeyRing ring = get(role.keys());
         if (ring.isOpen()) {
             return Datagrams.encode(open, message);
         }
         GroupKey key = ring.keys().get(0);
-        Header header = Header.sealed(key.id(), open.groupTag(), open.sender(), open.counter(), BESIDES);
-        SecretKey subkey = Gcm.subkey(key, open.sender(), open.groupTag(), BESIDES);
+        Header header = Header.sealed(key.id(), open.groupTag(), sender, open.counter(), BESIDES);
+        SecretKey subkey = Gcm.subkey(key, sender, open.groupTag(), BESIDES);
         return gcm.seal(subkey, open.counter(), Datagrams.encode(header), Datagrams.encode(message));
     }
 

@@ -12,8 +12,6 @@ import dev.kith.peer.PeerId;
 import dev.kith.peer.PeerReference;
 import dev.kith.peer.Status;
 import dev.kith.peer.Via;
-import dev.kith.trust.GroupTag;
-import dev.kith.wire.Header;
 import dev.kith.wire.Message;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -65,7 +63,6 @@ public final class SimNode {
     private long lastHeard = NEVER;
     private long sentBytes;
     private int updates;
-    private int slanders;
     private long questions;
 
     /** When its next tick is on the queue of the world. */
@@ -216,10 +213,9 @@ public final class SimNode {
     /** If it lies, it says to all something false of another. */
     void slander(SimNode victim) {
         voice.liar().ifPresent(liar -> {
-            Header header = Header.open(GroupTag.of(role.group()), id, - ++slanders);
             Message lie = liar.slander(victim.id(), victim.incarnation());
             Optional<Endpoint> to = lie instanceof Message.Claim ? Optional.empty() : Optional.of(victim.address());
-            world.utter(this, to, world.keys().datagram(role, header, lie));
+            world.utter(this, to, world.keys().datagram(role, id, lie));
         });
     }
 
