@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -42,7 +41,6 @@ import java.util.stream.Collectors;
  */
 final class Spreading {
     private static final int MORE_THAN_LOG = 3;
-    private static final int TRIES = 4;
     private static final int MAX_GOODBYES = 64;
     private static final int MAX_CONTACTS = 64;
     private static final int MAX_REMEMBERED = 1024;
@@ -282,7 +280,7 @@ final class Spreading {
         Set<PeerId> to = new LinkedHashSet<>();
         watched().stream().filter(this::misses).forEach(to::add);
         if (onward) {
-            to.addAll(some(entry -> true));
+            to.addAll(some(roster.rings().all()));
         }
         to.remove(subject);
         to.forEach(id -> bestPath(id).ifPresent(path -> send(now, path, relay, out)));
@@ -300,7 +298,10 @@ final class Spreading {
     private void spreadOwn(Moment now, Outbox out) {
         Version version = Version.of(self.record());
         if (!Optional.of(version).equals(spread)) {
-            List<PeerId> to = some(this::isOutOfReach);
+            List<PeerId> to = some(roster.entries().stream()
+                    .filter(this::isOutOfReach)
+                    .map(Entry::id)
+                    .toList());
             spread = to.isEmpty() ? spread : Optional.of(version);
             to.forEach(id ->
                     roster.find(id).ifPresent(entry -> bestPath(id).ifPresent(path -> tell(now, entry, path, out))));
@@ -316,17 +317,24 @@ final class Spreading {
         }
     }
 
-    /** As many as it takes for news to come to all but few, when each passes it on to as many. */
-    private List<PeerId> some(Predicate<Entry> whom) {
+    /**
+     * Of these peers as many as it takes for news to come to all but few, when each passes it on to as many. All are as likely to
+     * be among them: whoever was seldom would hear of little.
+     */
+    private List<PeerId> some(List<PeerId> of) {
+        List<PeerId> left = new ArrayList<>(of);
+        List<PeerId> some = new ArrayList<>();
         int enough = enough();
-        Set<PeerId> some = new LinkedHashSet<>();
-        for (int tries = 0; tries < TRIES * enough && some.size() < enough; tries++) {
-            roster.nextAlive(new PeerId(secrets.nextLong(), 0))
-                    .flatMap(roster::find)
-                    .filter(whom)
-                    .ifPresent(entry -> some.add(entry.id()));
+        while (some.size() < enough && !left.isEmpty()) {
+            Collections.swap(left, (int) Math.floorMod(secrets.nextLong(), (long) left.size()), left.size() - 1);
+            PeerId next = left.remove(left.size() - 1);
+            if (roster.find(next)
+                    .filter(entry -> entry.status() == Status.ALIVE)
+                    .isPresent()) {
+                some.add(next);
+            }
         }
-        return new ArrayList<>(some);
+        return some;
     }
 
     private int enough() {

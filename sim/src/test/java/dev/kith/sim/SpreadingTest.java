@@ -147,8 +147,9 @@ class SpreadingTest {
         world.start("beside", "lobby");
         world.pass(Duration.ofMillis(200));
         assertThat(beyond.peers()).extracting(Peer::name).contains("late", "beside");
-        assertThat(nodes.get(0).peers()).extracting(Peer::name).contains("late", "beside");
-        assertThat(nodes.get(NODES - 1).peers()).extracting(Peer::name).contains("late", "beside");
+        assertThat(nodes)
+                .allSatisfy(
+                        node -> assertThat(node.peers()).extracting(Peer::name).contains("late", "beside"));
     }
 
     /** More than one node tells directly. */
