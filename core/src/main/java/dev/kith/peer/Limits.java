@@ -5,7 +5,8 @@ package dev.kith.peer;
  *
  * @param peers in all
  * @param perAddress of one ip address, those included that were passed on from there and were not heard themselves yet
- * @param perNetwork of one network: a /24 of IPv4, a /64 of IPv6
+ * @param perNetwork of one network: a /24 of IPv4, a /64 of IPv6; as many again may be passed on from there and not heard yet,
+ *     wherever they are said to be
  */
 public record Limits(int peers, int perAddress, int perNetwork) {
     /** Unless others are set. */

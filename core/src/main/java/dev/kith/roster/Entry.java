@@ -184,9 +184,14 @@ public final class Entry {
         return record;
     }
 
-    /** The addresses whose places in the roster it takes: where it is, and of who passed it on unasked. */
-    List<InetAddress> homes() {
-        return wasPassedOn ? List.of(home, firstFrom.ip()) : List.of(home);
+    /** The address where it takes a place in the roster. */
+    InetAddress home() {
+        return home;
+    }
+
+    /** Who passed it on unasked, whose places it takes, too, until it is heard itself. */
+    Optional<InetAddress> passedOnBy() {
+        return wasPassedOn ? Optional.of(firstFrom.ip()) : Optional.empty();
     }
 
     /** Whether it takes a place of that address. */

@@ -8,8 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How many places of a roster are taken in all, by one address, and by one network: so that nobody who holds a few
@@ -20,70 +19,81 @@ final class Places {
     record Full(String what, boolean inAll, List<Entry> holders) {}
 
     private final Limits limits;
-    private final Map<Subnet, List<Entry>> byNetwork = new HashMap<>();
+    /** Who is there, or is said to be. */
+    private final Map<Subnet, List<Entry>> homes = new HashMap<>();
+    /** Of whom others tell, by where these tell it. */
+    private final Map<Subnet, List<Entry>> passedOn = new HashMap<>();
+
     private int taken;
 
     Places(Limits limits) {
         this.limits = limits;
     }
 
-    /** The narrowest scope of one of these addresses that has no place left. */
-    Optional<Full> full(List<InetAddress> homes) {
-        for (InetAddress home : homes) {
-            Optional<Full> full = full(home);
-            if (full.isPresent()) {
-                return full;
-            }
-        }
-        return taken >= limits.peers() ? Optional.of(new Full(taken + " peers", true, List.of())) : Optional.empty();
+    /** The narrowest scope that has no place left of those where this one takes one. */
+    Optional<Full> full(Entry newcomer) {
+        return full(newcomer.home(), homes)
+                .or(() -> newcomer.passedOnBy().flatMap(by -> full(by, passedOn)))
+                .or(() -> taken >= limits.peers()
+                        ? Optional.of(new Full(taken + " peers", true, List.of()))
+                        : Optional.empty());
     }
 
-    private Optional<Full> full(InetAddress home) {
-        Subnet network = Subnet.of(home);
-        List<Entry> around = byNetwork.getOrDefault(network, List.of());
+    private Optional<Full> full(InetAddress at, Map<Subnet, List<Entry>> among) {
+        Subnet network = Subnet.of(at);
         // Neighbours are looked for only where they can be too many, since every newcomer passes here.
-        if (around.size() >= limits.perAddress()) {
-            List<Entry> neighbours =
-                    around.stream().filter(entry -> entry.isHomeAt(home)).toList();
+        if (in(homes, network).size() + in(passedOn, network).size() >= limits.perAddress()) {
+            List<Entry> neighbours = Stream.of(homes, passedOn)
+                    .flatMap(places -> in(places, network).stream())
+                    .filter(entry -> entry.isHomeAt(at))
+                    .distinct()
+                    .toList();
             if (neighbours.size() >= limits.perAddress()) {
-                String what = neighbours.size() + " peers of " + home.getHostAddress();
+                String what = neighbours.size() + " peers of " + at.getHostAddress();
                 return Optional.of(new Full(what, false, neighbours));
             }
         }
+        List<Entry> around = in(among, network);
         return around.size() >= limits.perNetwork()
                 ? Optional.of(new Full(around.size() + " peers of " + network, false, around))
                 : Optional.empty();
     }
 
+    private static List<Entry> in(Map<Subnet, List<Entry>> places, Subnet network) {
+        return places.getOrDefault(network, List.of());
+    }
+
     void take(Entry entry) {
-        for (Subnet network : networks(entry)) {
-            byNetwork.computeIfAbsent(network, any -> new ArrayList<>()).add(entry);
-        }
+        take(homes, entry.home(), entry);
+        entry.passedOnBy().ifPresent(by -> take(passedOn, by, entry));
         taken++;
     }
 
+    private static void take(Map<Subnet, List<Entry>> places, InetAddress at, Entry entry) {
+        places.computeIfAbsent(Subnet.of(at), any -> new ArrayList<>()).add(entry);
+    }
+
     void free(Entry entry) {
-        for (Subnet network : networks(entry)) {
-            byNetwork.computeIfPresent(network, (any, holding) -> {
-                holding.remove(entry);
-                return holding.isEmpty() ? null : holding;
-            });
-        }
+        free(homes, entry.home(), entry);
+        entry.passedOnBy().ifPresent(by -> free(passedOn, by, entry));
         taken--;
+    }
+
+    private static void free(Map<Subnet, List<Entry>> places, InetAddress at, Entry entry) {
+        places.computeIfPresent(Subnet.of(at), (any, holding) -> {
+            holding.remove(entry);
+            return holding.isEmpty() ? null : holding;
+        });
     }
 
     /** It was heard from there: that is where its place is from now on, if there is one left; the answer is whether there was. */
     boolean settle(Entry entry, InetAddress at) {
         free(entry);
-        boolean settled = full(List.of(at)).isEmpty();
+        boolean settled = full(at, homes).isEmpty();
         if (settled) {
             entry.settle(at);
         }
         take(entry);
         return settled;
-    }
-
-    private static Set<Subnet> networks(Entry entry) {
-        return entry.homes().stream().map(Subnet::of).collect(Collectors.toSet());
     }
 }

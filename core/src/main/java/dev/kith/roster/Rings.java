@@ -42,7 +42,12 @@ public final class Rings {
         changes++;
     }
 
-    /** Another number after each change. */
+    /** Another is doubted, or is not any more. */
+    void doubted() {
+        changes++;
+    }
+
+    /** Another number after each change of who watches whom. */
     public long changes() {
         return changes;
     }

@@ -183,8 +183,7 @@ public final class Roster {
         List<PeerId> forgotten = new ArrayList<>();
         List<Endpoint> endpoints = record.about().endpoints();
         Entry entry = new Entry(now, record, source, endpoints, home(endpoints, source));
-        List<InetAddress> homes = entry.homes();
-        for (Optional<Places.Full> full = places.full(homes); full.isPresent(); full = places.full(homes)) {
+        for (Optional<Places.Full> full = places.full(entry); full.isPresent(); full = places.full(entry)) {
             Optional<Entry> gives = gives(full.get(), source, now);
             if (gives.isEmpty()) {
                 turnAway(now, full.get().what()).ifPresent(news::add);
@@ -354,9 +353,17 @@ public final class Roster {
     }
 
     private void become(Moment now, Entry entry, Status status) {
-        uncount(entry, now);
+        // Who is suspected counts on: what is known here is the same, and settled if it was.
+        boolean countsOn = entry.counts() && (status == Status.ALIVE || status == Status.SUSPECT);
+        if (!countsOn) {
+            uncount(entry, now);
+        }
         entry.become(status, now);
-        count(entry, now);
+        if (countsOn) {
+            rings.doubted();
+        } else {
+            count(entry, now);
+        }
     }
 
     private void count(Entry entry, Moment now) {

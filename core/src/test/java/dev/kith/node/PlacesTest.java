@@ -9,6 +9,8 @@ import dev.kith.peer.Status;
 import dev.kith.peer.Via;
 import dev.kith.wire.Datagrams;
 import dev.kith.wire.Message;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,29 @@ class PlacesTest {
         assertThat(anna.names()).contains("carl").filteredOn("ghost"::equals).hasSize(PER_ADDRESS);
         comes("late", at(50, 5051));
         assertThat(anna.names()).doesNotContain("late");
+    }
+
+    /** Each host of it may be a member. */
+    @Test
+    void nobodyLosesAPlaceForWhatANetworkThatIsAlmostFullPassesOn() {
+        Speaker teller = comes("teller", LIAR);
+        for (int others = 2; others < PER_NETWORK; others++) {
+            comes("heard", at(100 + others, 5003));
+        }
+        Speaker beyond = new Speaker(time, new Endpoint(beyond(), 5009), Limits.DEFAULT);
+        beyond.join("beyond");
+        anna.hear(teller.own, Via.UNICAST, teller.say(new Message.Relay(false, recordOf(beyond))));
+        anna.passMillis(200);
+        comes("carl", CARL);
+        assertThat(anna.names()).contains("carl", "beyond");
+    }
+
+    private static InetAddress beyond() {
+        try {
+            return InetAddress.getByAddress(new byte[] {10, 0, 1, 9});
+        } catch (UnknownHostException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     private Speaker comes(String name, Endpoint from) {
