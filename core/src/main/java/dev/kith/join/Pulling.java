@@ -16,9 +16,14 @@ import java.util.TreeMap;
  */
 public final class Pulling {
     private static final int MAX_SPANS = 16;
-    private static final int RECORDS_A_SPAN = 50;
+    private static final int RECORDS_A_SPAN = 25;
     private static final int MAX_OTHERS = 4;
     private static final long PATIENCE = 150_000_000L;
+    /** Once it is known how soon a page comes, one that takes a few times as long is lost. */
+    private static final int TIMES_AS_LONG = 4;
+
+    private static final long LEAST_PATIENCE = 20_000_000L;
+    private static final int MOST_DOUBLINGS = 3;
     private static final long GIVE_UP_AFTER = 1_000_000_000L;
     /** Whoever gives a little again and again must not hold this node for ever. */
     private static final long MOST_IN_ALL = 30_000_000_000L;
@@ -72,7 +77,10 @@ public final class Pulling {
 
     private static final class Range {
         private long after;
-        private boolean asked;
+        /** How often it was asked for the page behind that id, and when first. */
+        private int asked;
+
+        private long askedAt;
 
         Range(long after) {
             this.after = after;
@@ -89,6 +97,7 @@ public final class Pulling {
     private int nonce;
     private long began;
     private long lastPage;
+    private long patience = PATIENCE;
 
     /** Pulls from nobody yet. */
     public Pulling() {}
@@ -131,15 +140,19 @@ public final class Pulling {
             return false;
         }
         lastPage = now;
+        if (range.asked == 1) {
+            // Of a page that was asked for twice nobody knows which question it answers (Karn and Partridge 1987).
+            patience = Math.min(PATIENCE, Math.max(LEAST_PATIENCE, TIMES_AS_LONG * (now - range.askedAt)));
+        }
         range.after = upTo;
-        range.asked = false;
+        range.asked = 0;
         if (end == upTo) {
             ranges.remove(end);
             again.disarm(end);
         }
         // What could not be asked for before, since nothing had come from there yet, may be now.
         ranges.forEach((unasked, other) -> {
-            if (!other.asked) {
+            if (other.asked == 0) {
                 again.arm(unasked, now);
             }
         });
@@ -171,15 +184,16 @@ public final class Pulling {
             }
             return Optional.empty();
         }
-        again.arm(end.get(), now + PATIENCE);
+        again.arm(end.get(), now + Math.min(PATIENCE, patience << Math.min(range.asked, MOST_DOUBLINGS)));
         return Optional.of(new Question(source.get().at(), cookie, nonce, range.after, end.get()));
     }
 
     /** A question was sent. */
-    public void asked(Question question) {
+    public void asked(long now, Question question) {
         Range range = ranges.get(question.upTo());
         if (range != null) {
-            range.asked = true;
+            range.askedAt = range.asked == 0 ? now : range.askedAt;
+            range.asked++;
         }
     }
 
@@ -190,6 +204,7 @@ public final class Pulling {
         nonce = chance;
         began = now;
         lastPage = now;
+        patience = PATIENCE;
         for (Span span : offer.spans()) {
             ranges.put(span.upTo(), new Range(span.after()));
             again.arm(span.upTo(), now);

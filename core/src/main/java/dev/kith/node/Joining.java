@@ -140,7 +140,7 @@ final class Joining {
         // Who has had a whole roster for a while misses a few at most, which are found out and pulled alone.
         boolean isNew = !hasRoster || !roster.fingerprint().isSettled(now.nanos());
         boolean knowsMore = welcome.view().count() > roster.fingerprint().count();
-        boolean worthIt = (isNew && knowsMore) || (contacted && differs);
+        boolean worthIt = isNew && (knowsMore || (contacted && differs));
         if (!ofTheOnePulledFrom && worthIt) {
             again = Optional.empty();
             Pulling.Offer offer = new Pulling.Offer(
@@ -186,7 +186,7 @@ final class Joining {
             } else if (record.isPresent()) {
                 ids.add(record.get().id());
                 boolean itsOwn = record.get().id().equals(header.sender());
-                learning.learn(now, record.get(), itsOwn ? source : given, out);
+                take(now, record.get(), itsOwn ? source : given, out);
             }
         }
         notGiven -= page.records().size();
@@ -197,6 +197,14 @@ final class Joining {
         hasRoster |= !pulling.isActive();
         pull(now, out);
         return new Brought(own, settled);
+    }
+
+    private void take(Moment now, NodeRecord record, Source source, Outbox out) {
+        if (again.isPresent()) {
+            learning.learnMissing(now, record, source, out);
+        } else {
+            learning.learn(now, record, source, out);
+        }
     }
 
     boolean isPulling() {
@@ -235,7 +243,7 @@ final class Joining {
             pulling.takeDue(now.nanos()).ifPresent(ask -> {
                 Pull pull = new Pull(ask.cookie(), ask.nonce(), ask.after(), ask.upTo());
                 if (speaking.send(now, ask.to(), pull, out)) {
-                    pulling.asked(ask);
+                    pulling.asked(now.nanos(), ask);
                 }
             });
         }

@@ -76,7 +76,9 @@ final class Learning {
     Word learn(Moment now, NodeRecord record, Source source, Outbox out) {
         Optional<Entry> known = roster.find(record.id());
         if (known.isEmpty()) {
-            meet(now, record, source, out);
+            // What only this node heard waits for it; what all heard has time.
+            boolean urgent = spreading.isUrgent(record.id()) || contacting.isActive();
+            meet(now, record, source, urgent, out);
             return Word.TAKEN;
         }
         Entry entry = known.get();
@@ -97,6 +99,15 @@ final class Learning {
             asking.askNow(now, record.id());
         }
         return entry.isVerified() && held.supersedes(record) ? Word.OLD : Word.TAKEN;
+    }
+
+    /** The same of what was seen to be missing here: until it counts, all others whose views are compared with this one ask again. */
+    void learnMissing(Moment now, NodeRecord record, Source source, Outbox out) {
+        if (roster.find(record.id()).isEmpty()) {
+            meet(now, record, source, true, out);
+        } else {
+            learn(now, record, source, out);
+        }
     }
 
     /** Another gave all it holds between two ids: whoever is held to be there by this node alone is asked. */
@@ -161,15 +172,13 @@ final class Learning {
         }
     }
 
-    private void meet(Moment now, NodeRecord record, Source source, Outbox out) {
+    private void meet(Moment now, NodeRecord record, Source source, boolean urgent, Outbox out) {
         Roster.Met met = roster.meet(now, record, source);
         met.forgotten().forEach(asking::end);
         met.news().forEach(event -> out.emit(group, event));
         roster.find(record.id()).ifPresent(entry -> {
             asking.begin(now, record.id());
             contacting.met(entry);
-            // What only this node heard waits for it; what all heard has time.
-            boolean urgent = spreading.isUrgent(record.id()) || contacting.isActive();
             if (urgent && verifying.mayAtOnce(source.from().ip(), now.nanos())) {
                 verify(now, entry, out);
             } else {

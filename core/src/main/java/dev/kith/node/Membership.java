@@ -214,7 +214,7 @@ final class Membership {
         others = Math.min(others, Math.min(repairing.nextWake(), opening.nextWake()));
         others = Math.min(others, Math.min(contacting.nextWake(), meeting.nextWake()));
         others = Math.min(others, Math.min(joining.nextWake(), pinging().nextWake()));
-        return Math.min(asking.nextWake(), others);
+        return Math.min(Math.min(asking.nextWake(), twins.nextWake()), others);
     }
 
     void tick(Moment now, Outbox out) {
@@ -223,6 +223,7 @@ final class Membership {
         spreading.tick(now, out);
         spreading.takeToCheck(now.nanos()).forEach(id -> asking.askNow(now, id));
         asking.tick(now, out);
+        twins.tick(now, out);
         repairing.tick(now, out);
         joining.pull(now, out);
         contacting.tick(now, out);

@@ -29,6 +29,9 @@ final class Twins {
     /** Longer than a question is repeated: who held an answer back must not bring it when the other is gone. */
     private static final long ANSWERED_WITHIN = 2_000_000_000L;
 
+    /** Who stays may have to raise its incarnation, and is told so until it has. */
+    private static final int YIELDS_AT_MOST = 10;
+
     private static final long MILLI = 1_000_000L;
     private static final byte[] NOBODY = {};
 
@@ -52,6 +55,11 @@ final class Twins {
     private byte[] told = NOBODY;
 
     private byte[] toldAsNewer = NOBODY;
+    /** To whom this node yielded, where its own record may still be held to be the newer one. */
+    private Optional<Endpoint> staying = Optional.empty();
+
+    private long yieldAgainAt = Long.MAX_VALUE;
+    private int yieldsLeft = YIELDS_AT_MOST;
 
     Twins(Moment now, Self self, Membership.Shared shared, Speaking speaking, Verifying verifying) {
         this.self = self;
@@ -100,6 +108,9 @@ final class Twins {
     /** A record with this node's key came from where it says somebody is: that one is asked to prove it. */
     void announced(Moment now, NodeRecord record, Source source, Outbox out) {
         boolean settled = yielded && record.supersedes(self.record());
+        if (settled) {
+            yieldAgainAt = Long.MAX_VALUE;
+        }
         boolean fromThere = record.about().endpoints().contains(source.from().withoutLink());
         if (!self.isThisLife(record.goodbyeHash())
                 && !settled
@@ -133,6 +144,19 @@ final class Twins {
         return news;
     }
 
+    /** When {@link #tick} has something to do. */
+    long nextWake() {
+        return yieldAgainAt;
+    }
+
+    /** Asks who stays again, as long as it has not been heard with a record that wins: its question is answered by a yield. */
+    void tick(Moment now, Outbox out) {
+        if (now.nanos() >= yieldAgainAt) {
+            yieldAgainAt = --yieldsLeft > 0 ? now.nanos() + ASK_EVERY : Long.MAX_VALUE;
+            staying.ifPresent(at -> say(now, at, 0, told, out));
+        }
+    }
+
     /** The other is there: one of the two stays. */
     private Optional<Event> settle(Moment now, Source source, Twin twin) {
         if (yielded) {
@@ -150,6 +174,8 @@ final class Twins {
             overruled = twin.goodbyeHash();
         } else if (decides || twin.standing() == Standing.STAYS) {
             yielded = true;
+            staying = Optional.of(source.from());
+            yieldAgainAt = now.nanos() + ASK_EVERY;
             return tell(now, source, twin, "it has run for longer, so this node falls silent until it joins anew");
         }
         return Optional.empty();
