@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.peer.Endpoint;
 import dev.kith.peer.Limits;
+import dev.kith.peer.Status;
 import dev.kith.peer.Via;
 import dev.kith.wire.Datagrams;
 import dev.kith.wire.Message;
@@ -32,14 +33,37 @@ class WelcomeTest {
     void whoHasHadOneForAWhileFindsOutWhatItMisses() {
         meet();
         for (int milli = 0; milli < 5000; milli++) {
-            List.of(anna, bob).forEach(one -> one.step(new Input.Tick()));
-            Speaker.exchange(anna, bob);
-            time.millis++;
+            pass(List.of(anna, bob));
         }
         assertThat(anna.names()).containsExactly("bob");
         anna.hear(BOB, Via.UNICAST, welcome());
         assertThat(anna.node.rejected()).doesNotContainKey("unasked welcome");
         assertThat(anna.sentTo(BOB)).noneMatch(Message.Pull.class::isInstance);
+    }
+
+    /** It is held to be there as before. */
+    @Test
+    void soDoesWhoHasJustSuspectedSomebody() {
+        Speaker carl = new Speaker(time, Speaker.at(3, 5003), Limits.DEFAULT);
+        meet();
+        carl.join("carl");
+        anna.hear(carl.own, Via.MULTICAST, carl.lastToAll());
+        for (int milli = 0; milli < 3000; milli++) {
+            pass(List.of(anna, bob, carl));
+        }
+        for (int milli = 0; milli < 3000 && anna.peer("carl").status() == Status.ALIVE; milli++) {
+            pass(List.of(anna, bob));
+        }
+        assertThat(anna.peer("carl").status()).isEqualTo(Status.SUSPECT);
+        anna.hear(BOB, Via.UNICAST, welcome());
+        assertThat(anna.node.rejected()).doesNotContainKey("unasked welcome");
+        assertThat(anna.sentTo(BOB)).noneMatch(Message.Pull.class::isInstance);
+    }
+
+    private void pass(List<Speaker> all) {
+        all.forEach(one -> one.step(new Input.Tick()));
+        Speaker.deliverAll(all);
+        time.millis++;
     }
 
     private void meet() {
