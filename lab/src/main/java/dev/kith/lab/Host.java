@@ -29,15 +29,13 @@ public final class Host {
     Host attach(String interfaceName, String address, String bridge) {
         String port = name + "-" + interfaceName;
         bridges.put(interfaceName, bridge);
-        world.run("ip", "link", "add", port, "type", "veth", "peer", "name", interfaceName, "netns", name);
-        world.run("ip", "link", "set", port, "master", bridge, "up");
         // To find out that nobody else has an address takes IPv6 a second (RFC 4862).
-        List<String> add = new ArrayList<>(List.of("addr", "add", address, "dev", interfaceName));
-        if (family(address).equals(IPV6)) {
-            add.add("nodad");
-        }
-        ip(add.toArray(String[]::new));
-        ip("link", "set", interfaceName, "up");
+        String nodad = family(address).equals(IPV6) ? " nodad" : "";
+        world.ipAll(
+                "link add " + port + " type veth peer name " + interfaceName + " netns " + name,
+                "link set " + port + " master " + bridge + " up",
+                "-n " + name + " addr add " + address + " dev " + interfaceName + nodad,
+                "-n " + name + " link set " + interfaceName + " up");
         return this;
     }
 
