@@ -17,6 +17,10 @@ import java.util.Optional;
  */
 final class Verifying {
     private static final long BETWEEN = 5_000_000L;
+    /** Where many start at once, those whom this node has not checked are missed by whoever asks it for all. */
+    private static final long BETWEEN_MANY = 2_000_000L;
+
+    private static final long MANY_WITHIN = 400_000_000L;
     /** Everybody who hears a newcomer checks it; on one host not all at once, and not while the news of it is on its way. */
     private static final long IDLE_AT_LEAST = 20_000_000L;
 
@@ -75,7 +79,7 @@ final class Verifying {
             return Optional.empty();
         }
         Pending pending = waiting.remove(waiting.keySet().iterator().next());
-        next = now + BETWEEN;
+        next = now + Math.max(BETWEEN_MANY, Math.min(BETWEEN, MANY_WITHIN / (waiting.size() + 1)));
         if (waiting.isEmpty()) {
             next = Long.MAX_VALUE;
             // A map that has held thousands stays as large.
