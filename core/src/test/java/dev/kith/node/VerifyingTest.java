@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** How soon the signatures of many newcomers are checked, each of which costs a good part of a millisecond. */
 class VerifyingTest {
+    private static final long LEAST_APART = 2_000_000L;
+
     private final Verifying verifying = new Verifying((key, content, signature) -> true);
 
     @Test
@@ -35,7 +37,9 @@ class VerifyingTest {
         long first = verifying.nextWake();
         long last = first;
         while (verifying.nextWake() < Long.MAX_VALUE) {
+            long before = last;
             last = verifying.nextWake();
+            assertThat(last == first || last - before >= LEAST_APART).isTrue();
             assertThat(verifying.takeDue(last - 1)).isEmpty();
             assertThat(verifying.takeDue(last)).isPresent();
         }
